@@ -197,6 +197,8 @@ export interface WorkState {
   waiting: number
   photosPerSecond: number | null
   secondsLeft: number | null
+  /** Why work stopped by itself (a full disk, say), in a sentence. */
+  reason: string | null
 }
 
 export interface ScanState {
@@ -217,11 +219,21 @@ export interface ModelState {
   reason: string | null
 }
 
+/** Checks and repairs, by a person or in the background. */
+export interface MaintenanceState {
+  phase: 'idle' | 'checking' | 'repairing'
+  /** 0–1, or null where it can't be told. */
+  progress: number | null
+  /** The last complete check and what it found. */
+  last: { at: number; problems: number } | null
+}
+
 export interface Status {
   index: IndexState
   work: WorkState
   scan: ScanState
   models: ModelState
+  maintenance: MaintenanceState
   counts: { photos: number; faces: number; people: number; groups: number; problems: number }
   undo: UndoState
 }

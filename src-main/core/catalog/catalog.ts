@@ -1,0 +1,148 @@
+/**
+ * @file The catalog: one SQLite file that owns everything. All SQL runs on the core's own thread, in synchronous
+ * transactions; the rooms hold their own statements.
+ */
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { KithError } from '../../contract/errors.ts'
+import type { Log } from '../log.ts'
+import { translated } from './errors.ts'
+import { type Lock, lockFolder } from './lock.ts'
+import { migrations } from './migrations/index.ts'
+
+type Value = string | number | bigint | Uint8Array | null
+
+export interface CatalogOptions {
+  /** The data folder; made if it isn't there. */
+  folder: string
+  log: Log
+}
+
+/**
+ * Opens the catalog of a data folder and takes its lock.
+ * @throws KithError `catalog-in-use`, `catalog-newer`, `catalog-damaged`, `read-only`, `disk-full`
+ */
+export function openCatalog({ folder, log }: CatalogOptions): Catalog {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw translated(error)
+  }
+  const lock = lockFolder(folder)
+  let db: Database.Database | undefined
+  try {
+    db = new Database(join(folder, 'catalog.sqlite'))
+    db.pragma('journal_mode = wal')
+    // A reopened WAL file falls back to NORMAL, which may lose the last commits with the power.
+    db.pragma('synchronous = full')
+    db.pragma('foreign_keys = on')
+    db.pragma('cache_size = -65536') // 64 MiB
+    const found = db.pragma('quick_check(1)', { simple: true })
+    if (found !== 'ok') throw new KithError('catalog-damaged', `The catalog file is damaged: ${String(found)}. A backup is in the folder “backups”.`)
+    migrate(db, folder, log)
+    return new Catalog(db, lock)
+  } catch (error) {
+    db?.close()
+    lock.release()
+    throw translated(error)
+  }
+}
+
+function migrate(db: Database.Database, folder: string, log: Log): void {
+  const version = db.pragma('user_version', { simple: true }) as number
+  const newest = migrations.at(-1)?.version ?? 0
+  if (version > newest) {
+    throw new KithError('catalog-newer', `This library was written by a newer Kith (format ${version}, this one reads up to ${newest}). Update Kith to open it.`)
+  }
+  if (version === newest) return
+  if (version > 0) backUpBefore(db, folder, version)
+  for (const migration of migrations) {
+    if (migration.version <= version) continue
+    db.transaction(() => {
+      db.exec(migration.sql)
+      db.pragma(`user_version = ${migration.version}`)
+    })()
+    log('info', 'catalog migrated', { version: migration.version, name: migration.name })
+  }
+}
+
+function backUpBefore(db: Database.Database, folder: string, version: number): void {
+  const backups = join(folder, 'backups')
+  mkdirSync(backups, { recursive: true })
+  const file = join(backups, `format-${version}-before-update.sqlite`)
+  if (!existsSync(file)) db.prepare('vacuum into ?').run(file)
+}
+
+export class Catalog {
+  /** Tells this catalog from every other; the index is marked with it. */
+  readonly id: string
+  readonly #db: Database.Database
+  readonly #lock: Lock
+  readonly #statements = new Map<string, Database.Statement>()
+
+  constructor(db: Database.Database, lock: Lock) {
+    this.#db = db
+    this.#lock = lock
+    this.id = this.meta('catalog') ?? this.setMeta('catalog', randomUUID())
+  }
+
+  get<T>(sql: string, ...params: Value[]): T | undefined {
+    return this.#guard(() => this.#prepare(sql).get(...params) as T | undefined)
+  }
+
+  all<T>(sql: string, ...params: Value[]): T[] {
+    return this.#guard(() => this.#prepare(sql).all(...params) as T[])
+  }
+
+  run(sql: string, ...params: Value[]): Database.RunResult {
+    return this.#guard(() => this.#prepare(sql).run(...params))
+  }
+
+  /** Runs `work` in one transaction; inside another it joins that one. `work` may not be asynchronous. */
+  transaction<T>(work: () => T): T {
+    if (this.#db.inTransaction) return work()
+    return this.#guard(() => this.#db.transaction(work).immediate())
+  }
+
+  /** A revision above every other. Only inside the transaction that uses it. */
+  nextRev(): number {
+    const row = this.get<{ value: number }>(`update counters set value = value + 1 where name = 'rev' returning value`)
+    if (!row) throw new Error('the catalog has lost its counter of revisions')
+    return row.value
+  }
+
+  meta(key: string): string | null {
+    return this.get<{ value: string }>(`select value from meta where key = ?`, key)?.value ?? null
+  }
+
+  setMeta(key: string, value: string): string {
+    this.run(`insert into meta values (?, ?) on conflict(key) do update set value = excluded.value`, key, value)
+    return value
+  }
+
+  /** Copies the catalog to a file while it is in use. */
+  async backUp(file: string): Promise<void> {
+    await this.#db.backup(file)
+  }
+
+  close(): void {
+    this.#db.close()
+    this.#lock.release()
+  }
+
+  #prepare(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql)
+    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)))
+    return statement
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw translated(error)
+    }
+  }
+}

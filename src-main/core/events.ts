@@ -1,0 +1,73 @@
+/**
+ * @file Tells whoever listens what changed, at most ten times a second.
+ */
+import type { KithEvent, Status, Topic } from '../contract/entities.ts'
+
+/** Pause between two deliveries, ms. */
+const interval = 100
+
+export class Events {
+  readonly #readStatus: () => Status
+  readonly #listeners = new Set<(events: KithEvent[]) => void>()
+  readonly #topics = new Set<Topic>()
+  #statusDue = false
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(readStatus: () => Status) {
+    this.#readStatus = readStatus
+  }
+
+  changed = (topics: Topic[]): void => {
+    for (const topic of topics) this.#topics.add(topic)
+    this.statusChanged()
+  }
+
+  statusChanged = (): void => {
+    this.#statusDue = true
+    this.#timer ??= setTimeout(() => this.#deliver(), interval)
+  }
+
+  /** The current status at once, then every change, until the signal aborts. */
+  async *stream(signal?: AbortSignal): AsyncGenerator<KithEvent> {
+    const queue: KithEvent[] = [{ type: 'status', status: this.#readStatus() }]
+    let wake: () => void = () => {}
+    const listener = (events: KithEvent[]) => {
+      queue.push(...events)
+      wake()
+    }
+    const stop = () => wake()
+    this.#listeners.add(listener)
+    signal?.addEventListener('abort', stop)
+    try {
+      while (!signal?.aborted && !this.#closed) {
+        const next = queue.shift()
+        if (next) yield next
+        else await new Promise<void>(resolve => { wake = resolve })
+      }
+    } finally {
+      this.#listeners.delete(listener)
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+
+  #closed = false
+  close(): void {
+    this.#closed = true
+    if (this.#timer) clearTimeout(this.#timer)
+    for (const listener of this.#listeners) listener([])
+  }
+
+  #deliver(): void {
+    this.#timer = null
+    if (this.#listeners.size === 0) {
+      this.#topics.clear()
+      return
+    }
+    const events: KithEvent[] = []
+    if (this.#topics.size > 0) events.push({ type: 'changed', topics: [...this.#topics] })
+    if (this.#statusDue) events.push({ type: 'status', status: this.#readStatus() })
+    this.#topics.clear()
+    this.#statusDue = false
+    for (const listener of this.#listeners) listener(events)
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * @file Turns, scales and moves a face so that its five landmarks lie where the embedder was trained to see them.
+ */
+import type { Pixels } from '../images/types.ts'
+
+/** Side of an aligned face, px. */
+export const alignedSide = 112
+
+/**
+ * The ArcFace template: eye, eye, nose tip, corners of the mouth in a 112 × 112 picture, left to right as seen.
+ * From InsightFace's `face_align.py`.
+ */
+const template: [number, number][] = [
+  [38.2946, 51.6963],
+  [73.5318, 51.5014],
+  [56.0252, 71.7366],
+  [41.5493, 92.3655],
+  [70.7299, 92.2041],
+]
+
+/** `x' = a·x − b·y + tx`, `y' = b·x + a·y + ty`. */
+interface Similarity {
+  a: number
+  b: number
+  tx: number
+  ty: number
+}
+
+/**
+ * The similarity that maps `from` onto `to` with the least squared error. In the plane Umeyama's method (1991)
+ * without reflection comes down to this closed form.
+ */
+export function fitSimilarity(from: [number, number][], to: [number, number][]): Similarity {
+  const n = from.length
+  const mean = (points: [number, number][], axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / n
+  const [fx, fy, gx, gy] = [mean(from, 0), mean(from, 1), mean(to, 0), mean(to, 1)]
+  let dot = 0
+  let cross = 0
+  let spread = 0
+  for (const [i, [px, py]] of from.entries()) {
+    const [qx, qy] = to[i] ?? [gx, gy]
+    const [x, y, u, v] = [px - fx, py - fy, qx - gx, qy - gy]
+    dot += x * u + y * v
+    cross += x * v - y * u
+    spread += x * x + y * y
+  }
+  const a = dot / spread
+  const b = cross / spread
+  return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
+}
+
+/** A 112 × 112 picture of the face; what lies outside the photo is black. Landmarks as fractions of the photo. */
+export function align(pixels: Pixels, landmarks: [number, number][]): Pixels {
+  const points = landmarks.map(([x, y]): [number, number] => [x * pixels.width, y * pixels.height])
+  // From template to photo, so that each pixel of the result is looked up once.
+  const { a, b, tx, ty } = fitSimilarity(template, points)
+  const data = new Uint8Array(alignedSide * alignedSide * 3)
+  for (let y = 0, out = 0; y < alignedSide; y++) {
+    for (let x = 0; x < alignedSide; x++, out += 3) {
+      sample(pixels, a * x - b * y + tx, b * x + a * y + ty, data, out)
+    }
+  }
+  return { data, width: alignedSide, height: alignedSide }
+}
+
+/** Bilinear; black outside. */
+function sample({ data, width, height }: Pixels, x: number, y: number, out: Uint8Array, at: number): void {
+  const left = Math.floor(x)
+  const top = Math.floor(y)
+  if (left < -1 || top < -1 || left >= width || top >= height) return
+  const fx = x - left
+  const fy = y - top
+  for (let c = 0; c < 3; c++) {
+    const pixel = (px: number, py: number) =>
+      px < 0 || py < 0 || px >= width || py >= height ? 0 : (data[(py * width + px) * 3 + c] as number)
+    const upper = pixel(left, top) * (1 - fx) + pixel(left + 1, top) * fx
+    const lower = pixel(left, top + 1) * (1 - fx) + pixel(left + 1, top + 1) * fx
+    out[at + c] = Math.round(upper * (1 - fy) + lower * fy)
+  }
+}

@@ -1,0 +1,285 @@
+/**
+ * @file Decides which photo is next, hands it to the photo workers, and writes down what they found.
+ *
+ * The catalog is the queue: files that are `new`, then photos whose faces are `pending`. An attempt is counted
+ * before its work starts, so that a picture that takes the process down with it is set aside after three tries;
+ * whatever has been tried before is tried alone, so that it can't take the blame for its neighbours.
+ */
+import type { PhotoId, WorkState } from '../../contract/entities.ts'
+import { KithError, reasonOf } from '../../contract/errors.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { ImageFacts } from '../images/types.ts'
+import { stageFaces } from '../ledger/changes.ts'
+import type { Log } from '../log.ts'
+import type { AnalysedFace, TakenIn } from './types.ts'
+
+/** A photo may take this long before its worker is given up, ms. */
+const patience = 120_000
+/** Answers are written together: one transaction for so many, or after so long (ms). */
+const commitBatch = 16
+const commitDelay = 80
+
+export interface FileToRead {
+  id: number
+  path: string | Buffer
+  attempts: number
+}
+
+/** What the engine needs of the library; given by core, because rooms don't know each other. */
+export interface FileQueue {
+  nextFiles(limit: number): FileToRead[]
+  countAttempt(fileIds: number[]): void
+  /** Takes a counted attempt back when the work was called off. */
+  returnAttempt(fileIds: number[]): void
+  fileFailed(fileId: number, code: string, reason: string): void
+  photoTakenIn(fileId: number, facts: ImageFacts): { photoId: PhotoId; isNew: boolean }
+  photoPath(photoId: PhotoId): string | Buffer
+  remaining(): { files: number; photos: number; failed: number; waiting: number }
+}
+
+/** The photo workers; null while the model pack is missing (photos are then taken in without faces). */
+export interface Analyst {
+  readonly size: number
+  readonly pack: string | null
+  takeIn(path: string | Buffer, options: { analyse: boolean; timeoutMs: number; signal: AbortSignal }): Promise<TakenIn>
+  analyse(path: string | Buffer, options: { timeoutMs: number; signal: AbortSignal }): Promise<AnalysedFace[]>
+}
+
+export interface EngineOptions {
+  catalog: Catalog
+  files: FileQueue
+  analyst: Analyst
+  log: Log
+  /** After photos, faces or the state of the work changed. */
+  changed: () => void
+  /** After faces were staged. */
+  staged: () => void
+}
+
+type Job = { kind: 'file'; file: FileToRead } | { kind: 'photo'; id: PhotoId; hash: string; attempts: number }
+
+export class Engine {
+  readonly #options: EngineOptions
+  readonly #stop = new AbortController()
+  /** Jobs begun and not yet written down; of these, so many are with the workers. */
+  readonly #underWay = new Set<string>()
+  #working = 0
+  readonly #answers: { write: () => void; key: string }[] = []
+  #flushTimer: NodeJS.Timeout | null = null
+  #paused = false
+  #reason: string | null = null
+  #started = false
+  #analyst: Analyst
+  #done = 0
+  #since = 0
+  #idleWaiters: (() => void)[] = []
+  #ended: Promise<void>[] = []
+
+  constructor(options: EngineOptions) {
+    this.#options = options
+    this.#analyst = options.analyst
+  }
+
+  start(): void {
+    this.#started = true
+    this.wake()
+  }
+
+  /** Other workers take over, such as ones that have a model pack. Work under way ends with the old ones. */
+  use(analyst: Analyst): void {
+    this.#analyst = analyst
+    this.wake()
+  }
+
+  pause(): void {
+    this.#paused = true
+    this.#options.changed()
+  }
+
+  resume(): void {
+    this.#paused = false
+    this.#reason = null
+    this.wake()
+    this.#options.changed()
+  }
+
+  /** Looks for work; call it when there may be some. */
+  wake(): void {
+    if (!this.#started || this.#paused || this.#stop.signal.aborted) return
+    // One more than there are workers, so that none waits for the next.
+    while (this.#working <= this.#analyst.size) {
+      const job = this.#next()
+      if (!job) break
+      this.#begin(job)
+    }
+    if (this.#underWay.size === 0 && this.#answers.length === 0) {
+      this.#since = 0
+      for (const resolve of this.#idleWaiters.splice(0)) resolve()
+    }
+  }
+
+  /** Resolves when nothing is left to do that can be done now. */
+  idle(): Promise<void> {
+    return new Promise(resolve => {
+      this.#idleWaiters.push(resolve)
+      this.wake()
+    })
+  }
+
+  state(): WorkState {
+    const { files, photos, failed, waiting } = this.#options.files.remaining()
+    const left = files + (this.#analyst.pack === null ? 0 : photos)
+    const blocked = this.#analyst.pack === null && photos > 0
+    const seconds = this.#since === 0 ? 0 : (Date.now() - this.#since) / 1000
+    const speed = seconds > 1 && this.#done > 0 ? this.#done / seconds : null
+    const phase = this.#paused && left > 0 ? 'paused' : left > 0 ? 'running' : blocked ? 'waiting-for-models' : 'idle'
+    if (left === 0) this.#done = 0
+    return {
+      phase,
+      done: this.#done,
+      total: this.#done + left,
+      failed,
+      waiting,
+      photosPerSecond: phase === 'running' ? speed : null,
+      secondsLeft: phase === 'running' && speed !== null ? Math.round(left / speed) : null,
+      reason: this.#reason,
+    }
+  }
+
+  /** Gives work under way back to the queue and writes what has been answered. */
+  async close(): Promise<void> {
+    this.#stop.abort()
+    await Promise.allSettled(this.#ended)
+    this.#flush()
+  }
+
+  #next(): Job | null {
+    const room = this.#underWay.size
+    const files = this.#options.files.nextFiles(this.#underWay.size + 1)
+    const file = files.find(candidate => !this.#underWay.has(`file:${candidate.id}`))
+    if (file) return file.attempts > 0 && room > 0 ? null : { kind: 'file', file }
+    if (this.#analyst.pack === null) return null
+    const photos = this.#options.catalog.all<{ id: PhotoId; hash: string; attempts: number }>(
+      `select id, hash, attempts from photos
+       where faces_state = 'pending' and visible = 1 and attempts < 3 order by attempts, id limit ?`,
+      this.#underWay.size + 1,
+    )
+    const photo = photos.find(candidate => !this.#underWay.has(`photo:${candidate.id}`))
+    if (!photo) return null
+    return photo.attempts > 0 && room > 0 ? null : { kind: 'photo', ...photo }
+  }
+
+  #begin(job: Job): void {
+    const { catalog, files } = this.#options
+    const key = job.kind === 'file' ? `file:${job.file.id}` : `photo:${job.id}`
+    this.#underWay.add(key)
+    this.#working++
+    if (this.#since === 0) this.#since = Date.now()
+    if (job.kind === 'file') files.countAttempt([job.file.id])
+    else catalog.run(`update photos set attempts = attempts + 1 where id = ?`, job.id)
+    const work = job.kind === 'file' ? this.#readFile(job.file) : this.#analysePhoto(job.id, job.hash)
+    const ended: Promise<void> = work
+      .then(write => this.#answer(write, key))
+      .catch(error => this.#options.log('error', 'an answer could not be written', { job: key, reason: reasonOf(error) }))
+      .finally(() => {
+        this.#ended = this.#ended.filter(other => other !== ended)
+      })
+    this.#ended.push(ended)
+  }
+
+  /** Both resolve with what is to be written; they never reject. */
+  async #readFile(file: FileToRead): Promise<() => void> {
+    const { files, log } = this.#options
+    const analyst = this.#analyst
+    try {
+      const taken = await analyst.takeIn(file.path, {
+        analyse: analyst.pack !== null,
+        timeoutMs: patience,
+        signal: this.#stop.signal,
+      })
+      return () => {
+        const { photoId } = files.photoTakenIn(file.id, taken.facts)
+        if (taken.faces) this.#stage(photoId, taken.facts.hash, analyst.pack, taken.faces)
+        else if (taken.facesProblem) this.#photoFailed(photoId, taken.facesProblem.code, taken.facesProblem.reason)
+      }
+    } catch (error) {
+      if (this.#stop.signal.aborted) return () => files.returnAttempt([file.id])
+      const { code, reason } = problemOf(error)
+      log('warn', 'a file could not be read', { file: file.id, code, reason })
+      return () => files.fileFailed(file.id, code, reason)
+    }
+  }
+
+  async #analysePhoto(id: PhotoId, hash: string): Promise<() => void> {
+    const { catalog, files } = this.#options
+    const analyst = this.#analyst
+    try {
+      const faces = await analyst.analyse(files.photoPath(id), { timeoutMs: patience, signal: this.#stop.signal })
+      return () => this.#stage(id, hash, analyst.pack, faces)
+    } catch (error) {
+      if (this.#stop.signal.aborted) {
+        return () => catalog.run(`update photos set attempts = attempts - 1 where id = ?`, id)
+      }
+      const { code, reason } = problemOf(error)
+      return () => this.#photoFailed(id, code, reason)
+    }
+  }
+
+  #stage(id: PhotoId, hash: string, pack: string | null, faces: AnalysedFace[]): void {
+    if (pack === null) return
+    const { catalog } = this.#options
+    const known = catalog.get<{ pack: string; state: string }>(
+      `select faces_pack as pack, faces_state as state from photos where id = ?`,
+      id,
+    )
+    // The same content came in by another path and its faces are known.
+    if (!known || (known.pack === pack && known.state !== 'pending')) return
+    catalog.run(
+      `update photos set faces_state = 'pending', faces_pack = ?, attempts = 0, code = null, reason = null, problem_at = null where id = ?`,
+      pack,
+      id,
+    )
+    stageFaces(catalog, { id, hash }, pack, faces)
+  }
+
+  #photoFailed(id: PhotoId, code: string, reason: string): void {
+    this.#options.catalog.run(
+      `update photos set faces_state = 'failed', code = ?, reason = ?, problem_at = ? where id = ?`,
+      code, reason, Date.now(), id,
+    )
+  }
+
+  #answer(write: () => void, key: string): void {
+    this.#working--
+    this.#answers.push({ write, key })
+    if (this.#answers.length >= commitBatch) this.#flush()
+    else this.#flushTimer ??= setTimeout(() => this.#flush(), commitDelay)
+    this.wake()
+  }
+
+  #flush(): void {
+    if (this.#flushTimer) clearTimeout(this.#flushTimer)
+    this.#flushTimer = null
+    const answers = this.#answers.splice(0)
+    if (answers.length === 0) return
+    try {
+      this.#options.catalog.transaction(() => {
+        for (const { write } of answers) write()
+      })
+      this.#done += answers.length
+    } catch (error) {
+      // Nothing was written, so all of it is still in the queue; trying on would only fail again.
+      this.#reason = reasonOf(error)
+      this.#paused = true
+      this.#options.log('error', 'answers could not be written; work is paused', { reason: this.#reason })
+    }
+    for (const { key } of answers) this.#underWay.delete(key)
+    this.#options.staged()
+    this.#options.changed()
+    this.wake()
+  }
+}
+
+function problemOf(error: unknown): { code: string; reason: string } {
+  return error instanceof KithError ? { code: error.code, reason: error.message } : { code: 'internal', reason: reasonOf(error) }
+}

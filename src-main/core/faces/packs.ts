@@ -1,0 +1,148 @@
+/**
+ * @file Model packs: a detector and an embedder with everything that depends on them. No file is used before its
+ * sha256 has been checked.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { z } from 'zod'
+import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
+
+const triple = z.tuple([z.number(), z.number(), z.number()])
+
+export const manifestSchema = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string(),
+  licence: z.string(),
+  files: z.array(
+    z.object({
+      role: z.enum(['detector', 'embedder']),
+      name: z.string().regex(/^[\w.-]+$/),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      bytes: z.number().int().positive(),
+      url: z.url(),
+    }),
+  ),
+  /** Lowest score of a face, and how much two boxes may overlap before the weaker one goes. */
+  detector: z.object({ scoreThreshold: z.number(), nmsIou: z.number() }),
+  /** Length of an embedding; mean and standard deviation of R, G, B in 0–1 that the input is normalised with. */
+  embedder: z.object({ dimension: z.number().int().positive(), mean: triple, std: triple }),
+  /** Cosine similarities; `group`: two unnamed faces may be of one person. */
+  thresholds: z.object({ group: z.number(), calibratedBy: z.string() }),
+})
+
+export type Manifest = z.infer<typeof manifestSchema>
+type PackFile = Manifest['files'][number]
+
+/** A pack whose files are here and are the right ones. */
+export interface Pack {
+  manifest: Manifest
+  detector: string
+  embedder: string
+  /** Where the files are from, for people. */
+  source: string
+}
+
+export interface PackPlaces {
+  /** Folders to look in, best first, with what to call them. */
+  folders: { path: string; name: string }[]
+  /** Where fetched files go. */
+  download: string
+}
+
+export async function readManifest(folder: string): Promise<Manifest> {
+  return manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
+}
+
+/** Looks for the pack on this machine; null where a file is missing. @throws KithError `model-damaged` */
+export async function findPack(manifest: Manifest, places: PackPlaces): Promise<Pack | null> {
+  const folders = [...places.folders, { path: places.download, name: 'fetched' }]
+  const damaged: string[] = []
+  for (const folder of folders) {
+    const states = await Promise.all(manifest.files.map(file => verify(join(folder.path, file.name), file)))
+    if (states.every(state => state === 'right')) {
+      const pathOf = (role: PackFile['role']) => join(folder.path, manifest.files.find(file => file.role === role)?.name ?? '')
+      return { manifest, detector: pathOf('detector'), embedder: pathOf('embedder'), source: folder.name }
+    }
+    manifest.files.forEach((file, i) => {
+      if (states[i] === 'wrong') damaged.push(`${file.name} (${folder.name})`)
+    })
+  }
+  if (damaged.length === 0) return null
+  throw new KithError('model-damaged', `${damaged.join(', ')} is not the file it should be and is not used. Delete it, or fetch the models.`)
+}
+
+async function verify(path: string, file: PackFile): Promise<'right' | 'wrong' | 'missing'> {
+  try {
+    if ((await stat(path)).size !== file.bytes) return 'wrong'
+    const hash = createHash('sha256')
+    for await (const chunk of createReadStream(path)) hash.update(chunk)
+    return hash.digest('hex') === file.sha256 ? 'right' : 'wrong'
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return 'missing'
+    throw new KithError('model-missing', `The model file ${file.name} can’t be read: ${reasonOf(error)}`, undefined, error)
+  }
+}
+
+/**
+ * Fetches what is missing into `places.download`. A file gets its name only once its checksum is right, so one that
+ * was cut off or changed on the way is never used.
+ * @param progress bytes received, of all files together
+ * @throws KithError `model-missing`, `model-damaged`, `disk-full`
+ */
+export async function fetchPack(
+  manifest: Manifest,
+  places: PackPlaces,
+  progress: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  await mkdir(places.download, { recursive: true })
+  let received = 0
+  for (const file of manifest.files) {
+    const path = join(places.download, file.name)
+    if ((await verify(path, file)) !== 'right') {
+      await download(file, path, bytes => progress(received + bytes), signal)
+    }
+    received += file.bytes
+    progress(received)
+  }
+}
+
+async function download(file: PackFile, path: string, progress: (bytes: number) => void, signal?: AbortSignal): Promise<void> {
+  const part = `${path}.part`
+  const hash = createHash('sha256')
+  let bytes = 0
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      hash.update(chunk)
+      progress(bytes)
+      done(bytes > file.bytes ? new Error('it is larger than it should be') : null, chunk)
+    },
+  })
+  try {
+    const response = await fetch(file.url, { signal: signal ?? null, redirect: 'follow' })
+    if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`)
+    await pipeline(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), meter, createWriteStream(part), { signal })
+  } catch (error) {
+    await rm(part, { force: true })
+    if (signal?.aborted) throw new KithError('cancelled')
+    if (systemCodeOf(error) === 'ENOSPC') throw new KithError('disk-full')
+    const cause = error instanceof Error && error.cause ? reasonOf(error.cause) : reasonOf(error)
+    throw new KithError(
+      'model-missing',
+      `${file.name} could not be fetched: ${cause}. Try again when this machine is online, or put the file into a folder and start Kith with KITH_MODELS_DIR set to it.`,
+      undefined,
+      error,
+    )
+  }
+  if (hash.digest('hex') !== file.sha256) {
+    await rm(part, { force: true })
+    throw new KithError('model-damaged', `${file.name} arrived, but it is not the file it should be, so it was thrown away. Try again.`)
+  }
+  await rename(part, path)
+}

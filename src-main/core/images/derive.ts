@@ -1,0 +1,72 @@
+/** @file What is made from a picture: thumbnail, preview, face crop, mean colour. */
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import sharp from 'sharp'
+import type { Box } from '../../contract/entities.ts'
+import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import type { Opened } from './decode.ts'
+import type { Pixels } from './types.ts'
+
+/** Longest sides, px. */
+const thumbnailSide = 480
+const previewSide = 2048
+
+/** How far a crop reaches beyond the face's box, as a part of the box's longer side. */
+const cropPadding = 0.25
+
+export async function thumbnail(pixels: Pixels): Promise<Buffer> {
+  return sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 3 } })
+    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: true })
+    .jpeg({ quality: 80 })
+    .toBuffer()
+}
+
+export async function preview({ image }: Opened): Promise<Buffer> {
+  return image
+    .clone()
+    .resize(previewSide, previewSide, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .jpeg({ quality: 88 })
+    .toBuffer()
+}
+
+/** The square around a box (fractions), in px, moved to lie inside the picture and never larger than it. */
+export function cropSquare(box: Box, width: number, height: number): { left: number; top: number; side: number } {
+  const [x, y, w, h] = [box[0] * width, box[1] * height, box[2] * width, box[3] * height]
+  const side = Math.max(1, Math.round(Math.min(Math.max(w, h) * (1 + 2 * cropPadding), width, height)))
+  const place = (centre: number, extent: number) => Math.round(Math.min(Math.max(centre - side / 2, 0), extent - side))
+  return { left: place(x + w / 2, width), top: place(y + h / 2, height), side }
+}
+
+/** A square JPEG of a face, at most `size` px, cut from the original. */
+export async function crop({ image, width, height }: Opened, box: Box, size: number): Promise<Buffer> {
+  const { left, top, side } = cropSquare(box, width, height)
+  // Orientation is applied before the cut, because boxes are in upright coordinates.
+  const upright = sharp(await image.clone().toColourspace('srgb').flatten({ background: '#ffffff' }).extract({ left, top, width: side, height: side }).png({ compressionLevel: 0 }).toBuffer())
+  return upright.resize(size, size, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 86 }).toBuffer()
+}
+
+/** Mean colour as `#rrggbb`, from every 16th pixel. */
+export function meanColor({ data }: Pixels): string {
+  const sums = [0, 0, 0]
+  let pixels = 0
+  for (let i = 0; i + 2 < data.length; i += 48) {
+    for (let c = 0; c < 3; c++) sums[c] = (sums[c] ?? 0) + (data[i + c] ?? 0)
+    pixels++
+  }
+  return `#${sums.map(sum => Math.round(sum / Math.max(1, pixels)).toString(16).padStart(2, '0')).join('')}`
+}
+
+/** Writes a file whole or not at all. @throws KithError `disk-full`, `read-only` */
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.new`
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(temporary, bytes)
+    await rename(temporary, file)
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOSPC') throw new KithError('disk-full', 'The disk is full: there is no room for thumbnails.', undefined, error)
+    throw new KithError('read-only', `The thumbnail can’t be saved: ${reasonOf(error)}`, undefined, error)
+  }
+}

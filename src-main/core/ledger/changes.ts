@@ -1,0 +1,184 @@
+/**
+ * @file The only place that changes what the index holds of a face.
+ *
+ * Each change takes one new revision for all faces it touches; the triggers of the catalog then leave those
+ * faces in `dirty`, in the same transaction. Call these inside `catalog.transaction`.
+ */
+import { v5 as uuidv5 } from 'uuid'
+import type { Box, FaceId, LabelSource, PhotoId } from '../../contract/entities.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { overlap } from './boxes.ts'
+import { toBlob } from './embedding.ts'
+
+/** Namespace of face ids; a random UUID, fixed for ever. */
+const faceNamespace = '0b8f6a52-9a0d-4a55-8d3f-7a1f6f0c9c11'
+
+/** A face as analysis found it; boxes and landmarks as fractions of the upright image. */
+export interface FoundFace {
+  box: Box
+  landmarks: [number, number][]
+  score: number
+  quality: number
+  sharpness: number
+  yaw: number
+  embedding: Float32Array
+}
+
+export interface FaceLabel {
+  personId: number | null
+  source: LabelSource | null
+}
+
+/** Two boxes are the same face when they share this much (intersection over union), as Immich does it. */
+const sameFace = 0.5
+
+interface KnownFace {
+  id: FaceId
+  x: number
+  y: number
+  w: number
+  h: number
+  /** A person has named, hidden or rejected it. */
+  decided: number
+}
+
+/** The id a face gets when it is first seen: the same content and box always give the same id. */
+export function faceIdOf(hash: string, box: Box): FaceId {
+  return uuidv5(`${hash}:${box.map(v => v.toFixed(4)).join(',')}`, faceNamespace)
+}
+
+/**
+ * Writes the faces found in a photo. A face that overlaps one already known keeps that one's id and label;
+ * a known face that was not found again goes, unless a person has decided something about it.
+ * New faces are `staged`: they go live when the index has acknowledged their points.
+ */
+export function stageFaces(catalog: Catalog, photo: { id: PhotoId; hash: string }, pack: string, found: FoundFace[]): void {
+  const known = catalog.all<KnownFace>(
+    `select id, x, y, w, h,
+       hidden = 1 or coalesce(source, 'matched') <> 'matched'
+         or exists (select 1 from rejections where face_id = faces.id) as decided
+     from faces where photo_id = ? and state <> 'deleted'`,
+    photo.id,
+  )
+  const rev = catalog.nextRev()
+  const left = new Set(known)
+  for (const face of found) {
+    const match = best(left, face.box)
+    if (match) left.delete(match)
+    const id = match?.id ?? faceIdOf(photo.hash, face.box)
+    writeFace(catalog, id, photo.id, face, rev)
+    catalog.run(
+      `insert into embeddings values (?, ?, ?) on conflict(face_id, pack) do update set vector = excluded.vector`,
+      id,
+      pack,
+      toBlob(face.embedding),
+    )
+  }
+  const gone = [...left].filter(face => face.decided === 0)
+  tombstone(catalog, gone.map(face => face.id), rev)
+  finishPhotos(catalog, [photo.id])
+}
+
+function best(candidates: Set<KnownFace>, box: Box): KnownFace | null {
+  let winner: KnownFace | null = null
+  let most = sameFace
+  for (const face of candidates) {
+    const shared = overlap([face.x, face.y, face.w, face.h], box)
+    if (shared >= most) {
+      most = shared
+      winner = face
+    }
+  }
+  return winner
+}
+
+function writeFace(catalog: Catalog, id: FaceId, photoId: PhotoId, face: FoundFace, rev: number): void {
+  const [x, y, w, h] = face.box
+  catalog.run(
+    `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, created_at, rev)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict(id) do update set x = excluded.x, y = excluded.y, w = excluded.w, h = excluded.h,
+       landmarks = excluded.landmarks, score = excluded.score, quality = excluded.quality,
+       sharpness = excluded.sharpness, yaw = excluded.yaw, rev = excluded.rev,
+       state = case faces.state when 'live' then 'live' else 'staged' end`,
+    id, photoId, x, y, w, h, JSON.stringify(face.landmarks), face.score, face.quality, face.sharpness, face.yaw, Date.now(), rev,
+  )
+}
+
+/** Marks faces as deleted. Their points go next, and the rows when the index has acknowledged (invariant 4). */
+export function tombstone(catalog: Catalog, ids: FaceId[], rev: number = catalog.nextRev()): void {
+  if (ids.length === 0) return
+  catalog.run(
+    `update faces set state = 'deleted', rev = ? where id in (select value from json_each(?))`,
+    rev,
+    JSON.stringify(ids),
+  )
+}
+
+/** Sets who faces are; `null` makes them unnamed and has them compared with the others again. */
+export function labelFaces(catalog: Catalog, ids: FaceId[], label: FaceLabel): void {
+  const list = JSON.stringify(ids)
+  catalog.run(
+    `update faces set person_id = ?, source = ?, rev = ? where id in (select value from json_each(?))`,
+    label.personId,
+    label.source,
+    catalog.nextRev(),
+    list,
+  )
+  if (label.personId === null) {
+    catalog.run(
+      `insert or ignore into ungrouped select id from faces
+       where group_id is null and id in (select value from json_each(?))`,
+      list,
+    )
+  }
+}
+
+export function setHidden(catalog: Catalog, ids: FaceId[], hidden: boolean): void {
+  catalog.run(
+    `update faces set hidden = ?, rev = ? where id in (select value from json_each(?))`,
+    hidden ? 1 : 0,
+    catalog.nextRev(),
+    JSON.stringify(ids),
+  )
+}
+
+/** Puts faces into groups of unnamed faces; only rows that differ are touched. */
+export function setGroups(catalog: Catalog, groups: Map<FaceId, number | null>): number {
+  const rev = catalog.nextRev()
+  let changed = 0
+  for (const [id, group] of groups) {
+    changed += catalog.run(
+      `update faces set group_id = ?, rev = ? where id = ? and group_id is not ? and person_id is null`,
+      group, rev, id, group,
+    ).changes
+  }
+  return changed
+}
+
+/** Gives faces a new revision without changing them, so that their points are written again. */
+export function touch(catalog: Catalog, ids: FaceId[]): void {
+  catalog.run(`update faces set rev = ? where id in (select value from json_each(?))`, catalog.nextRev(), JSON.stringify(ids))
+}
+
+/** Photos without a staged face are done; the others wait for the index. */
+export function finishPhotos(catalog: Catalog, photoIds: PhotoId[]): void {
+  catalog.run(
+    `update photos set faces_state = case when exists
+       (select 1 from faces where photo_id = photos.id and state = 'staged') then 'waiting' else 'done' end
+     where faces_state in ('pending', 'waiting') and id in (select value from json_each(?))`,
+    JSON.stringify(photoIds),
+  )
+}
+
+/**
+ * Queues photos for a new analysis. Faces keep their labels; what has no usable embedding is taken back to
+ * `staged` by the drainer and goes live again when analysis has found it.
+ */
+export function queueRedetection(catalog: Catalog, photoIds: PhotoId[]): void {
+  catalog.run(
+    `update photos set faces_state = 'pending', faces_pack = '', attempts = 0, code = null, reason = null
+     where id in (select value from json_each(?))`,
+    JSON.stringify(photoIds),
+  )
+}

@@ -1,0 +1,27 @@
+/** @file Embeddings as they stand in the catalog: float32, little endian, L2-normalised. */
+import { endianness } from 'node:os'
+
+if (endianness() !== 'LE') throw new Error('Kith keeps embeddings little endian and runs on such machines only.')
+
+export function toBlob(vector: Float32Array): Buffer {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
+}
+
+/** A copy, because the bytes of a blob need not lie at a multiple of four. */
+export function fromBlob(blob: Uint8Array): Float32Array {
+  return new Float32Array(new Uint8Array(blob).buffer, 0, Math.floor(blob.byteLength / 4))
+}
+
+/** How far from 1 the length of a normalised float32 vector may be. */
+const normTolerance = 1e-3
+
+/** Why a stored embedding can't be used, or null where it can. */
+export function flawOf(blob: Uint8Array | null, dimension: number): string | null {
+  if (blob === null) return 'it has none'
+  if (blob.byteLength !== dimension * 4) return `it has ${blob.byteLength / 4} numbers instead of ${dimension}`
+  let sum = 0
+  for (const value of fromBlob(blob)) sum += value * value
+  if (!Number.isFinite(sum)) return 'it holds something that is not a number'
+  if (Math.abs(Math.sqrt(sum) - 1) > normTolerance) return `its length is ${Math.sqrt(sum).toFixed(3)} instead of 1`
+  return null
+}

@@ -1,0 +1,216 @@
+/**
+ * @file Keeps the index equal to the catalog for as long as Kith runs: connects, reconciles, drains, and
+ * starts again when the index goes away. There is one of it, so there is one drainer.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { IndexState } from '../../contract/entities.ts'
+import { reasonOf } from '../../contract/errors.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Log } from '../log.ts'
+import { type FaceCollection, IndexError } from '../vectors/port.ts'
+import type { IndexSource } from '../vectors/source.ts'
+import { drainBatch } from './drain.ts'
+import { markCleanStop, reconcile } from './reconcile.ts'
+import type { PackInUse } from './truth.ts'
+
+export interface LedgerOptions {
+  catalog: Catalog
+  pack: PackInUse
+  source: IndexSource
+  log: Log
+  /** After every change of state. */
+  stateChanged: (state: IndexState) => void
+  /** After faces went live or were taken out. */
+  facesChanged: () => void
+  /** First pause after a failure, ms; it doubles up to `longestPause`. */
+  firstPause?: number
+  longestPause?: number
+}
+
+const batchSize = 256
+/** How often an idle index is asked whether it is still there, ms. */
+const healthInterval = 5_000
+
+export class Ledger {
+  readonly #options: LedgerOptions
+  readonly #stop = new AbortController()
+  #collection: FaceCollection | null = null
+  #state: IndexState
+  #wake: () => void = () => {}
+  #awake = false
+  #failures = 0
+  #running: Promise<void> = Promise.resolve()
+  #idleWaiters: (() => void)[] = []
+  /** Work that needs the drainer to stand still, such as a repair. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(options: LedgerOptions) {
+    this.#options = options
+    this.#state = {
+      phase: 'starting',
+      engine: options.source.engine,
+      version: null,
+      note: options.source.note,
+      pending: 0,
+      progress: null,
+      nextTryAt: null,
+      reason: null,
+    }
+    options.source.onLost(reason => {
+      if (this.#stop.signal.aborted) return
+      this.#collection = null
+      this.#set({ phase: 'offline', reason })
+      this.#wake()
+    })
+  }
+
+  get state(): IndexState {
+    return { ...this.#state, pending: this.pending() }
+  }
+
+  /** The collection to search in, or null while the index is away. */
+  get collection(): FaceCollection | null {
+    return this.#collection
+  }
+
+  get pack(): PackInUse {
+    return this.#options.pack
+  }
+
+  start(): void {
+    this.#running = this.#run()
+  }
+
+  /** Says that there may be something to drain. It doesn't cut the pause after a failure short. */
+  wake(): void {
+    this.#awake = true
+    if (this.#collection !== null) this.#wake()
+  }
+
+  /** Tries the index again at once. */
+  retryNow(): void {
+    this.#wake()
+  }
+
+  pending(): number {
+    return this.#options.catalog.get<{ n: number }>(`select count(*) as n from dirty`)?.n ?? 0
+  }
+
+  /** Resolves when nothing is left to drain. Waits for an index that is away. */
+  idle(): Promise<void> {
+    if (this.#collection !== null && this.pending() === 0) return Promise.resolve()
+    return new Promise(resolve => this.#idleWaiters.push(resolve))
+  }
+
+  /** Runs `work` between two batches, while nothing is written to the index. */
+  exclusive<T>(work: (collection: FaceCollection) => Promise<T>): Promise<T> {
+    return this.#inTurn(() => {
+      if (this.#collection === null) throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
+      return work(this.#collection)
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort()
+    this.#wake()
+    await this.#running
+    const { catalog, pack, source, log } = this.#options
+    try {
+      // Only an index that is here and up to date is worth the promise of a clean stop.
+      if (this.#collection !== null && this.pending() === 0) await markCleanStop(catalog, pack, this.#collection)
+    } catch (error) {
+      log('warn', 'the last count of the index failed; the next start compares everything', { reason: reasonOf(error) })
+    }
+    this.#collection = null
+    await source.close()
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.#connect()
+        await this.#keep()
+      } catch (error) {
+        if (this.#stop.signal.aborted) return
+        await this.#fail(error)
+      }
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const { catalog, pack, source, log } = this.#options
+    if (this.#failures === 0) this.#set({ phase: 'starting', reason: null })
+    const signal = this.#stop.signal
+    const index = await source.connect()
+    const { version } = await index.ping(signal)
+    const settled = await reconcile({
+      catalog, pack, index, log, signal,
+      progress: fraction => this.#set({ phase: 'rebuilding', progress: fraction }),
+    })
+    source.settled()
+    this.#collection = settled.collection
+    this.#set({ phase: 'online', version, reason: null, nextTryAt: null, progress: null })
+    log('info', 'index online', { engine: source.engine, version, by: settled.by, repaired: settled.repaired })
+  }
+
+  /** Drains until the index fails or Kith stops. */
+  async #keep(): Promise<void> {
+    const { catalog, pack, log, facesChanged } = this.#options
+    while (!this.#stop.signal.aborted) {
+      this.#awake = false
+      const collection = this.#collection
+      if (collection === null) throw new IndexError('passing', this.#state.reason ?? 'The face index stopped.')
+      const drained = await this.#inTurn(() => drainBatch(catalog, pack, collection, batchSize, this.#stop.signal))
+      this.#failures = 0
+      if (drained.unusable.length > 0) log('warn', 'faces without a usable embedding go back to detection', { faces: drained.unusable })
+      if (drained.faces > 0) {
+        this.#set({ phase: this.pending() > 0 ? 'catching-up' : 'online' })
+        facesChanged()
+        continue
+      }
+      this.#set({ phase: 'online' })
+      for (const resolve of this.#idleWaiters.splice(0)) resolve()
+      if (!this.#awake && !(await this.#pause(healthInterval))) await collection.count(this.#stop.signal)
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    const { log, firstPause = 500, longestPause = 30_000 } = this.#options
+    this.#collection = null
+    const permanent = error instanceof IndexError && error.kind === 'permanent'
+    if (!(error instanceof IndexError)) log('error', 'the ledger met something unexpected', { reason: reasonOf(error), stack: (error as Error)?.stack })
+    // Full jitter on the upper half, so that the pause grows but no two clients keep step.
+    const ceiling = permanent && this.#failures > 0 ? longestPause : Math.min(longestPause, firstPause * 2 ** this.#failures)
+    const pause = ceiling / 2 + (Math.random() * ceiling) / 2
+    this.#failures++
+    this.#set({ phase: permanent ? 'failed' : 'offline', reason: reasonOf(error), nextTryAt: Date.now() + pause, progress: null })
+    log('warn', 'index not reachable', { reason: reasonOf(error), nextTryInMs: Math.round(pause) })
+    await this.#pause(pause)
+  }
+
+  /** True when it was cut short by `wake`. */
+  async #pause(milliseconds: number): Promise<boolean> {
+    const cut = new AbortController()
+    this.#wake = () => cut.abort()
+    if (this.#stop.signal.aborted) return true
+    try {
+      await delay(milliseconds, undefined, { signal: cut.signal })
+      return false
+    } catch {
+      return true
+    } finally {
+      this.#wake = () => {}
+    }
+  }
+
+  #set(change: Partial<IndexState>): void {
+    this.#state = { ...this.#state, ...change }
+    this.#options.stateChanged(this.state)
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * @file The function of the catalog that the index has to equal: which faces have a point, and which.
+ *
+ * A face has a point when it is staged or live and has a usable embedding of the pack in use.
+ */
+import type { FaceId, PhotoId } from '../../contract/entities.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { FacePoint } from '../vectors/port.ts'
+import { flawOf, fromBlob } from './embedding.ts'
+
+export interface PackInUse {
+  id: string
+  dimension: number
+}
+
+interface FaceRow {
+  id: FaceId
+  rev: number
+  photo: PhotoId
+  person: number | null
+  group: number | null
+  hidden: number
+  state: 'staged' | 'live' | 'deleted'
+  vector: Buffer | null
+}
+
+/** What the index should do about a face. */
+export type Truth =
+  | { kind: 'point'; point: FacePoint }
+  | { kind: 'none'; id: FaceId; rev: number }
+  /** Not deleted, but without a usable embedding: it can't be live. */
+  | { kind: 'unusable'; id: FaceId; rev: number; photo: PhotoId; flaw: string }
+
+const columns = `f.id, f.rev, f.photo_id as photo, f.person_id as person, f.group_id as "group", f.hidden, f.state, e.vector`
+
+function truthOf(row: FaceRow, dimension: number): Truth {
+  if (row.state === 'deleted') return { kind: 'none', id: row.id, rev: row.rev }
+  const flaw = flawOf(row.vector, dimension)
+  if (flaw !== null || row.vector === null) {
+    return { kind: 'unusable', id: row.id, rev: row.rev, photo: row.photo, flaw: flaw ?? 'it has none' }
+  }
+  const { rev, photo, person, group } = row
+  return {
+    kind: 'point',
+    point: { id: row.id, vector: fromBlob(row.vector), payload: { rev, photo, person, group, hidden: row.hidden === 1 } },
+  }
+}
+
+/** The truth of the named faces; ids without a row are told as `none`, at the newest revision there is. */
+export function readTruth(catalog: Catalog, pack: PackInUse, ids: FaceId[]): Truth[] {
+  const rows = catalog.all<FaceRow>(
+    `select ${columns} from json_each(?) j join faces f on f.id = j.value
+     left join embeddings e on e.face_id = f.id and e.pack = ?`,
+    JSON.stringify(ids),
+    pack.id,
+  )
+  const truths = rows.map(row => truthOf(row, pack.dimension))
+  if (rows.length < ids.length) {
+    const known = new Set(rows.map(row => row.id))
+    const rev = currentRev(catalog)
+    for (const id of ids) if (!known.has(id)) truths.push({ kind: 'none', id, rev })
+  }
+  return truths
+}
+
+/** The points of the whole catalog in ascending order of id, in slices. */
+export function* allTruth(catalog: Catalog, pack: PackInUse, sliceSize: number): Generator<Truth[]> {
+  let after = ''
+  for (;;) {
+    const rows = catalog.all<FaceRow>(
+      `select ${columns} from faces f left join embeddings e on e.face_id = f.id and e.pack = ?
+       where f.id > ? and f.state <> 'deleted' order by f.id limit ?`,
+      pack.id,
+      after,
+      sliceSize,
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.id
+    yield rows.map(row => truthOf(row, pack.dimension))
+  }
+}
+
+/** The newest revision given to any face. */
+export function currentRev(catalog: Catalog): number {
+  return catalog.get<{ value: number }>(`select value from counters where name = 'rev'`)?.value ?? 0
+}

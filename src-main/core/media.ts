@@ -1,0 +1,113 @@
+/**
+ * @file Pictures by id, for every host. No path ever comes in, and none goes out.
+ */
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { Box, FaceId, PhotoId } from '../contract/entities.ts'
+import { errorCodes, KithError, reasonOf } from '../contract/errors.ts'
+import type { Catalog } from './catalog/catalog.ts'
+import type { Log } from './log.ts'
+
+/** Side of a face crop, px; shown at up to 160 CSS px on screens of twice the density. */
+const cropSize = 320
+
+/** The picture tasks of the photo workers. */
+export interface Painter {
+  thumbnail(path: string | Buffer, hash: string): Promise<void>
+  preview(path: string | Buffer): Promise<Uint8Array>
+  crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
+}
+
+export interface MediaOptions {
+  catalog: Catalog
+  cacheFolder: string
+  painter: Painter
+  photoPath(id: PhotoId): string | Buffer
+  log: Log
+}
+
+export function cachePath(cacheFolder: string, kind: 'thumbnails' | 'previews' | 'faces', name: string): string {
+  return join(cacheFolder, kind, name.slice(0, 2), `${name}.jpg`)
+}
+
+export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: MediaOptions) {
+  /** Pictures being painted, so that two requests for one don't paint it twice. */
+  const painting = new Map<string, Promise<void>>()
+
+  const ensure = (file: string, paint: () => Promise<Uint8Array | undefined>): Promise<void> => {
+    if (existsSync(file)) return Promise.resolve()
+    const running = painting.get(file)
+    if (running) return running
+    const work = paint()
+      .then(async bytes => {
+        if (!bytes) return
+        await mkdir(dirname(file), { recursive: true })
+        await writeFile(`${file}.new`, bytes)
+        await rename(`${file}.new`, file)
+      })
+      .finally(() => painting.delete(file))
+    painting.set(file, work)
+    return work
+  }
+
+  const photo = (id: PhotoId) => {
+    const row = catalog.get<{ hash: string }>(`select hash from photos where id = ?`, id)
+    if (!row) throw new KithError('not-found')
+    return row
+  }
+
+  const files: Record<string, (id: string) => Promise<string>> = {
+    async thumbnail(id) {
+      const photoId = Number(id)
+      const { hash } = photo(photoId)
+      const file = cachePath(cacheFolder, 'thumbnails', hash)
+      await ensure(file, async () => {
+        await painter.thumbnail(photoPath(photoId), hash)
+        return undefined // the worker writes it itself
+      })
+      return file
+    },
+    async preview(id) {
+      const photoId = Number(id)
+      const file = cachePath(cacheFolder, 'previews', photo(photoId).hash)
+      await ensure(file, () => painter.preview(photoPath(photoId)))
+      return file
+    },
+    async face(id: FaceId) {
+      const face = catalog.get<{ photo_id: PhotoId; x: number; y: number; w: number; h: number }>(
+        `select photo_id, x, y, w, h from faces where id = ? and state <> 'deleted'`,
+        id,
+      )
+      if (!face) throw new KithError('not-found')
+      // The box is part of the name: a box that is moved gets a new crop.
+      const box: Box = [face.x, face.y, face.w, face.h]
+      const file = cachePath(cacheFolder, 'faces', `${id}-${box.map(v => Math.round(v * 1e4)).join('-')}`)
+      await ensure(file, () => painter.crop(photoPath(face.photo_id), box, cropSize))
+      return file
+    },
+  }
+
+  return async (request: Request): Promise<Response> => {
+    const [, root, kind = '', id = '', ...rest] = new URL(request.url).pathname.split('/')
+    const find = Object.hasOwn(files, kind) ? files[kind] : undefined
+    if (root !== 'media' || !find || rest.length > 0 || !/^[0-9a-f-]{1,36}$/.test(id)) return new Response(null, { status: 404 })
+    try {
+      const file = await find(id)
+      const { size } = await stat(file)
+      const headers = {
+        'content-type': 'image/jpeg',
+        'content-length': String(size),
+        // An id never shows another picture, but a face's box can be moved and a photo taken in again.
+        'cache-control': 'private, max-age=3600',
+        'x-content-type-options': 'nosniff',
+      }
+      if (request.method === 'HEAD') return new Response(null, { headers })
+      return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers })
+    } catch (error) {
+      if (!(error instanceof KithError)) log('error', 'a picture could not be made', { kind, id, reason: reasonOf(error) })
+      return new Response(null, { status: error instanceof KithError ? errorCodes[error.code].status : 500 })
+    }
+  }
+}

@@ -1,0 +1,342 @@
+/**
+ * @file Every command writes its rows, what was there before, and its dirty faces in one transaction.
+ *
+ * An operation keeps the rows it changed as they were before and after. Undo writes the befores back and redo the
+ * afters, each only where the rows still are as the operation left them: nobody's later work is overwritten.
+ * The same rows are the audit log.
+ */
+import type { FaceId, OperationEntry, OperationId, Outcome, PersonId, UndoState } from '../../contract/entities.ts'
+import { KithError } from '../../contract/errors.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { labelFaces, setHidden } from '../ledger/changes.ts'
+
+/** The part of a face's row that commands change. */
+interface FaceImage {
+  person_id: PersonId | null
+  source: 'manual' | 'confirmed' | 'matched' | 'imported' | null
+  hidden: number
+}
+
+interface PersonImage {
+  name: string
+  name_key: string
+  cover_face_id: FaceId | null
+  favourite: number
+  hidden: number
+  deleted: number
+}
+
+type Change =
+  | { table: 'faces'; ids: FaceId[]; before: FaceImage; after: FaceImage }
+  | { table: 'people'; id: PersonId; before: PersonImage; after: PersonImage }
+  | { table: 'rejections'; ids: FaceId[]; person: PersonId; before: boolean; after: boolean }
+
+const faceColumns = 'person_id, source, hidden'
+const personColumns = 'name, name_key, cover_face_id, favourite, hidden, deleted'
+
+/** What "the same name" means: without regard to case, width and accents. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLocaleLowerCase('und')
+}
+
+/** Collects the changes of one command while it makes them. Only inside `Journal.record`. */
+export class Changes {
+  readonly list: Change[] = []
+  readonly people = new Set<PersonId>()
+  faces = 0
+  readonly #catalog: Catalog
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog
+  }
+
+  /** Changes faces and keeps what they were, alike ones together. */
+  setFaces(ids: FaceId[], patch: Partial<FaceImage>): void {
+    const rows = this.#catalog.all<FaceImage & { id: FaceId }>(
+      `select id, ${faceColumns} from faces where id in (select value from json_each(?))`,
+      JSON.stringify(ids),
+    )
+    const alike = new Map<string, Extract<Change, { table: 'faces' }>>()
+    for (const { id, ...before } of rows) {
+      const after = { ...before, ...patch }
+      if (same(before, after)) continue
+      const key = JSON.stringify(before)
+      const change = alike.get(key)
+      if (change) change.ids.push(id)
+      else alike.set(key, { table: 'faces', ids: [id], before, after })
+      this.faces++
+      for (const person of [before.person_id, after.person_id]) if (person !== null) this.people.add(person)
+    }
+    for (const change of alike.values()) this.#write(change, 'after')
+  }
+
+  createPerson(name: string): PersonId {
+    const created = this.#catalog.run(
+      `insert into people (name, name_key, created_at, deleted) values (?, ?, ?, 1)`,
+      name,
+      nameKey(name),
+      Date.now(),
+    )
+    const id = Number(created.lastInsertRowid)
+    this.setPerson(id, { deleted: 0 })
+    return id
+  }
+
+  setPerson(id: PersonId, patch: Partial<PersonImage>): void {
+    const before = personImage(this.#catalog, id)
+    if (!before) throw new KithError('not-found', 'That person is not here any more.')
+    const after = { ...before, ...patch }
+    this.people.add(id)
+    if (!same(before, after)) this.#write({ table: 'people', id, before, after }, 'after')
+  }
+
+  /** Remembers (or forgets) that these faces are not that person. */
+  setRejected(ids: FaceId[], person: PersonId, after: boolean): void {
+    const known = new Set(rejectedAmong(this.#catalog, ids, person))
+    const changed = ids.filter(id => known.has(id) !== after)
+    if (changed.length > 0) this.#write({ table: 'rejections', ids: changed, person, before: !after, after }, 'after')
+  }
+
+  #write(change: Change, side: 'before' | 'after'): void {
+    apply(this.#catalog, change, side)
+    this.list.push(change)
+  }
+}
+
+function same(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function personImage(catalog: Catalog, id: PersonId): PersonImage | undefined {
+  return catalog.get<PersonImage>(`select ${personColumns} from people where id = ?`, id)
+}
+
+function rejectedAmong(catalog: Catalog, ids: FaceId[], person: PersonId): FaceId[] {
+  return catalog
+    .all<{ id: FaceId }>(
+      `select face_id as id from rejections where person_id = ? and face_id in (select value from json_each(?))`,
+      person,
+      JSON.stringify(ids),
+    )
+    .map(row => row.id)
+}
+
+/** Writes one side of a change. */
+function apply(catalog: Catalog, change: Change, side: 'before' | 'after'): void {
+  switch (change.table) {
+    case 'faces': {
+      const image = change[side]
+      const other = change[side === 'after' ? 'before' : 'after']
+      if (image.person_id !== other.person_id || image.source !== other.source) {
+        labelFaces(catalog, change.ids, { personId: image.person_id, source: image.source })
+      }
+      if (image.hidden !== other.hidden) setHidden(catalog, change.ids, image.hidden === 1)
+      return
+    }
+    case 'people': {
+      const image = change[side]
+      catalog.run(
+        `update people set name = ?, name_key = ?, cover_face_id = ?, favourite = ?, hidden = ?, deleted = ? where id = ?`,
+        image.name, image.name_key, image.cover_face_id, image.favourite, image.hidden, image.deleted, change.id,
+      )
+      return
+    }
+    case 'rejections': {
+      const list = JSON.stringify(change.ids)
+      if (change[side]) {
+        catalog.run(`insert or ignore into rejections select value, ?, ? from json_each(?)`, change.person, Date.now(), list)
+      } else {
+        catalog.run(`delete from rejections where person_id = ? and face_id in (select value from json_each(?))`, change.person, list)
+      }
+    }
+  }
+}
+
+/** What stands in the way of writing one side: rows that are no longer as the other side says. */
+function obstacles(catalog: Catalog, change: Change, side: 'before' | 'after'): { faces: FaceId[]; people: PersonId[] } {
+  const expected = side === 'before' ? 'after' : 'before'
+  if (change.table === 'faces') {
+    const image = change[expected]
+    const alike = new Set(
+      catalog
+        .all<{ id: FaceId }>(
+          `select id from faces where person_id is ? and source is ? and hidden = ? and state <> 'deleted'
+           and id in (select value from json_each(?))`,
+          image.person_id, image.source, image.hidden, JSON.stringify(change.ids),
+        )
+        .map(row => row.id),
+    )
+    return { faces: change.ids.filter(id => !alike.has(id)), people: [] }
+  }
+  if (change.table === 'people') {
+    const now = personImage(catalog, change.id)
+    const target = change[side]
+    const taken =
+      target.deleted === 0 &&
+      catalog.get(`select 1 from people where name_key = ? and deleted = 0 and id <> ?`, target.name_key, change.id) !== undefined
+    return { faces: [], people: now && same(now, change[expected]) && !taken ? [] : [change.id] }
+  }
+  const rejected = rejectedAmong(catalog, change.ids, change.person).length
+  return { faces: rejected === (change[expected] ? change.ids.length : 0) ? [] : change.ids, people: [] }
+}
+
+interface OperationRow {
+  id: OperationId
+  at: number
+  kind: string
+  by: 'person' | 'machine'
+  summary: string
+  people: string
+  changes: string
+  state: 'done' | 'undone'
+}
+
+export class Journal {
+  readonly #catalog: Catalog
+  /** Called after each committed operation. */
+  readonly #committed: () => void
+
+  constructor(catalog: Catalog, committed: () => void) {
+    this.#catalog = catalog
+    this.#committed = committed
+  }
+
+  /**
+   * Carries out one command. `work` makes its changes and returns the summary; it commits wholly or not at all.
+   * A command that changes nothing leaves no operation.
+   */
+  record(
+    kind: string,
+    work: (changes: Changes) => { summary: string; personId?: PersonId | null },
+    by: 'person' | 'machine' = 'person',
+  ): Outcome {
+    const outcome = this.#catalog.transaction(() => {
+      const changes = new Changes(this.#catalog)
+      const { summary, personId = null } = work(changes)
+      const operationId =
+        changes.list.length === 0 ? null : this.#insert(kind, by, summary, [...changes.people], changes.list, null)
+      return { operationId, summary, faces: changes.faces, personId }
+    })
+    this.#committed()
+    return outcome
+  }
+
+  /**
+   * Undoes the named operation, or the person's latest.
+   * @throws KithError `conflict` (data: the faces and people that moved on) — nothing is changed then.
+   */
+  undo(operationId?: OperationId): Outcome {
+    const id = operationId ?? this.#nextUndo()?.id
+    if (id === undefined) throw new KithError('not-found', 'There is nothing to undo.')
+    return this.#reverse(id, 'undo')
+  }
+
+  redo(): Outcome {
+    const id = this.#nextRedo()?.id
+    if (id === undefined) throw new KithError('not-found', 'There is nothing to redo.')
+    return this.#reverse(id, 'redo')
+  }
+
+  state(): UndoState {
+    return { undo: this.#nextUndo()?.summary ?? null, redo: this.#nextRedo()?.summary ?? null }
+  }
+
+  list(options: { personId?: PersonId | undefined; offset: number; limit: number }): { total: number; entries: OperationEntry[] } {
+    const where = options.personId === undefined ? '1' : 'exists (select 1 from json_each(people) where value = ?)'
+    const params = options.personId === undefined ? [] : [options.personId]
+    const total = this.#catalog.get<{ n: number }>(`select count(*) as n from operations where ${where}`, ...params)?.n ?? 0
+    const rows = this.#catalog.all<OperationRow>(
+      `select id, at, kind, by, summary, people, state from operations where ${where} order by id desc limit ? offset ?`,
+      ...params, options.limit, options.offset,
+    )
+    const entries = rows.map(row => ({
+      id: row.id, at: row.at, kind: row.kind, summary: row.summary, state: row.state, by: row.by,
+      people: JSON.parse(row.people) as PersonId[],
+    }))
+    return { total, entries }
+  }
+
+  #insert(kind: string, by: 'person' | 'machine', summary: string, people: PersonId[], changes: Change[], undoes: OperationId | null): OperationId {
+    const row = this.#catalog.run(
+      `insert into operations (at, kind, by, summary, people, changes, undoes) values (?, ?, ?, ?, ?, ?, ?)`,
+      Date.now(), kind, by, summary, JSON.stringify(people), JSON.stringify(changes), undoes,
+    )
+    return Number(row.lastInsertRowid)
+  }
+
+  #nextUndo(): { id: OperationId; summary: string } | undefined {
+    return this.#catalog.get(
+      `select id, summary from operations
+       where state = 'done' and by = 'person' and kind not in ('undo', 'redo') order by id desc limit 1`,
+    )
+  }
+
+  /** The operation undone last, as long as nothing new has been done since. */
+  #nextRedo(): { id: OperationId; summary: string } | undefined {
+    return this.#catalog.get(
+      `select t.id, t.summary from operations u join operations t on t.id = u.undoes
+       where u.kind = 'undo' and t.state = 'undone'
+         and u.id > coalesce((select max(id) from operations where by = 'person' and kind not in ('undo', 'redo')), 0)
+         and u.id = (select max(id) from operations where kind = 'undo' and undoes = t.id)
+       order by u.id desc limit 1`,
+    )
+  }
+
+  #reverse(id: OperationId, direction: 'undo' | 'redo'): Outcome {
+    const outcome = this.#catalog.transaction(() => {
+      const row = this.#catalog.get<OperationRow>(`select * from operations where id = ? and kind not in ('undo', 'redo')`, id)
+      if (!row) throw new KithError('not-found', 'That step is not in the history.')
+      const expected = direction === 'undo' ? 'done' : 'undone'
+      if (row.state !== expected) throw new KithError('conflict', direction === 'undo' ? 'That is undone already.' : 'That is done already.')
+      const side = direction === 'undo' ? 'before' : 'after'
+      const changes = JSON.parse(row.changes) as Change[]
+      if (direction === 'undo') changes.reverse()
+      this.#refuseIfMovedOn(changes, side, row.summary)
+      let faces = 0
+      for (const change of changes) {
+        apply(this.#catalog, change, side)
+        if (change.table === 'faces') faces += change.ids.length
+      }
+      this.#catalog.run(`update operations set state = ? where id = ?`, direction === 'undo' ? 'undone' : 'done', id)
+      const summary = `${direction === 'undo' ? 'Undone' : 'Done again'}: ${row.summary}`
+      const operationId = this.#insert(direction, 'person', summary, JSON.parse(row.people) as PersonId[], [], id)
+      return { operationId, summary, faces, personId: null }
+    })
+    this.#committed()
+    return outcome
+  }
+
+  /**
+   * Several changes of one operation may touch the same row, so each is checked on the state that those before it
+   * leave: inside the transaction, which a conflict rolls back.
+   */
+  #refuseIfMovedOn(changes: Change[], side: 'before' | 'after', summary: string): void {
+    const firstTouch = new Set<string>()
+    const faces = new Set<FaceId>()
+    const people = new Set<PersonId>()
+    for (const change of changes) {
+      const fresh = this.#untouched(change, firstTouch)
+      if (fresh === null) continue
+      const found = obstacles(this.#catalog, fresh, side)
+      for (const face of found.faces) faces.add(face)
+      for (const person of found.people) people.add(person)
+    }
+    if (faces.size + people.size === 0) return
+    const what = faces.size > 0 ? `${count(faces.size, 'face')} changed since` : `${count(people.size, 'person', 'people')} changed since`
+    throw new KithError('conflict', `“${summary}” can’t be undone: ${what}.`, { faces: [...faces], people: [...people] })
+  }
+
+  /** The part of a change whose rows no earlier change of the operation has touched. */
+  #untouched(change: Change, seen: Set<string>): Change | null {
+    const isNew = (key: string) => !seen.has(key) && seen.add(key)
+    if (change.table === 'people') return isNew(`p${change.id}`) ? change : null
+    const prefix = change.table === 'faces' ? 'f' : `r${change.person}:`
+    const ids = change.ids.filter(id => isNew(prefix + id))
+    return ids.length > 0 ? { ...change, ids } : null
+  }
+}
+
+/** “1 face”, “12 faces”. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+}

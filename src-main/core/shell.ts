@@ -1,0 +1,19 @@
+/** @file What the core may ask of the host it runs in. */
+import type { AppInfo } from '../contract/entities.ts'
+
+export interface Shell {
+  /** What works here; the renderer hides what doesn't. */
+  readonly can: AppInfo['can']
+  /**
+   * Lets the person choose a folder; null when cancelled.
+   * @throws KithError `not-here` where the host has no dialogs
+   */
+  pickFolder(): Promise<string | null>
+  /**
+   * Shows a file in the system's file manager.
+   * @throws KithError `not-here` where there is none
+   */
+  reveal(path: string): Promise<void>
+  /** Tells the person something while they look elsewhere; silent where the host can't. */
+  notify(title: string, text: string): void
+}

