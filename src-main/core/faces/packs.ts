@@ -31,8 +31,8 @@ export const manifestSchema = z.object({
   detector: z.object({ scoreThreshold: z.number(), nmsIou: z.number() }),
   /** Length of an embedding; mean and standard deviation of R, G, B in 0–1 that the input is normalised with. */
   embedder: z.object({ dimension: z.number().int().positive(), mean: triple, std: triple }),
-  /** Cosine similarities; `group`: two unnamed faces may be of one person. */
-  thresholds: z.object({ group: z.number(), calibratedBy: z.string() }),
+  /** Cosine similarities, see people/cluster.ts. */
+  thresholds: z.object({ join: z.number(), found: z.number(), calibratedBy: z.string() }),
 })
 
 export type Manifest = z.infer<typeof manifestSchema>

@@ -9,7 +9,7 @@ export const sql = /* sql */ `
 create table meta (key text primary key, value text not null) without rowid;
 
 create table counters (name text primary key, value integer not null) without rowid;
-insert into counters values ('rev', 0);
+insert into counters values ('rev', 0), ('group', 0);
 
 create table folders (
   id integer primary key autoincrement,

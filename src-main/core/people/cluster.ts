@@ -1,0 +1,121 @@
+/**
+ * @file Which unnamed faces are of one person: the arithmetic, without any I/O.
+ *
+ * Groups grow by average link over each face's nearest neighbours: a face (or a group) joins another when the mean
+ * similarity over all pairs between them is high enough. A single like pair (single link) is not enough, which is
+ * what keeps relatives and blurred faces from chaining two people together. Two faces of one photo are never in
+ * one group.
+ */
+import type { FaceId, GroupId, PhotoId } from '../../contract/entities.ts'
+
+export interface FaceToGroup {
+  id: FaceId
+  photoId: PhotoId
+  /** The group it is in already; groups keep their ids. */
+  groupId: GroupId | null
+  /** L2-normalised. */
+  vector: Float32Array
+}
+
+/** Two faces that a search found alike. */
+export interface Edge {
+  a: FaceId
+  b: FaceId
+  /** Cosine similarity. */
+  score: number
+}
+
+interface Cluster {
+  /** The lowest id of the groups that went into it, or null for faces that had none. */
+  group: GroupId | null
+  faces: FaceToGroup[]
+  photos: Set<PhotoId>
+  /** Sum of the members' vectors: the mean similarity between two clusters is the dot product of their sums over the number of pairs. */
+  sum: Float32Array
+}
+
+export interface GroupingOptions {
+  /** Mean similarity from which two groups, or a group and a face, are one person. */
+  join: number
+  /** Similarity from which two faces that are in no group found one; higher, because only one pair speaks for it. */
+  found: number
+  /** Ids for new groups. */
+  newGroup: () => GroupId
+}
+
+/**
+ * Returns the group of every face that is in one; faces alike nobody stay out. Faces that were in a group stay
+ * together: groups only grow here, or become one.
+ */
+export function groupFaces(faces: FaceToGroup[], edges: Edge[], { join, found, newGroup }: GroupingOptions): Map<FaceId, GroupId> {
+  const clusterOf = new Map<FaceId, Cluster>()
+  const byGroup = new Map<GroupId, Cluster>()
+  for (const face of faces) {
+    const existing = face.groupId === null ? undefined : byGroup.get(face.groupId)
+    const cluster: Cluster = existing ?? { group: face.groupId, faces: [], photos: new Set(), sum: new Float32Array(face.vector.length) }
+    if (face.groupId !== null) byGroup.set(face.groupId, cluster)
+    add(cluster, face)
+    clusterOf.set(face.id, cluster)
+  }
+  // Strongest first: what is surely one person is together before a doubtful pair is looked at. A merge changes the
+  // averages, so a pair that was refused is looked at again as long as anything moves.
+  let waiting = edges.filter(edge => edge.score >= join).sort((p, q) => q.score - p.score || compare(p, q))
+  for (let moved = true; moved; ) {
+    moved = false
+    const refused: Edge[] = []
+    for (const edge of waiting) {
+      const one = clusterOf.get(edge.a)
+      const other = clusterOf.get(edge.b)
+      if (!one || !other || one === other) continue
+      const needed = one.faces.length + other.faces.length === 2 ? found : join
+      if (similarity(one, other) < needed || sharePhoto(one, other)) {
+        refused.push(edge)
+        continue
+      }
+      const [into, from] = one.faces.length >= other.faces.length ? [one, other] : [other, one]
+      into.group = lower(into.group, from.group)
+      for (const face of from.faces) {
+        add(into, face)
+        clusterOf.set(face.id, into)
+      }
+      moved = true
+    }
+    waiting = refused
+  }
+  const groups = new Map<FaceId, GroupId>()
+  for (const cluster of new Set(clusterOf.values())) {
+    if (cluster.group === null && cluster.faces.length < 2) continue
+    const group = cluster.group ?? newGroup()
+    for (const face of cluster.faces) groups.set(face.id, group)
+  }
+  return groups
+}
+
+function add(cluster: Cluster, face: FaceToGroup): void {
+  cluster.faces.push(face)
+  cluster.photos.add(face.photoId)
+  for (let i = 0; i < face.vector.length; i++) cluster.sum[i] = (cluster.sum[i] as number) + (face.vector[i] as number)
+}
+
+/** Mean cosine over all pairs between two clusters. */
+function similarity(a: Cluster, b: Cluster): number {
+  let dot = 0
+  for (let i = 0; i < a.sum.length; i++) dot += (a.sum[i] as number) * (b.sum[i] as number)
+  return dot / (a.faces.length * b.faces.length)
+}
+
+function sharePhoto(a: Cluster, b: Cluster): boolean {
+  const [small, large] = a.photos.size < b.photos.size ? [a, b] : [b, a]
+  for (const photo of small.photos) if (large.photos.has(photo)) return true
+  return false
+}
+
+function lower(a: GroupId | null, b: GroupId | null): GroupId | null {
+  if (a === null) return b
+  return b === null ? a : Math.min(a, b)
+}
+
+/** By id, so that equal scores are always taken in the same order. */
+function compare(p: Edge, q: Edge): number {
+  return p.a < q.a ? -1 : p.a > q.a ? 1 : p.b < q.b ? -1 : 1
+}

@@ -1,0 +1,159 @@
+/**
+ * @file The browser host's loopback server: Kith's page from memory, pictures by id, and procedures over a WebSocket.
+ * It listens on 127.0.0.1 only and answers nobody but the browser that opened an address it printed.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Duplex } from 'node:stream'
+import { RPCHandler } from '@orpc/server/ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import type { Core } from '../../core/core.ts'
+import type { Log } from '../../core/log.ts'
+import { securityHeaders } from '../csp.ts'
+import type { StaticFiles } from '../files.ts'
+import { hostsOf, isOurHost, isSameOrigin } from './guard.ts'
+import { Session } from './session.ts'
+
+/** The largest message taken from a page: 100,000 face ids, the contract's longest list, are 4 MB. */
+export const largestMessage = 8 * 1024 * 1024
+/** What may wait for a page that has stopped reading before its connection is given up. */
+const largestBacklog = 64 * 1024 * 1024
+const mostSockets = 32
+const mostConnections = 256
+
+export interface BrowserServer {
+  port: number
+  /** An address with a token of its own, good for one opening. */
+  newAddress(): string
+  close(): Promise<void>
+}
+
+export interface BrowserServerOptions {
+  core: Pick<Core, 'router' | 'media'>
+  /** Asked once a request, so that a developer's rebuild shows on reload. */
+  files: () => StaticFiles
+  /** 0 lets the system choose. */
+  port: number
+  log: Log
+}
+
+/** @throws KithError `conflict` when the port is taken */
+export async function openBrowserServer({ core, files, port: wanted, log }: BrowserServerOptions): Promise<BrowserServer> {
+  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 })
+  server.maxConnections = mostConnections
+  const port = await listen(server, wanted)
+  const origin = `http://127.0.0.1:${port}`
+  const session = new Session(port)
+  const always = securityHeaders(...hostsOf(port).map(host => `ws://${host}`))
+
+  const answer = (response: ServerResponse, status: number, headers: Record<string, string> = {}, body: string | Buffer = '') => {
+    const all = { 'cache-control': 'no-store', ...headers, ...always, 'content-length': Buffer.byteLength(body) }
+    response.writeHead(status, all).end(response.req.method === 'HEAD' ? undefined : body)
+  }
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!isOurHost(request.headers, port) || !isSameOrigin(request.headers)) return answer(response, 403)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, { allow: 'GET, HEAD' })
+    const url = parseTarget(request, origin)
+    if (!url) return answer(response, 400)
+    const known = session.holds(request.headers.cookie)
+    const token = url.pathname === '/' ? url.searchParams.get('token') : null
+    if (token !== null) {
+      const cookie = session.exchange(token)
+      if (cookie) return answer(response, 303, { location: '/', 'set-cookie': cookie })
+      if (known) return answer(response, 303, { location: '/' })
+    }
+    if (!known) return answer(response, 401, { 'content-type': 'text/html; charset=utf-8' }, refusal)
+    if (url.pathname.startsWith('/media/')) return sendPicture(request, response, url)
+    const file = files().get(url.pathname)
+    if (!file) return answer(response, 404)
+    answer(response, 200, file.headers, file.body)
+  }
+
+  const sendPicture = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    const picture = await core.media(new Request(url, { method: request.method ?? 'GET' }))
+    response.writeHead(picture.status, { ...Object.fromEntries(picture.headers), ...always })
+    if (picture.body) await pipeline(Readable.fromWeb(picture.body), response)
+    else response.end()
+  }
+
+  server.on('request', (request, response) => {
+    handle(request, response).catch(error => {
+      // A browser that scrolls on drops its pictures half-way.
+      if (systemCodeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') log('error', 'a request failed', { reason: reasonOf(error) })
+      if (response.headersSent) response.destroy()
+      else answer(response, 500)
+    })
+  })
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
+  const procedures = new RPCHandler(core.router)
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const { headers } = request
+    // Unlike a picture's request, a browser's WebSocket always says where it comes from.
+    const ours = isOurHost(headers, port) && headers.origin !== undefined && isSameOrigin(headers)
+    if (!ours || !session.holds(headers.cookie)) return refuse(socket, '403 Forbidden')
+    if (parseTarget(request, origin)?.pathname !== '/rpc') return refuse(socket, '404 Not Found')
+    if (sockets.clients.size >= mostSockets) return refuse(socket, '503 Service Unavailable')
+    sockets.handleUpgrade(request, socket, head, connected => connect(connected))
+  })
+
+  const connect = (socket: WebSocket) => {
+    socket.on('error', error => log('warn', 'a window’s connection failed', { reason: reasonOf(error) }))
+    const send = (data: string | Uint8Array) => {
+      if (socket.bufferedAmount > largestBacklog) socket.terminate()
+      else socket.send(data)
+    }
+    void procedures.upgrade({ addEventListener: socket.addEventListener.bind(socket), send })
+  }
+
+  return {
+    port,
+    newAddress: () => `${origin}/?token=${session.newToken()}`,
+    async close() {
+      for (const socket of sockets.clients) socket.terminate()
+      const closed = new Promise(done => server.close(done))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function listen(server: ReturnType<typeof createServer>, wanted: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', error => {
+      const taken = systemCodeOf(error) === 'EADDRINUSE'
+      const sentence = taken
+        ? `Port ${wanted} is used by another program. Choose another with --port, or leave it out.`
+        : `Kith can’t listen on port ${wanted}: ${reasonOf(error)}`
+      reject(new KithError('conflict', sentence, undefined, error))
+    })
+    server.listen({ host: '127.0.0.1', port: wanted, exclusive: true }, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+/** The address asked for; null when it is not one of this server's. */
+function parseTarget(request: IncomingMessage, origin: string): URL | null {
+  const url = URL.parse(origin + (request.url ?? ''))
+  return url?.origin === origin ? url : null
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+const refusal = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Kith</title>
+<h1>This address doesn’t open Kith any more</h1>
+<p>Each address that Kith prints works once, so that nobody else can open your library with it.</p>
+<p>For a new one, press Enter in the terminal where Kith runs.
+Or stop Kith there and start it again with <code>npm start</code> or <code>npm run kith -- serve</code>.</p>
+</html>
+`

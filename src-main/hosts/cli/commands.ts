@@ -1,0 +1,173 @@
+/** @file The commands. Each opens the library, works in process through the same contract as a window, and closes it. */
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { type ContractRouterClient, isContractProcedure } from '@orpc/contract'
+import { createRouterClient } from '@orpc/server'
+import { type Contract, contract } from '../../contract/contract.ts'
+import type { CheckReport } from '../../contract/entities.ts'
+import { KithError, reasonOf } from '../../contract/errors.ts'
+import { type Core, openCore } from '../../core/core.ts'
+import { runBrowserHost } from '../browser/host.ts'
+import { openLog } from '../log.ts'
+import { type HostOptions, UsageError } from '../options.ts'
+import { sourceFolder, versionOf } from '../paths.ts'
+import { noShell } from '../shell.ts'
+import { showProgress } from './progress.ts'
+
+export interface CommandOptions extends HostOptions {
+  args: string[]
+  json: boolean
+  embeddings: boolean
+}
+
+/** Resolves to whether all is well. */
+export type Command = (options: CommandOptions) => Promise<boolean>
+
+interface Library {
+  core: Core
+  client: ContractRouterClient<Contract>
+}
+
+async function withLibrary<T>({ dataFolder }: HostOptions, background: boolean, use: (library: Library) => Promise<T>): Promise<T> {
+  const core = await openCore({
+    dataFolder,
+    host: 'cli',
+    version: versionOf(sourceFolder),
+    shell: noShell,
+    log: openLog(dataFolder),
+    projectFolder: sourceFolder,
+    background,
+  })
+  try {
+    return await use({ core, client: createRouterClient(core.router) })
+  } finally {
+    await core.close()
+  }
+}
+
+const index: Command = options => {
+  if (options.args.length === 0) throw new UsageError('Which folders?')
+  return withLibrary(options, true, async ({ core, client }) => {
+    const start = performance.now()
+    for (const folder of options.args) await client.library.addFolder({ path: resolve(folder) })
+    if ((await client.app.status()).models.phase === 'missing') await client.work.fetchModels()
+    const stopProgress = showProgress(client)
+    await core.idle()
+    await stopProgress()
+    const { counts, work, models } = await client.app.status()
+    const result = {
+      photos: counts.photos,
+      faces: counts.faces,
+      groups: counts.groups,
+      failed: work.failed,
+      waiting: work.waiting,
+      seconds: Math.round(performance.now() - start) / 1000,
+    }
+    if (options.json) printJson(result)
+    else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(8)} ${value}`)
+    const reason = work.reason ?? (work.phase === 'waiting-for-models' ? (models.reason ?? 'The face models are not on this machine yet.') : null)
+    if (reason) console.error(reason)
+    return reason === null
+  })
+}
+
+const faces: Command = options =>
+  withLibrary(options, false, async ({ core }) => {
+    for (const face of core.exportFaces({ embeddings: options.embeddings })) {
+      if (!process.stdout.write(`${JSON.stringify(face)}\n`)) await once(process.stdout, 'drain')
+    }
+    return true
+  })
+
+const people: Command = options =>
+  withLibrary(options, false, async ({ client }) => {
+    const list = await client.people.list()
+    if (options.json) printJson(list)
+    else for (const { id, name, faces, photos } of list) console.log(`${id}\t${name}\t${faces} faces\t${photos} photos`)
+    return true
+  })
+
+const clusters: Command = options =>
+  withLibrary(options, false, async ({ client }) => {
+    const found = await client.people.groups()
+    if (options.json) printJson(found)
+    else {
+      for (const { id, faces, photos } of found.groups) console.log(`${id}\t${faces} faces\t${photos} photos`)
+      console.log(`${found.singles} faces are in no group`)
+    }
+    return true
+  })
+
+const check: Command = options =>
+  withLibrary(options, false, async ({ client }) => {
+    const report = await client.index.check()
+    if (options.json) printJson(report)
+    else printReport(report)
+    return report.problems === 0
+  })
+
+const repair: Command = options =>
+  withLibrary(options, false, async ({ client }) => {
+    const report = await client.index.repair()
+    const { before, after, repaired, queued, failed, cancelled } = report
+    if (options.json) printJson(report)
+    else {
+      printReport(before)
+      console.log(`${repaired} repaired, ${queued} queued, ${failed} failed${cancelled ? ', cancelled' : ''}`)
+      printReport(after)
+    }
+    return after.problems === 0 && failed === 0 && !cancelled
+  })
+
+const call: Command = options => {
+  const [procedure, json] = options.args
+  const path = procedure?.split('.') ?? []
+  if (!isContractProcedure(walk(contract, path))) {
+    throw new UsageError(procedure ? `There is no procedure “${procedure}”.` : 'Which procedure?')
+  }
+  const input = json === undefined ? undefined : parseJson(json)
+  return withLibrary(options, false, async ({ client }) => {
+    const run = walk(client, path) as (input: unknown) => Promise<unknown>
+    const output = await run(input)
+    if (isAsyncIterable(output)) for await (const event of output) console.log(JSON.stringify(event))
+    else printJson(output ?? null)
+    return true
+  })
+}
+
+const serve: Command = async options => {
+  await runBrowserHost(options)
+  return true
+}
+
+export const commands: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ index, faces, people, clusters, check, repair, call, serve }),
+)
+
+const printJson = (value: unknown) => console.log(JSON.stringify(value, null, 2))
+
+function printReport({ faces, points, findings, problems }: CheckReport): void {
+  console.log(`${faces} faces, ${points} points, ${problems} ${problems === 1 ? 'difference' : 'differences'}`)
+  for (const { kind, count, examples } of findings) {
+    if (count === 0) continue
+    console.log(`  ${kind}: ${count}`)
+    for (const { text } of examples) console.log(`    ${text}`)
+  }
+}
+
+/** What lies at a path of names inside nested objects. */
+function walk(root: object, path: string[]): unknown {
+  return path.reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], root)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new KithError('bad-input', `That is not JSON: ${reasonOf(error)}`)
+  }
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+}

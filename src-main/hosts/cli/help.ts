@@ -1,0 +1,23 @@
+/** @file What `kith --help` prints. */
+export const help = `Kith finds the people in your pictures, on this machine.
+
+Usage: npm run kith -- <command> [options]
+
+  index <folder…>          Add folders to the library and find the faces in them; returns when all is done
+  faces                    Every face, one JSON object a line; with --embeddings, each with its embedding
+  people                   The people you named
+  clusters                 Groups of unnamed faces that look like one person
+  check                    Compare catalog, index and files, and change nothing; exit code 1 on any difference
+  repair                   Mend what check finds
+  call <procedure> [json]  Call any procedure, for example: call people.rename '{"personId":1,"name":"Anna"}'
+  serve                    Open the library in a browser on this machine
+
+Options:
+  --data <folder>    Where the library lives (default: this system's place for application data)
+  --json             Print results as JSON
+  --port <number>    serve: the port to listen on (default: any free one)
+  --no-open          serve: print the address only
+  --import <folder>  serve: add this folder to the library; may be given more than once
+  --version, --help
+
+Exit codes: 0 done, 1 failed or differences found, 2 the command line makes no sense.`
