@@ -46,11 +46,17 @@ export function readStaticFiles(folder: string): StaticFiles {
 function list(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-    return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    return entries
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') throw notBuilt()
     throw error
   }
 }
 
-const notBuilt = () => new KithError('not-found', 'Kith’s window has not been built yet. Run `npm run build` first, or `npm start`.')
+const notBuilt = () =>
+  new KithError(
+    'not-found',
+    'Kith’s window has not been built yet. Run `npm run build` first, or `npm start`.',
+  )

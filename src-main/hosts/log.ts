@@ -18,8 +18,12 @@ export function openLog(dataFolder: string, echo: (line: string) => void = line 
     if (!writable) return
     try {
       mkdirSync(folder, { recursive: true })
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestFile) renameSync(file, join(folder, 'kith.1.log'))
-      appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), level, message, ...details })}\n`)
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestFile)
+        renameSync(file, join(folder, 'kith.1.log'))
+      appendFileSync(
+        file,
+        `${JSON.stringify({ at: new Date().toISOString(), level, message, ...details })}\n`,
+      )
     } catch (error) {
       // A full or read-only disk must not take Kith down with its log.
       writable = false

@@ -53,6 +53,13 @@ export function readHostOptions(args: string[]): HostOptions {
   return hostOptions(values)
 }
 
+/** For Electron, whose command line also carries what Chromium and the system add. */
+export function readLenientHostOptions(args: string[]): HostOptions {
+  const { values } = parseArgs({ args, options: hostOptionsConfig, allowNegative: true, strict: false })
+  const texts = (value: unknown) => [value].flat().filter(item => typeof item === 'string')
+  return hostOptions({ data: texts(values.data)[0], import: texts(values.import), open: true })
+}
+
 /** Node's own complaints about a command line, as usage errors. */
 export function usage<T>(parse: () => T): T {
   try {

@@ -8,7 +8,8 @@ export const sourceFolder = resolve(import.meta.dirname, '../..')
 
 /** The version in the package.json of a project folder. */
 export function versionOf(projectFolder: string): string {
-  return (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }).version
+  return (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string })
+    .version
 }
 
 /** Where the library lives unless `--data` says otherwise: the platform's place for data that must not be lost. */

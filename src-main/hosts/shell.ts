@@ -4,7 +4,10 @@ import type { Shell } from '../core/shell.ts'
 
 export const noShell: Shell = {
   can: { pickFolder: false, reveal: false, notify: false },
-  pickFolder: () => Promise.reject(new KithError('not-here', 'This window can’t show a folder dialog. Type the folder’s path instead.')),
+  pickFolder: () =>
+    Promise.reject(
+      new KithError('not-here', 'This window can’t show a folder dialog. Type the folder’s path instead.'),
+    ),
   reveal: () => Promise.reject(new KithError('not-here', 'This window can’t open the file manager.')),
   notify() {},
 }

@@ -290,7 +290,8 @@ function mendPeople(catalog: Catalog): void {
   for (const { id } of catalog.all<{ id: PersonId }>(danglingCovers)) {
     catalog.run(
       `update people set cover_face_id =
-         (select id from faces where person_id = ?1 and state <> 'deleted' order by quality desc, id limit 1) where id = ?1`,
+         (select id from faces where person_id = ? and state <> 'deleted' order by quality desc, id limit 1) where id = ?`,
+      id,
       id,
     )
   }

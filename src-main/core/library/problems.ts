@@ -27,16 +27,20 @@ export function createProblems(catalog: Catalog) {
     /** Puts failed files and photos back into the queue. Folders are tried by scanning them again. */
     requeue(ids?: string[]): number {
       const of = (kind: 'file' | 'photo') =>
-        JSON.stringify(ids?.filter(id => id.startsWith(`${kind}:`)).map(id => Number(id.slice(kind.length + 1))) ?? null)
-      const among = (n: string) => `(${n} = 'null' or id in (select value from json_each(${n})))`
+        ids === undefined
+          ? null
+          : JSON.stringify(ids.filter(id => id.startsWith(`${kind}:`)).map(id => Number(id.slice(kind.length + 1))))
+      const among = '(? is null or id in (select value from json_each(?)))'
       return catalog.transaction(() => {
         const files = catalog.run(
-          `update files set state = 'new', attempts = 0, code = null, reason = null where state = 'failed' and ${among('?1')}`,
+          `update files set state = 'new', attempts = 0, code = null, reason = null where state = 'failed' and ${among}`,
+          of('file'),
           of('file'),
         )
         const photos = catalog.run(
           `update photos set faces_state = 'pending', attempts = 0, code = null, reason = null
-           where faces_state = 'failed' and ${among('?1')}`,
+           where faces_state = 'failed' and ${among}`,
+          of('photo'),
           of('photo'),
         )
         return files.changes + photos.changes

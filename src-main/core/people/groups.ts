@@ -34,7 +34,7 @@ const unnamed = `f.person_id is null and f.hidden = 0 and f.state = 'live'`
 export async function groupNext({ catalog, pack }: GroupsOptions, collection: FaceCollection): Promise<number> {
   const due = catalog.all<{ id: FaceId }>(`select face_id as id from ungrouped limit ?`, batchSize).map(row => row.id)
   if (due.length === 0) return 0
-  const fresh = readFaces(catalog, pack.id, `f.id in (select value from json_each(?1))`, JSON.stringify(due))
+  const fresh = readFaces(catalog, pack.id, `f.id in (select value from json_each(?))`, JSON.stringify(due))
   const hits = await collection.search(
     fresh.map(face => ({ vector: face.vector, limit: neighbours, minScore: pack.join, filter: { named: false, notPhoto: face.photoId } })),
   )
@@ -56,19 +56,20 @@ function withTheirGroups(catalog: Catalog, pack: string, ids: FaceId[]): FaceToG
   return readFaces(
     catalog,
     pack,
-    `(f.id in (select value from json_each(?1)) or f.group_id in
-      (select group_id from faces where group_id is not null and id in (select value from json_each(?1))))`,
+    `(f.id in (select value from json_each(?)) or f.group_id in
+      (select group_id from faces where group_id is not null and id in (select value from json_each(?))))`,
+    list,
     list,
   )
 }
 
-function readFaces(catalog: Catalog, pack: string, condition: string, list: string): FaceToGroup[] {
+function readFaces(catalog: Catalog, pack: string, condition: string, ...params: string[]): FaceToGroup[] {
   return catalog
     .all<FaceRow>(
       `select f.id, f.photo_id as photoId, f.group_id as groupId, e.vector
-       from faces f join embeddings e on e.face_id = f.id and e.pack = ?2 where ${unnamed} and ${condition} order by f.id`,
-      list,
+       from faces f join embeddings e on e.face_id = f.id and e.pack = ? where ${unnamed} and ${condition} order by f.id`,
       pack,
+      ...params,
     )
     .map(({ vector, ...face }) => ({ ...face, vector: fromBlob(vector) }))
 }

@@ -50,7 +50,10 @@ export async function startQdrant(options: QdrantProcessOptions): Promise<Runnin
   const port = await freePort()
   const apiKey = randomBytes(24).toString('base64url')
   mkdirSync(options.storage, { recursive: true })
-  const child = spawn(options.binary, ['--disable-telemetry'], {
+  // gRPC can only be turned off in a file: an environment variable can't say `null`.
+  const config = join(options.storage, 'config.yaml')
+  writeFileSync(config, 'service:\n  grpc_port: null\n')
+  const child = spawn(options.binary, ['--disable-telemetry', '--config-path', config], {
     cwd: options.storage,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -58,7 +61,6 @@ export async function startQdrant(options: QdrantProcessOptions): Promise<Runnin
       RUST_BACKTRACE: '0',
       QDRANT__SERVICE__HOST: '127.0.0.1',
       QDRANT__SERVICE__HTTP_PORT: String(port),
-      QDRANT__SERVICE__GRPC_PORT: 'null',
       QDRANT__SERVICE__API_KEY: apiKey,
       QDRANT__SERVICE__ENABLE_STATIC_CONTENT: 'false',
       QDRANT__STORAGE__STORAGE_PATH: join(options.storage, 'storage'),

@@ -7,7 +7,9 @@ type Environment = Record<string, string | undefined>
 
 const programs: Partial<Record<NodeJS.Platform, (env: Environment) => string[]>> = {
   darwin: () =>
-    ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser'].map(name => `/Applications/${name}.app/Contents/MacOS/${name}`),
+    ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser'].map(
+      name => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    ),
   win32: env =>
     [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA]
       .filter(folder => folder !== undefined)
@@ -18,9 +20,14 @@ const programs: Partial<Record<NodeJS.Platform, (env: Environment) => string[]>>
   linux: env =>
     // Without a display there is nothing to open a window on.
     env.DISPLAY || env.WAYLAND_DISPLAY
-      ? ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge', 'brave-browser'].flatMap(name =>
-          (env.PATH ?? '').split(delimiter).map(folder => join(folder, name)),
-        )
+      ? [
+          'google-chrome',
+          'google-chrome-stable',
+          'chromium',
+          'chromium-browser',
+          'microsoft-edge',
+          'brave-browser',
+        ].flatMap(name => (env.PATH ?? '').split(delimiter).map(folder => join(folder, name)))
       : [],
 }
 

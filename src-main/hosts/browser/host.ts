@@ -20,7 +20,13 @@ export interface BrowserHostOptions extends HostOptions {
  * Runs until SIGINT or SIGTERM.
  * @throws KithError as `openCore` does, and `conflict` when the port is taken
  */
-export async function runBrowserHost({ dataFolder, imports, port, open, watch = false }: BrowserHostOptions): Promise<void> {
+export async function runBrowserHost({
+  dataFolder,
+  imports,
+  port,
+  open,
+  watch = false,
+}: BrowserHostOptions): Promise<void> {
   const log = openLog(dataFolder)
   const page = join(sourceFolder, 'out', 'renderer')
   const built = readStaticFiles(page)
@@ -34,7 +40,12 @@ export async function runBrowserHost({ dataFolder, imports, port, open, watch = 
   })
   let server: BrowserServer | undefined
   try {
-    server = await openBrowserServer({ core, files: watch ? () => readStaticFiles(page) : () => built, port, log })
+    server = await openBrowserServer({
+      core,
+      files: watch ? () => readStaticFiles(page) : () => built,
+      port,
+      log,
+    })
     const { library } = createRouterClient(core.router)
     for (const path of imports) {
       await library.addFolder({ path }).catch(error => console.error(`${path}: ${reasonOf(error)}`))
@@ -42,7 +53,8 @@ export async function runBrowserHost({ dataFolder, imports, port, open, watch = 
     const address = server.newAddress()
     // Scripts wait for this line.
     console.log(`Kith is at ${address}`)
-    if (open && !openAppWindow(address)) console.log('Open this address in your browser. It works once; press Enter for another.')
+    if (open && !openAppWindow(address))
+      console.log('Open this address in your browser. It works once; press Enter for another.')
     await stopped(server)
   } finally {
     await server?.close()

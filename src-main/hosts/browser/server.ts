@@ -4,9 +4,8 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { RPCHandler } from '@orpc/server/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
@@ -41,22 +40,43 @@ export interface BrowserServerOptions {
 }
 
 /** @throws KithError `conflict` when the port is taken */
-export async function openBrowserServer({ core, files, port: wanted, log }: BrowserServerOptions): Promise<BrowserServer> {
-  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 })
+export async function openBrowserServer({
+  core,
+  files,
+  port: wanted,
+  log,
+}: BrowserServerOptions): Promise<BrowserServer> {
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 5_000,
+  })
   server.maxConnections = mostConnections
   const port = await listen(server, wanted)
   const origin = `http://127.0.0.1:${port}`
   const session = new Session(port)
   const always = securityHeaders(...hostsOf(port).map(host => `ws://${host}`))
 
-  const answer = (response: ServerResponse, status: number, headers: Record<string, string> = {}, body: string | Buffer = '') => {
-    const all = { 'cache-control': 'no-store', ...headers, ...always, 'content-length': Buffer.byteLength(body) }
+  const answer = (
+    response: ServerResponse,
+    status: number,
+    headers: Record<string, string> = {},
+    body: string | Buffer = '',
+  ) => {
+    const all = {
+      'cache-control': 'no-store',
+      ...headers,
+      ...always,
+      'content-length': Buffer.byteLength(body),
+    }
     response.writeHead(status, all).end(response.req.method === 'HEAD' ? undefined : body)
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isOurHost(request.headers, port) || !isSameOrigin(request.headers)) return answer(response, 403)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, { allow: 'GET, HEAD' })
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return answer(response, 405, { allow: 'GET, HEAD' })
     const url = parseTarget(request, origin)
     if (!url) return answer(response, 400)
     const known = session.holds(request.headers.cookie)
@@ -76,20 +96,25 @@ export async function openBrowserServer({ core, files, port: wanted, log }: Brow
   const sendPicture = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const picture = await core.media(new Request(url, { method: request.method ?? 'GET' }))
     response.writeHead(picture.status, { ...Object.fromEntries(picture.headers), ...always })
-    if (picture.body) await pipeline(Readable.fromWeb(picture.body), response)
+    if (picture.body) await pipeline(picture.body, response)
     else response.end()
   }
 
   server.on('request', (request, response) => {
     handle(request, response).catch(error => {
       // A browser that scrolls on drops its pictures half-way.
-      if (systemCodeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') log('error', 'a request failed', { reason: reasonOf(error) })
+      if (systemCodeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE')
+        log('error', 'a request failed', { reason: reasonOf(error) })
       if (response.headersSent) response.destroy()
       else answer(response, 500)
     })
   })
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessage,
+    perMessageDeflate: false,
+  })
   const procedures = new RPCHandler(core.router)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -133,7 +158,9 @@ function listen(server: ReturnType<typeof createServer>, wanted: number): Promis
         : `Kith can’t listen on port ${wanted}: ${reasonOf(error)}`
       reject(new KithError('conflict', sentence, undefined, error))
     })
-    server.listen({ host: '127.0.0.1', port: wanted, exclusive: true }, () => resolve((server.address() as AddressInfo).port))
+    server.listen({ host: '127.0.0.1', port: wanted, exclusive: true }, () =>
+      resolve((server.address() as AddressInfo).port),
+    )
   })
 }
 

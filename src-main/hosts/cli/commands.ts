@@ -28,7 +28,11 @@ interface Library {
   client: ContractRouterClient<Contract>
 }
 
-async function withLibrary<T>({ dataFolder }: HostOptions, background: boolean, use: (library: Library) => Promise<T>): Promise<T> {
+async function withLibrary<T>(
+  { dataFolder }: HostOptions,
+  background: boolean,
+  use: (library: Library) => Promise<T>,
+): Promise<T> {
   const core = await openCore({
     dataFolder,
     host: 'cli',
@@ -65,7 +69,11 @@ const index: Command = options => {
     }
     if (options.json) printJson(result)
     else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(8)} ${value}`)
-    const reason = work.reason ?? (work.phase === 'waiting-for-models' ? (models.reason ?? 'The face models are not on this machine yet.') : null)
+    const reason =
+      work.reason ??
+      (work.phase === 'waiting-for-models'
+        ? (models.reason ?? 'The face models are not on this machine yet.')
+        : null)
     if (reason) console.error(reason)
     return reason === null
   })
@@ -83,7 +91,9 @@ const people: Command = options =>
   withLibrary(options, false, async ({ client }) => {
     const list = await client.people.list()
     if (options.json) printJson(list)
-    else for (const { id, name, faces, photos } of list) console.log(`${id}\t${name}\t${faces} faces\t${photos} photos`)
+    else
+      for (const { id, name, faces, photos } of list)
+        console.log(`${id}\t${name}\t${faces} faces\t${photos} photos`)
     return true
   })
 
@@ -147,7 +157,9 @@ export const commands: ReadonlyMap<string, Command> = new Map(
 const printJson = (value: unknown) => console.log(JSON.stringify(value, null, 2))
 
 function printReport({ faces, points, findings, problems }: CheckReport): void {
-  console.log(`${faces} faces, ${points} points, ${problems} ${problems === 1 ? 'difference' : 'differences'}`)
+  console.log(
+    `${faces} faces, ${points} points, ${problems} ${problems === 1 ? 'difference' : 'differences'}`,
+  )
   for (const { kind, count, examples } of findings) {
     if (count === 0) continue
     console.log(`  ${kind}: ${count}`)

@@ -30,7 +30,12 @@ async function main(args: string[]): Promise<number> {
   if (name === undefined) throw new UsageError('Which command?')
   const command = commands.get(name)
   if (!command) throw new UsageError(`There is no command “${name}”.`)
-  const ok = await command({ ...hostOptions(values), args: rest, json: values.json, embeddings: values.embeddings })
+  const ok = await command({
+    ...hostOptions(values),
+    args: rest,
+    json: values.json,
+    embeddings: values.embeddings,
+  })
   return ok ? exitCodes.done : exitCodes.failed
 }
 
@@ -41,7 +46,7 @@ function print(text: string): number {
 
 function complain(error: unknown): number {
   if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${help}`)
+    console.error(`${error.message} See: npm run kith -- --help`)
     return exitCodes.usage
   }
   const expected = error instanceof KithError || error instanceof ORPCError

@@ -4,7 +4,10 @@ import type { Contract } from '../../contract/contract.ts'
 import type { Status } from '../../contract/entities.ts'
 
 /** Shows progress until the returned function is called. */
-export function showProgress(client: ContractRouterClient<Contract>, stream = process.stderr): () => Promise<void> {
+export function showProgress(
+  client: ContractRouterClient<Contract>,
+  stream = process.stderr,
+): () => Promise<void> {
   if (!stream.isTTY) return () => Promise.resolve()
   const stop = new AbortController()
   const show = async () => {
@@ -23,8 +26,13 @@ export function showProgress(client: ContractRouterClient<Contract>, stream = pr
 }
 
 export function progressLine({ scan, models, work, index, counts }: Status): string {
-  if (models.phase === 'fetching') return `Fetching the face models: ${percent(models.receivedBytes, models.bytes)}`
-  const parts = [scan.running && `Scanning: ${scan.files} files`, `${work.done} of ${work.total} photos`, `${counts.faces} faces`]
+  if (models.phase === 'fetching')
+    return `Fetching the face models: ${percent(models.receivedBytes, models.bytes)}`
+  const parts = [
+    scan.running && `Scanning: ${scan.files} files`,
+    `${work.done} of ${work.total} photos`,
+    `${counts.faces} faces`,
+  ]
   if (work.secondsLeft !== null) parts.push(`${Math.ceil(work.secondsLeft)} s left`)
   if (index.pending > 0) parts.push(`${index.pending} to store`)
   return parts.filter(Boolean).join(' · ')

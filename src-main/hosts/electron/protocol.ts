@@ -9,7 +9,8 @@ export function createProtocol(files: StaticFiles, media: Core['media']) {
 
   const answer = (request: Request): Response | Promise<Response> => {
     if (!isOwn(request.url)) return new Response(null, { status: 404 })
-    if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
     const { pathname } = new URL(request.url)
     if (pathname.startsWith('/media/')) return media(request)
     const file = files.get(pathname)

@@ -42,7 +42,12 @@ export function fitWindow(saved: WindowState | null, displays: readonly Rectangl
   const width = Math.min(Math.max(wanted.width, smallest.width), display.width)
   const height = Math.min(Math.max(wanted.height, smallest.height), display.height)
   const bounds = home
-    ? { x: between(saved.bounds.x, display.x, display.x + display.width - width), y: between(saved.bounds.y, display.y, display.y + display.height - height), width, height }
+    ? {
+        x: between(saved.bounds.x, display.x, display.x + display.width - width),
+        y: between(saved.bounds.y, display.y, display.y + display.height - height),
+        width,
+        height,
+      }
     : { ...centred(display, width, height), width, height }
   return { bounds, maximized: saved?.maximized ?? false }
 }

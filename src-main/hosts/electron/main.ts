@@ -1,0 +1,134 @@
+/** @file The desktop app's main process: opens the core, shows the window, and hands it a port to the core. */
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  protocol,
+  session,
+  shell,
+} from 'electron'
+import { reasonOf } from '../../contract/errors.ts'
+import { type Core, openCore } from '../../core/core.ts'
+import { readStaticFiles } from '../files.ts'
+import { openLog } from '../log.ts'
+import { readLenientHostOptions } from '../options.ts'
+import { isOwn, scheme } from './addresses.ts'
+import { keyPress, pressScript } from './keys.ts'
+import { menuTemplate } from './menu.ts'
+import { servePort } from './port.ts'
+import { createProtocol } from './protocol.ts'
+import { createShell } from './shell.ts'
+import { openWindow, preloadPath } from './window.ts'
+
+const { dataFolder, imports } = readLenientHostOptions(process.argv.slice(1))
+const log = openLog(dataFolder)
+let window: BrowserWindow | null = null
+
+// Chromium's own files stay away from the library's, and the single-instance lock is one a library.
+app.setPath('userData', join(dataFolder, 'window'))
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  {
+    scheme,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+  },
+])
+
+if (app.requestSingleInstanceLock()) {
+  start().catch(error => {
+    log('error', 'Kith could not start', { reason: reasonOf(error) })
+    dialog.showErrorBox('Kith can’t open this library', reasonOf(error))
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  await app.whenReady()
+  const appFolder = app.getAppPath()
+  const core = await openCore({
+    dataFolder,
+    host: 'electron',
+    version: app.getVersion(),
+    shell: createShell(() => window),
+    log,
+    projectFolder: app.isPackaged ? process.resourcesPath : appFolder,
+  })
+  quitCleanly(core)
+
+  const denyAll = session.defaultSession
+  denyAll.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  denyAll.setPermissionCheckHandler(() => false)
+  denyAll.setDevicePermissionHandler(() => false)
+  protocol.handle(scheme, createProtocol(readStaticFiles(join(appFolder, 'out', 'renderer')), core.media))
+
+  // The page asks for its port once it listens; after a reload it asks again.
+  ipcMain.on('kith:ready', event => {
+    if (event.senderFrame !== event.sender.mainFrame || !isOwn(event.senderFrame?.url ?? '')) return
+    const { port1, port2 } = new MessageChannelMain()
+    servePort(core.router, port1)
+    event.sender.postMessage('kith:port', null, [port2])
+  })
+
+  const { library } = createRouterClient(core.router)
+  const addFolder = async (path: string | null) => {
+    if (path !== null) await library.addFolder({ path })
+  }
+  const complain = (error: unknown) => dialog.showErrorBox('This folder can’t be added', reasonOf(error))
+
+  const show = () => {
+    window = openWindow(preloadPath(import.meta.dirname), join(dataFolder, 'window.json'), log)
+    window.on('closed', () => {
+      window = null
+    })
+  }
+  const menu = menuTemplate(process.platform, {
+    addFolder: () =>
+      void library
+        .pickFolder()
+        .then(({ path }) => addFolder(path))
+        .catch(complain),
+    openDataFolder: () => shell.showItemInFolder(join(dataFolder, 'catalog.sqlite')),
+    async press(accelerator, otherwise) {
+      const contents = window?.webContents
+      const taken = await contents?.executeJavaScript(pressScript(keyPress(accelerator, process.platform)))
+      if (!taken && otherwise) contents?.[otherwise]()
+    },
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    if (window) window.focus()
+    else show()
+  })
+  app.on('activate', () => {
+    if (!window) show()
+  })
+  app.on('window-all-closed', () => {
+    // On macOS an app stays when its window goes.
+    if (process.platform !== 'darwin') app.quit()
+  })
+  show()
+  for (const path of imports) await addFolder(path).catch(complain)
+}
+
+/** Waits for the core to come to rest before the process ends. */
+function quitCleanly(core: Core): void {
+  let closing = false
+  app.on('will-quit', event => {
+    event.preventDefault()
+    if (closing) return
+    closing = true
+    core
+      .close()
+      .catch(error => log('error', 'Kith did not stop cleanly', { reason: reasonOf(error) }))
+      .finally(() => app.exit())
+  })
+}
