@@ -34,6 +34,7 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       rollupOptions: { input: at('src-renderer/index.html') },
+      minify: true,
       // The content security policy allows no data: addresses.
       assetsInlineLimit: 0,
     },

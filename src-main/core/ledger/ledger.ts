@@ -39,6 +39,7 @@ export class Ledger {
   #wake: () => void = () => {}
   #awake = false
   #failures = 0
+  readonly #firstAttempt = Promise.withResolvers<void>()
   #running: Promise<void> = Promise.resolve()
   #idleWaiters: (() => void)[] = []
   /** Work that needs the drainer to stand still, such as a repair. */
@@ -102,8 +103,12 @@ export class Ledger {
     return new Promise(resolve => this.#idleWaiters.push(resolve))
   }
 
-  /** Runs `work` between two batches, while nothing is written to the index. */
-  exclusive<T>(work: (collection: FaceCollection) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` between two batches, while nothing else is written to the index. Right after the start it waits for
+   * the first attempt to reach the index; later it doesn't wait. @throws IndexError
+   */
+  async exclusive<T>(work: (collection: FaceCollection) => Promise<T>): Promise<T> {
+    await this.#firstAttempt.promise
     return this.#inTurn(() => {
       if (this.#collection === null) throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
       return work(this.#collection)
@@ -129,8 +134,10 @@ export class Ledger {
     while (!this.#stop.signal.aborted) {
       try {
         await this.#connect()
+        this.#firstAttempt.resolve()
         await this.#keep()
       } catch (error) {
+        this.#firstAttempt.resolve()
         if (this.#stop.signal.aborted) return
         await this.#fail(error)
       }

@@ -1,6 +1,7 @@
 /**
  * @file Makes the index ours and equal to the catalog, when Kith starts or the index comes back.
  */
+import { randomUUID } from 'node:crypto'
 import type { FaceId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
@@ -47,7 +48,9 @@ export async function reconcile(options: ReconcileOptions): Promise<Settled> {
     return { collection, by: 'rebuild', repaired: 0 }
   }
   const collection = index.collection(name)
-  if (clean !== null && clean === (await collection.count(signal))) return { collection, by: 'clean-stop', repaired: 0 }
+  if (clean !== null && clean.seal === marker.seal && clean.points === (await collection.count(signal))) {
+    return { collection, by: 'clean-stop', repaired: 0 }
+  }
   const repaired = await mend(options, collection)
   return { collection, by: 'comparison', repaired }
 }
@@ -60,17 +63,24 @@ function sameMarker(a: Marker, b: Marker): boolean {
   return a.catalog === b.catalog && a.pack === b.pack && a.dimension === b.dimension && a.distance === b.distance
 }
 
-/** The count of points at the last clean stop; it holds for one start only. */
-function takeCleanStop(catalog: Catalog, pack: PackInUse): number | null {
+interface CleanStop {
+  seal: string
+  points: number
+}
+
+/** How the last clean stop left the index; it holds for one start only. */
+function takeCleanStop(catalog: Catalog, pack: PackInUse): CleanStop | null {
   const text = catalog.meta(cleanKey(pack.id))
   if (text === null || text === '') return null
   catalog.setMeta(cleanKey(pack.id), '')
-  return Number(text)
+  return JSON.parse(text) as CleanStop
 }
 
 /** Remembers that index and catalog were left in step. @throws IndexError */
 export async function markCleanStop(catalog: Catalog, pack: PackInUse, collection: FaceCollection): Promise<void> {
-  catalog.setMeta(cleanKey(pack.id), String(await collection.count()))
+  const stop: CleanStop = { seal: randomUUID(), points: await collection.count() }
+  await collection.seal(stop.seal)
+  catalog.setMeta(cleanKey(pack.id), JSON.stringify(stop))
 }
 
 /** Compares both sides and marks or deletes what differs; the drainer does the rest. */

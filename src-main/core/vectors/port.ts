@@ -32,6 +32,12 @@ export interface Marker {
   distance: 'Cosine'
 }
 
+/** A marker as it stands in the index. */
+export interface StoredMarker extends Marker {
+  /** See `FaceCollection.seal`. */
+  seal: string | null
+}
+
 export interface SearchHit {
   id: string
   /** Cosine similarity, −1 to 1. */
@@ -69,6 +75,11 @@ export interface FaceCollection {
   /** Deletes the points with these ids whose revision is at most `maxRev`; unknown ids are fine. */
   delete(ids: string[], maxRev: number, signal?: AbortSignal): Promise<void>
   count(signal?: AbortSignal): Promise<number>
+  /**
+   * Leaves a word with the collection that the catalog remembers too. Both copies alike at the next start mean that
+   * neither side was exchanged for an older one in between.
+   */
+  seal(word: string, signal?: AbortSignal): Promise<void>
   /** Those of `ids` that are there, with vectors if asked. */
   retrieve(ids: string[], options: { vectors: boolean }, signal?: AbortSignal): Promise<StoredPoint[]>
   /** Every point in ascending order of id, in slices. */
@@ -90,7 +101,7 @@ export interface VectorIndex {
   ping(signal?: AbortSignal): Promise<{ version: string }>
   list(signal?: AbortSignal): Promise<string[]>
   /** The marker of a collection, or null where there is no such collection or no marker in it. */
-  marker(name: string, signal?: AbortSignal): Promise<Marker | null>
+  marker(name: string, signal?: AbortSignal): Promise<StoredMarker | null>
   /** Creates an empty collection; one of that name that is there already is dropped first. */
   create(name: string, marker: Marker, signal?: AbortSignal): Promise<FaceCollection>
   collection(name: string): FaceCollection
