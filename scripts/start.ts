@@ -2,16 +2,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { KithError } from '../src-main/contract/errors.ts'
 import { runBrowserHost } from '../src-main/hosts/browser/host.ts'
-import {
-  type HostOptions,
-  hostOptions,
-  hostOptionsConfig,
-  UsageError,
-  usage,
-} from '../src-main/hosts/options.ts'
+import { type HostOptions, readHostOptions, UsageError } from '../src-main/hosts/options.ts'
 import { findElectron } from './electron.ts'
 import { projectFolder, runTool } from './run.ts'
 
@@ -19,14 +12,7 @@ const sources = ['src-main', 'src-preload', 'src-renderer', 'electron.vite.confi
 const outputs = ['out/renderer/index.html', 'out/main/electron.js', 'out/preload/preload.cjs']
 
 async function start(args: string[]): Promise<void> {
-  const { values } = usage(() =>
-    parseArgs({
-      args,
-      options: { ...hostOptionsConfig, watch: { type: 'boolean', default: false } },
-      allowNegative: true,
-    }),
-  )
-  const options = hostOptions(values)
+  const options = readHostOptions(args)
   if (isStale()) {
     console.log('Building Kith …')
     // stdout is for the address, which scripts read.
@@ -34,22 +20,20 @@ async function start(args: string[]): Promise<void> {
       throw new KithError('internal', 'Kith could not be built. The messages above say why.')
     }
   }
-  if (values.watch) rebuildOnChange()
   const electron = findElectron()
-  const reason = whyBrowser(electron, options, values.watch)
+  const reason = whyBrowser(electron, options)
   if (electron && !reason) {
     console.log('Opening Kith in Electron.')
     process.exitCode = await runElectron(electron, options)
     return
   }
   console.log(`Opening Kith in a browser: ${reason}.`)
-  await runBrowserHost({ ...options, watch: values.watch })
+  await runBrowserHost(options)
 }
 
-function whyBrowser(electron: string | null, { open, port }: HostOptions, watch: boolean): string | null {
+function whyBrowser(electron: string | null, { open, port }: HostOptions): string | null {
   if (!open) return '--no-open asks for no window'
   if (port !== 0) return '--port asks for an address'
-  if (watch) return 'a rebuilt page shows there on reload'
   if (!electron) return 'Electron is not on this machine (npx install-electron fetches it)'
   return null
 }
@@ -66,11 +50,6 @@ function newest(path: string): number {
   const info = statSync(path)
   if (!info.isDirectory()) return info.mtimeMs
   return Math.max(info.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name))))
-}
-
-/** For developers: the renderer is rebuilt whenever its sources change. Ends with this process. */
-function rebuildOnChange(): void {
-  void runTool('electron-vite', ['build', '--watch', '--logLevel', 'warn'], {}, ['ignore', 2, 2])
 }
 
 /** Resolves to Electron's exit code when its window has been closed. */

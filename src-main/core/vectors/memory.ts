@@ -40,7 +40,8 @@ export function openMemoryIndex(): VectorIndex {
 
 function collectionOf(name: string, stores: Map<string, Store>): FaceCollection {
   const open = (signal?: AbortSignal): Store => {
-    if (signal?.aborted) throw new IndexError('passing', 'The call to the face index was called off.', null, signal.reason)
+    if (signal?.aborted)
+      throw new IndexError('passing', 'The call to the face index was called off.', null, signal.reason)
     const store = stores.get(name)
     if (!store) throw new IndexError('gone', `The face index has lost its collection. (${name})`)
     return store
@@ -103,7 +104,10 @@ function storedPoints({ points }: Store, ids: string[], vectors: boolean): Store
   })
 }
 
-function nearest({ marker, points }: Store, { vector, limit, minScore = -1, filter = {} }: SearchQuery): SearchHit[] {
+function nearest(
+  { marker, points }: Store,
+  { vector, limit, minScore = -1, filter = {} }: SearchQuery,
+): SearchHit[] {
   const query = unitVector(vector, marker.dimension)
   const hits: SearchHit[] = []
   for (const { id, payload, vector: other } of points.values()) {
@@ -127,11 +131,17 @@ function passes(payload: FacePayload, { named, person, notPhoto, hidden }: Searc
 /** A copy of length 1, as Qdrant keeps it: cosine similarity is then the dot product. */
 function unitVector(vector: Float32Array, dimension: number): Float32Array {
   if (vector.length !== dimension) {
-    throw new IndexError('permanent', `The face index refuses the request. (expected ${dimension} numbers, got ${vector.length})`)
+    throw new IndexError(
+      'permanent',
+      `The face index refuses the request. (expected ${dimension} numbers, got ${vector.length})`,
+    )
   }
   const norm = Math.sqrt(dot(vector, vector))
   if (!Number.isFinite(norm)) {
-    throw new IndexError('permanent', 'The face index refuses the request. (a vector holds something that is no number)')
+    throw new IndexError(
+      'permanent',
+      'The face index refuses the request. (a vector holds something that is no number)',
+    )
   }
   return norm === 0 ? vector.slice() : vector.map(x => x / norm)
 }

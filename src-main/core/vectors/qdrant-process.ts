@@ -1,27 +1,31 @@
 /**
  * @file The bundled Qdrant: started on a free loopback port with a key of its own, watched, stopped with Kith.
  *
- * A crash of Kith can leave it behind. Its process id and starting time are recorded, and the next start ends exactly
- * that process: never one that only has the same name, or has been given the same id since.
+ * Whoever started it decides what follows an end that nobody asked for; the ledger tries again with growing pauses,
+ * and every start takes a new port and a new key.
  */
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { promisify } from 'node:util'
+import { reasonOf } from '../../contract/errors.ts'
 import { IndexError } from './port.ts'
+import { endPatience, endRecorded, forgetProcess, recordProcess } from './process-record.ts'
 
 export interface QdrantProcessOptions {
   binary: string
-  /** Qdrant's storage. */
+  /** Folder for everything Qdrant writes. */
   storage: string
-  /** Where the running process is recorded. */
+  /** File in which the running process is recorded. */
   record: string
   log: (line: string) => void
-  /** Called when it ends without having been asked to. */
-  onExit: (reason: string) => void
+  /** Called when it ends without having been asked to; `StorageDamaged` where its files may be the reason. */
+  onExit: (reason: IndexError, uptimeMs: number) => void
+  /** Where it may listen; asked again when somebody else was faster. */
+  port?: () => Promise<number>
 }
 
 export interface RunningQdrant {
@@ -31,163 +35,238 @@ export interface RunningQdrant {
   stop(): Promise<void>
 }
 
-/** How long it may take to answer (a large storage is loaded first), and to end, ms. */
-const startPatience = 60_000
-const stopPatience = 10_000
-/** The last lines it printed, which say why it ended. */
-const keptLines = 12
-
-/** Qdrant's own files can't be used: it panicked while it loaded them. */
+/** Qdrant's own files can't be used, and a fresh folder will help. */
 export class StorageDamaged extends IndexError {
   constructor(said: string) {
-    super('passing', `The face index could not open its files and gets new ones. (${said})`)
+    super('passing', `The face index could not use its files and gets new ones. (${said})`)
   }
 }
 
-/** @throws IndexError, StorageDamaged */
+class PortTaken extends IndexError {
+  constructor(port: number) {
+    super('passing', `The face index did not start: port ${port} was taken.`)
+  }
+}
+
+const portAttempts = 5
+/** How long it may take to answer, ms: a large storage is loaded first. */
+const startPatience = 60_000
+/** The last lines it printed, which say why it ended. */
+const keptLines = 40
+/** Qdrant maps its files into memory and dies where the disk can't back them; its log alone takes 32 MB. */
+const leastSpace = 64 * 1024 * 1024
+
+/**
+ * Starts Qdrant and resolves when it answers. One that an earlier, crashed Kith has left behind is ended first.
+ * @throws IndexError, StorageDamaged
+ */
 export async function startQdrant(options: QdrantProcessOptions): Promise<RunningQdrant> {
-  await endOrphan(options.record)
-  const port = await freePort()
-  const apiKey = randomBytes(24).toString('base64url')
-  mkdirSync(options.storage, { recursive: true })
-  // gRPC can only be turned off in a file: an environment variable can't say `null`.
-  const config = join(options.storage, 'config.yaml')
-  writeFileSync(config, 'service:\n  grpc_port: null\n')
-  const child = spawn(options.binary, ['--disable-telemetry', '--config-path', config], {
-    cwd: options.storage,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      RUST_BACKTRACE: '0',
-      QDRANT__SERVICE__HOST: '127.0.0.1',
-      QDRANT__SERVICE__HTTP_PORT: String(port),
-      QDRANT__SERVICE__API_KEY: apiKey,
-      QDRANT__SERVICE__ENABLE_STATIC_CONTENT: 'false',
-      QDRANT__STORAGE__STORAGE_PATH: join(options.storage, 'storage'),
-      QDRANT__STORAGE__SNAPSHOTS_PATH: join(options.storage, 'snapshots'),
-      QDRANT__TELEMETRY_DISABLED: 'true',
-      QDRANT__LOG_LEVEL: 'WARN',
-    },
-  })
-  const lines: string[] = []
-  const keep = (chunk: Buffer) => {
-    for (const line of chunk.toString().split('\n').filter(Boolean)) {
-      lines.push(line)
-      if (lines.length > keptLines) lines.shift()
-      options.log(line)
+  await endRecorded(options.record)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startAt(await (options.port ?? freePort)(), options)
+    } catch (error) {
+      if (!(error instanceof PortTaken) || attempt === portAttempts) throw error
     }
   }
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
-  const ended = new Promise<string>(resolve => {
-    child.once('error', error => resolve(error.message))
-    child.once('exit', (code, signal) => resolve(`it ended (${signal ?? `exit code ${code}`})`))
+}
+
+async function startAt(port: number, options: QdrantProcessOptions): Promise<RunningQdrant> {
+  const storage = resolve(options.storage)
+  const usedBefore = existsSync(join(storage, 'storage'))
+  const apiKey = randomBytes(24).toString('base64url')
+  const child = launch(options.binary, storage, port, apiKey)
+  const lines = keepLines(child, options.log)
+  const end = new Promise<End>(resolve => {
+    child.once('error', error => resolve({ error }))
+    child.once('close', (code, signal) => resolve({ code, signal }))
   })
-  let stopping = false
-  const pid = child.pid
-  if (pid !== undefined) await record(options.record, pid)
-  const failure = await Promise.race([answering(port), ended])
-  if (failure !== null || pid === undefined) {
-    await end(child, ended)
-    rmSync(options.record, { force: true })
-    const said = lines.filter(line => /panic|error|corrupt|fail/i.test(line)).join(' ').slice(0, 400)
-    if (/panic|corrupt|Failed to load|can't load|unexpected end/i.test(said)) throw new StorageDamaged(said)
-    throw new IndexError('passing', `The face index did not start: ${failure}. ${said}`)
+  // Should Kith leave without closing its core, as after an uncaught exception, Qdrant must not stay.
+  const killAtExit = () => child.kill('SIGTERM')
+  process.once('exit', killAtExit)
+  const started = performance.now()
+  const ended = end.then(how => {
+    process.off('exit', killAtExit)
+    forgetProcess(options.record)
+    return reasonOfEnd(how, { lines, port, storage, usedBefore })
+  })
+  try {
+    if (child.pid === undefined) throw await ended
+    await recordProcess(options.record, child.pid)
+    await Promise.race([answering(port, apiKey, ended), ended.then(reason => Promise.reject(reason))])
+  } catch (error) {
+    await endChild(child, ended)
+    if (error instanceof IndexError) throw error
+    throw new IndexError('passing', `The face index did not start: ${reasonOf(error)}`, null, error)
   }
+  let asked = false
   void ended.then(reason => {
-    rmSync(options.record, { force: true })
-    if (!stopping) options.onExit(`The face index stopped: ${reason}.`)
+    if (!asked) options.onExit(reason, performance.now() - started)
   })
   return {
     url: `http://127.0.0.1:${port}`,
     apiKey,
-    pid,
+    pid: child.pid,
     async stop() {
-      stopping = true
-      await end(child, ended)
+      asked = true
+      await endChild(child, ended)
     },
   }
 }
 
-async function end(child: ChildProcess, ended: Promise<string>): Promise<void> {
+function launch(binary: string, storage: string, port: number, apiKey: string): ChildProcess {
+  const config = join(storage, 'config.yaml')
+  try {
+    mkdirSync(storage, { recursive: true })
+    // gRPC can only be turned off in a file: an environment variable can't say `null`.
+    writeFileSync(config, 'service:\n  grpc_port: null\n')
+  } catch (error) {
+    throw new IndexError(
+      'passing',
+      `The folder of the face index can’t be written to: ${reasonOf(error)}`,
+      null,
+      error,
+    )
+  }
+  const { PATH, LD_LIBRARY_PATH, SystemRoot, TEMP, TMPDIR } = process.env
+  return spawn(binary, ['--disable-telemetry', '--config-path', config], {
+    cwd: storage,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+    // A process group of its own, so that Ctrl-C in a terminal reaches Kith alone, which then stops both in order.
+    detached: process.platform !== 'win32',
+    // Not the whole environment: somebody's `QDRANT__…` variables for another Qdrant would change this one.
+    env: {
+      PATH,
+      LD_LIBRARY_PATH,
+      SystemRoot,
+      TEMP,
+      TMPDIR,
+      QDRANT__SERVICE__HOST: '127.0.0.1',
+      QDRANT__SERVICE__HTTP_PORT: String(port),
+      QDRANT__SERVICE__API_KEY: apiKey,
+      QDRANT__SERVICE__ENABLE_STATIC_CONTENT: 'false',
+      QDRANT__STORAGE__STORAGE_PATH: join(storage, 'storage'),
+      QDRANT__STORAGE__SNAPSHOTS_PATH: join(storage, 'snapshots'),
+      QDRANT__TELEMETRY_DISABLED: 'true',
+      QDRANT__LOG_LEVEL: 'WARN,qdrant::settings=ERROR',
+    },
+  })
+}
+
+/** The last lines of what it prints, without its banner; each is logged as well. */
+function keepLines(child: ChildProcess, log: (line: string) => void): string[] {
+  const lines: string[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue
+    createInterface({ input: stream }).on('line', line => {
+      if (!/ (WARN|ERROR) |^Error|panic/.test(line)) return
+      lines.push(line)
+      if (lines.length > keptLines) lines.shift()
+      log(line)
+    })
+  }
+  return lines
+}
+
+/** Resolves once this very Qdrant answers: it takes the key, and nobody without it. */
+async function answering(port: number, apiKey: string, ended: Promise<unknown>): Promise<void> {
+  let over = false
+  void ended.then(() => {
+    over = true
+  })
+  const statusWith = async (headers: Record<string, string>) => {
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}/collections`, {
+        headers,
+        signal: AbortSignal.timeout(2_000),
+      })
+      await response.arrayBuffer()
+      return response.status
+    } catch {
+      return null // not listening yet
+    }
+  }
+  const deadline = Date.now() + startPatience
+  while (!over && Date.now() < deadline) {
+    if ((await statusWith({ 'api-key': apiKey })) === 200 && (await statusWith({})) === 401) return
+    await delay(20)
+  }
+  if (!over)
+    throw new IndexError(
+      'passing',
+      `The face index did not answer within ${startPatience / 1000} seconds of its start.`,
+    )
+}
+
+async function endChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   if (child.pid === undefined) return
   child.kill('SIGTERM')
-  const patience = new AbortController()
-  const inTime = await Promise.race([
-    ended.then(() => true),
-    delay(stopPatience, false, { signal: patience.signal }).catch(() => true),
-  ])
-  patience.abort()
-  if (!inTime) child.kill('SIGKILL')
+  const kill = setTimeout(() => child.kill('SIGKILL'), endPatience)
   await ended
+  clearTimeout(kill)
 }
 
-/** null once it answers; a reason when it doesn't in time. */
-async function answering(port: number): Promise<string | null> {
-  const deadline = Date.now() + startPatience
-  while (Date.now() < deadline) {
-    try {
-      const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2_000) })
-      await response.arrayBuffer()
-      if (response.ok) return null
-    } catch {}
-    await delay(25)
+/** How a process ended: it could not be started, or left a code or a signal. */
+type End = { error: Error } | { code: number | null; signal: NodeJS.Signals | null }
+
+interface Circumstances {
+  lines: string[]
+  port: number
+  storage: string
+  /** Files of an earlier run stood in the folder. */
+  usedBefore: boolean
+}
+
+function reasonOfEnd(end: End, { lines, port, storage, usedBefore }: Circumstances): IndexError {
+  if ('error' in end)
+    return new IndexError('permanent', `The Qdrant program can’t be run: ${end.error.message}`)
+  const how = end.signal ?? `exit code ${end.code}`
+  const last = lines.filter(line => !/backtrace/i.test(line)).at(-1)
+  const said = last ? `${how}: ${last.slice(0, 400)}` : how
+  const all = lines.join('\n')
+  if (/Address already in use/.test(all)) return new PortTaken(port)
+  if (/WouldBlock|Resource temporarily unavailable/.test(all)) {
+    return new IndexError('passing', `Another program has the files of the face index open. (${said})`)
   }
-  return `no answer in ${startPatience / 1000} seconds`
+  if (/No space left|StorageFull/.test(all) || freeSpace(storage) < leastSpace) {
+    return new IndexError('passing', `The disk is full, so the face index stopped. (${said})`)
+  }
+  if (
+    usedBefore &&
+    !/Permission denied|Read-only file system|Too many open files/.test(all) &&
+    diedOfItself(end, all)
+  ) {
+    return new StorageDamaged(said)
+  }
+  return new IndexError('passing', `The face index stopped. (${said})`)
 }
 
-/** A port that is free now. Should somebody take it before Qdrant does, Qdrant ends and the next try takes another. */
-async function freePort(): Promise<number> {
+/** A panic, an error of its own, or a fault in a mapped file; not a program that can't run or that somebody killed. */
+function diedOfItself({ code, signal }: Exclude<End, { error: Error }>, printed: string): boolean {
+  if (signal !== null) return signal === 'SIGBUS' || signal === 'SIGSEGV' || signal === 'SIGABRT'
+  return code === 101 || (code === 1 && /^Error/m.test(printed))
+}
+
+function freeSpace(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  } catch {
+    return Number.POSITIVE_INFINITY // not known, so not to blame
+  }
+}
+
+/** A port on the loopback that nobody uses at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(0, '127.0.0.1', done)
   })
   const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new IndexError('passing', 'No port is free for the face index.')
+  await new Promise(done => server.close(done))
+  if (address === null || typeof address === 'string')
+    throw new IndexError('passing', 'No port is free for the face index.')
   return address.port
-}
-
-async function record(file: string, pid: number): Promise<void> {
-  writeFileSync(file, JSON.stringify({ pid, started: await startOf(pid) }))
-}
-
-/** Ends the process that an earlier Kith recorded, if it is still that very process. */
-export async function endOrphan(file: string): Promise<void> {
-  let known: { pid?: unknown; started?: unknown }
-  try {
-    known = JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return // no record: nothing was left behind
-  }
-  const { pid, started } = known
-  const isOurs = async () => typeof pid === 'number' && typeof started === 'string' && (await startOf(pid)) === started
-  if (await isOurs()) {
-    process.kill(pid as number, 'SIGTERM')
-    const deadline = Date.now() + stopPatience
-    while ((await isOurs()) && Date.now() < deadline) await delay(20)
-    if (await isOurs()) process.kill(pid as number, 'SIGKILL')
-    while (await isOurs()) await delay(20)
-  }
-  rmSync(file, { force: true })
-}
-
-/** When a process began, as text that tells it from a later one of the same id; null where there is none. */
-async function startOf(pid: number): Promise<string | null> {
-  try {
-    if (process.platform === 'linux') {
-      const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      // The name in brackets may hold spaces; behind it, the state is field 3 and the starting time field 22.
-      const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
-      return fields[0] === 'Z' ? null : (fields[19] ?? null)
-    }
-    const { stdout } =
-      process.platform === 'win32'
-        ? await promisify(execFile)('powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`])
-        : await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)])
-    return stdout.trim() || null
-  } catch {
-    return null
-  }
 }

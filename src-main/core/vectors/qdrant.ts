@@ -35,7 +35,9 @@ const upsertSlice = 500
  * What searches filter by. With 30,000 points of 128 numbers an index takes a filtered search from 11–20 ms
  * to 1 ms. `rev` has none: it is only looked at together with ids.
  */
-const payloadIndexes = { person: 'integer', photo: 'integer', hidden: 'bool' } as const satisfies Partial<Record<keyof FacePayload, string>>
+const payloadIndexes = { person: 'integer', photo: 'integer', hidden: 'bool' } as const satisfies Partial<
+  Record<keyof FacePayload, string>
+>
 
 interface Call {
   method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
@@ -44,9 +46,18 @@ interface Call {
   signal?: AbortSignal | undefined
 }
 
-export function openQdrant({ url, apiKey, timeoutMs = 30_000 }: QdrantOptions): VectorIndex & { close(): Promise<void> } {
+export function openQdrant({
+  url,
+  apiKey,
+  timeoutMs = 30_000,
+}: QdrantOptions): VectorIndex & { close(): Promise<void> } {
   const base = new URL(url)
-  const pool = new Pool(base.origin, { connections: 4, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connectTimeout: 5_000 })
+  const pool = new Pool(base.origin, {
+    connections: 4,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connectTimeout: 5_000,
+  })
   const prefix = base.pathname.replace(/\/$/, '')
 
   const call = async <T>({ method, path, body, signal }: Call): Promise<T> => {
@@ -63,8 +74,14 @@ export function openQdrant({ url, apiKey, timeoutMs = 30_000 }: QdrantOptions): 
       status = response.statusCode
       text = await response.body.text()
     } catch (error) {
-      if (signal?.aborted) throw new IndexError('passing', 'The call to the face index was called off.', null, error)
-      throw new IndexError('passing', `The face index does not answer: ${reasonOf(error) || 'no connection'}.`, null, error)
+      if (signal?.aborted)
+        throw new IndexError('passing', 'The call to the face index was called off.', null, error)
+      throw new IndexError(
+        'passing',
+        `The face index does not answer: ${reasonOf(error) || 'no connection'}.`,
+        null,
+        error,
+      )
     }
     if (status >= 200 && status < 300) return parse<T>(text)
     throw errorOf(status, text)
@@ -75,11 +92,15 @@ export function openQdrant({ url, apiKey, timeoutMs = 30_000 }: QdrantOptions): 
 
     async ping(signal) {
       const { version } = await call<{ version?: unknown }>({ method: 'GET', path: '/', signal })
-      if (typeof version !== 'string') throw new IndexError('permanent', `What answers at ${base.origin} is not Qdrant.`)
+      if (typeof version !== 'string')
+        throw new IndexError('permanent', `What answers at ${base.origin} is not Qdrant.`)
       const [major = 0, minor = 0] = version.split('.').map(Number)
       const [oldMajor = 0, oldMinor = 0] = oldestVersion
       if (major < oldMajor || (major === oldMajor && minor < oldMinor)) {
-        throw new IndexError('permanent', `The face index runs Qdrant ${version}; Kith needs ${oldestVersion.join('.')} or newer.`)
+        throw new IndexError(
+          'permanent',
+          `The face index runs Qdrant ${version}; Kith needs ${oldestVersion.join('.')} or newer.`,
+        )
       }
       // The root answers without a key, so the key is tried on something that needs it.
       await call({ method: 'GET', path: '/collections', signal })
@@ -87,13 +108,21 @@ export function openQdrant({ url, apiKey, timeoutMs = 30_000 }: QdrantOptions): 
     },
 
     async list(signal) {
-      const { result } = await call<{ result: Schemas['CollectionsResponse'] }>({ method: 'GET', path: '/collections', signal })
+      const { result } = await call<{ result: Schemas['CollectionsResponse'] }>({
+        method: 'GET',
+        path: '/collections',
+        signal,
+      })
       return result.collections.map(collection => collection.name)
     },
 
     async marker(name, signal) {
       try {
-        const { result } = await call<{ result: Schemas['CollectionInfo'] }>({ method: 'GET', path: collectionPath(name), signal })
+        const { result } = await call<{ result: Schemas['CollectionInfo'] }>({
+          method: 'GET',
+          path: collectionPath(name),
+          signal,
+        })
         return markerOf(result)
       } catch (error) {
         if (error instanceof IndexError && error.kind === 'gone') return null
@@ -103,10 +132,17 @@ export function openQdrant({ url, apiKey, timeoutMs = 30_000 }: QdrantOptions): 
 
     async create(name, marker, signal) {
       await call({ method: 'DELETE', path: collectionPath(name), signal })
-      const body: Schemas['CreateCollection'] = { vectors: { size: marker.dimension, distance: marker.distance } }
+      const body: Schemas['CreateCollection'] = {
+        vectors: { size: marker.dimension, distance: marker.distance },
+      }
       await call({ method: 'PUT', path: collectionPath(name), body, signal })
       for (const [field_name, field_schema] of Object.entries(payloadIndexes)) {
-        await call({ method: 'PUT', path: collectionPath(name, '/index?wait=true'), body: { field_name, field_schema }, signal })
+        await call({
+          method: 'PUT',
+          path: collectionPath(name, '/index?wait=true'),
+          body: { field_name, field_schema },
+          signal,
+        })
       }
       // Last, so that a collection that was left half made has no marker and is made again.
       await call({ method: 'PATCH', path: collectionPath(name), body: { metadata: { ...marker } }, signal })
@@ -137,8 +173,10 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
       const newest = points.reduce((rev, point) => Math.max(rev, point.payload.rev), 0)
       for (let start = 0; start < points.length; start += upsertSlice) {
         const body = {
-          points: points.slice(start, start + upsertSlice).map(({ id, vector, payload }) => ({ id, vector: [...vector], payload: { ...payload } })),
-          update_filter: { must: [{ key: 'rev', range: { lte: newest } }] },
+          points: points
+            .slice(start, start + upsertSlice)
+            .map(({ id, vector, payload }) => ({ id, vector: [...vector], payload: { ...payload } })),
+          update_filter: { must_not: [newerThan(newest)] },
         }
         await call({ method: 'PUT', path: path('/points?wait=true'), body, signal })
       }
@@ -146,13 +184,16 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
 
     async delete(ids, maxRev, signal) {
       if (ids.length === 0) return
-      const filter: Schemas['Filter'] = { must: [{ has_id: ids }, { key: 'rev', range: { lte: maxRev } }] }
+      const filter: Schemas['Filter'] = { must: [{ has_id: ids }], must_not: [newerThan(maxRev)] }
       await call({ method: 'POST', path: path('/points/delete?wait=true'), body: { filter }, signal })
     },
 
     async count(signal) {
       const { result } = await call<{ result: Schemas['CountResult'] }>({
-        method: 'POST', path: path('/points/count'), body: { exact: true }, signal,
+        method: 'POST',
+        path: path('/points/count'),
+        body: { exact: true },
+        signal,
       })
       return result.count
     },
@@ -164,7 +205,10 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
     async retrieve(ids, { vectors }, signal) {
       if (ids.length === 0) return []
       const { result } = await call<{ result: Schemas['Record'][] }>({
-        method: 'POST', path: path('/points'), body: { ids, with_payload: true, with_vector: vectors }, signal,
+        method: 'POST',
+        path: path('/points'),
+        body: { ids, with_payload: true, with_vector: vectors },
+        signal,
       })
       return result.map(storedPoint)
     },
@@ -174,7 +218,12 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
       let skip = after
       do {
         const body = { limit: sliceSize, offset, with_payload: true, with_vector: vectors }
-        const { result } = await call<{ result: Schemas['ScrollResult'] }>({ method: 'POST', path: path('/points/scroll'), body, signal })
+        const { result } = await call<{ result: Schemas['ScrollResult'] }>({
+          method: 'POST',
+          path: path('/points/scroll'),
+          body,
+          signal,
+        })
         const points = result.points.map(storedPoint).filter(point => point.id !== skip)
         skip = undefined
         if (points.length > 0) yield points
@@ -192,13 +241,27 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
         ...(minScore === undefined ? {} : { score_threshold: minScore }),
       }))
       const { result } = await call<{ result: Schemas['QueryResponse'][] }>({
-        method: 'POST', path: path('/points/query/batch'), body: { searches }, signal,
+        method: 'POST',
+        path: path('/points/query/batch'),
+        body: { searches },
+        signal,
       })
       return result.map(({ points }) =>
-        points.map((point): SearchHit => ({ id: String(point.id), score: point.score, payload: payloadOf(point.payload) })),
+        points.map(
+          (point): SearchHit => ({
+            id: String(point.id),
+            score: point.score,
+            payload: payloadOf(point.payload),
+          }),
+        ),
       )
     },
   }
+}
+
+/** Meant for `must_not`: a point whose revision somebody has lost is then written over or deleted like an old one. */
+function newerThan(rev: number): Schemas['Condition'] {
+  return { key: 'rev', range: { gt: rev } }
 }
 
 function filterOf({ named, person, notPhoto, hidden }: SearchFilter): Schemas['Filter'] {
@@ -224,7 +287,11 @@ function payloadOf(payload: Record<string, unknown> | null | undefined): FacePay
 
 function storedPoint(record: Schemas['Record']): StoredPoint {
   const vector = Array.isArray(record.vector) ? new Float32Array(record.vector as number[]) : null
-  return { id: String(record.id), payload: payloadOf(record.payload as Record<string, unknown> | null), vector }
+  return {
+    id: String(record.id),
+    payload: payloadOf(record.payload as Record<string, unknown> | null),
+    vector,
+  }
 }
 
 function markerOf(info: Schemas['CollectionInfo']): StoredMarker | null {
@@ -233,7 +300,13 @@ function markerOf(info: Schemas['CollectionInfo']): StoredMarker | null {
   const { catalog, pack, seal } = (metadata ?? {}) as Record<string, unknown>
   if (typeof catalog !== 'string' || typeof pack !== 'string' || vectors?.distance !== 'Cosine') return null
   // Dimension and distance are told by the collection itself, not by what was once written beside it.
-  return { catalog, pack, dimension: vectors.size ?? 0, distance: 'Cosine', seal: typeof seal === 'string' ? seal : null }
+  return {
+    catalog,
+    pack,
+    dimension: vectors.size ?? 0,
+    distance: 'Cosine',
+    seal: typeof seal === 'string' ? seal : null,
+  }
 }
 
 function parse<T>(text: string): T {

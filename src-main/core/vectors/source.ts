@@ -1,10 +1,16 @@
 /** @file The three places an index can be: a bundled Qdrant, a Qdrant of the person's own, memory. */
 import { renameSync, rmSync } from 'node:fs'
+import { reasonOf } from '../../contract/errors.ts'
 import type { Log } from '../log.ts'
 import { openMemoryIndex } from './memory.ts'
-import type { VectorIndex } from './port.ts'
-import { openQdrant } from './qdrant.ts'
-import { type RunningQdrant, StorageDamaged, startQdrant } from './qdrant-process.ts'
+import { IndexError, type VectorIndex } from './port.ts'
+import { openQdrant, type QdrantOptions } from './qdrant.ts'
+import {
+  type QdrantProcessOptions,
+  type RunningQdrant,
+  StorageDamaged,
+  startQdrant,
+} from './qdrant-process.ts'
 
 /** Where the ledger gets its index from. */
 export interface IndexSource {
@@ -20,44 +26,75 @@ export interface IndexSource {
   close(): Promise<void>
 }
 
-export function sidecarSource(options: { binary: string; from: string; storage: string; record: string; log: Log }): IndexSource {
+/** So many ends in a row, each so soon after its start, and the files are taken for the reason. */
+const suspiciousEnds = 3
+const soonMs = 60_000
+
+export interface SidecarOptions extends Pick<QdrantProcessOptions, 'binary' | 'storage' | 'record'> {
+  /** For people: where the program is from. */
+  from: string
+  log: Log
+}
+
+export function sidecarSource({ binary, storage, record, from, log }: SidecarOptions): IndexSource {
   let running: RunningQdrant | null = null
   let index: (VectorIndex & { close(): Promise<void> }) | null = null
   let lost: (reason: string) => void = () => {}
-  const aside = `${options.storage}.damaged`
+  let suspicions = 0
+  const aside = `${storage}.damaged`
 
   const start = () =>
     startQdrant({
-      binary: options.binary,
-      storage: options.storage,
-      record: options.record,
-      log: line => options.log('info', 'qdrant', { line }),
-      onExit: reason => {
+      binary,
+      storage,
+      record,
+      log: line => log('info', 'qdrant', { line }),
+      onExit(reason, uptimeMs) {
         running = null
-        lost(reason)
+        suspicions = reason instanceof StorageDamaged && uptimeMs < soonMs ? suspicions + 1 : 0
+        lost(reason.message)
       },
     })
 
+  const startAfresh = (reason: string) => {
+    log('warn', 'the index can’t use its files; it gets a fresh folder', { reason })
+    try {
+      // Kept until the new one has been filled from the catalog.
+      rmSync(aside, { recursive: true, force: true })
+      renameSync(storage, aside)
+    } catch (error) {
+      throw new IndexError(
+        'passing',
+        `The files of the face index can’t be put aside: ${reasonOf(error)}`,
+        null,
+        error,
+      )
+    }
+    suspicions = 0
+    return start()
+  }
+
+  const startOrReplace = async () => {
+    if (suspicions >= suspiciousEnds) return startAfresh(`it ended ${suspicions} times soon after its start`)
+    try {
+      return await start()
+    } catch (error) {
+      if (!(error instanceof StorageDamaged)) throw error
+      return startAfresh(error.message)
+    }
+  }
+
   return {
     engine: 'qdrant',
-    note: `Qdrant from ${options.from}`,
+    note: `Qdrant from ${from}`,
 
     async connect() {
       if (!running) {
-        try {
-          running = await start()
-        } catch (error) {
-          if (!(error instanceof StorageDamaged)) throw error
-          options.log('warn', 'the index can’t open its files; it gets a fresh folder', { reason: error.message })
-          // Kept until the new one has been filled from the catalog.
-          rmSync(aside, { recursive: true, force: true })
-          renameSync(options.storage, aside)
-          running = await start()
-        }
         await index?.close()
         index = null
+        running = await startOrReplace()
       }
-      index ??= openQdrant({ url: running.url, apiKey: running.apiKey })
+      index ??= openQdrant(running)
       return index
     },
 
@@ -78,10 +115,24 @@ export function sidecarSource(options: { binary: string; from: string; storage: 
 
 export function memorySource(note: string): IndexSource {
   const index = openMemoryIndex()
-  return { engine: 'memory', note, connect: async () => index, onLost() {}, settled() {}, close: async () => {} }
+  return {
+    engine: 'memory',
+    note,
+    connect: async () => index,
+    onLost() {},
+    settled() {},
+    close: async () => {},
+  }
 }
 
-export function serverSource(options: { url: string; apiKey?: string | undefined; timeoutMs?: number | undefined }): IndexSource {
+export function serverSource(options: QdrantOptions): IndexSource {
   const index = openQdrant(options)
-  return { engine: 'qdrant', note: options.url, connect: async () => index, onLost() {}, settled() {}, close: () => index.close() }
+  return {
+    engine: 'qdrant',
+    note: options.url,
+    connect: async () => index,
+    onLost() {},
+    settled() {},
+    close: () => index.close(),
+  }
 }
