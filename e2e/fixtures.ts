@@ -1,6 +1,6 @@
 /**
  * @file What every spec starts from: a Kith of its own on a fresh library, and a page that is logged in to it.
- * Faults are options: `photos`, `env` and `prepare` set the scene, `kith.kill()` and `kith.start()` change it.
+ * `photos` and `faults` are options and set the scene; `kith.kill()` and `kith.start()` change it.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cp, mkdir } from 'node:fs/promises'
@@ -81,13 +81,17 @@ export class Kith {
 
 export type Client = ContractRouterClient<Contract>
 
+export interface Faults {
+  /** Environment of the Kith process, such as `QDRANT_BIN` with a program that can't start. */
+  env?: Record<string, string>
+  /** Runs before Kith starts. */
+  prepare?: (folders: { data: string; photos: string }) => Promise<void>
+}
+
 export interface KithOptions {
   /** Photos in the library from the start: files or folders of the shared photos, such as `scenes`. */
   photos: string[]
-  /** Environment of the Kith process, for faults such as a Qdrant that can't start (`QDRANT_BIN`). */
-  env: Record<string, string>
-  /** Runs before Kith starts, with its data folder and the folder of its photos. */
-  prepare: (folders: { data: string; photos: string }) => Promise<void>
+  faults: Faults
 }
 
 interface KithFixtures {
@@ -98,10 +102,9 @@ interface KithFixtures {
 
 export const test = base.extend<KithOptions & KithFixtures>({
   photos: [[], { option: true }],
-  env: [{}, { option: true }],
-  prepare: [async () => {}, { option: true }],
+  faults: [{}, { option: true }],
 
-  kith: async ({ photos, env, prepare }, use, testInfo) => {
+  kith: async ({ photos, faults }, use, testInfo) => {
     const folders = { data: testInfo.outputPath('data'), photos: testInfo.outputPath('photos') }
     await mkdir(folders.data, { recursive: true })
     for (const photo of photos) {
@@ -109,8 +112,8 @@ export const test = base.extend<KithOptions & KithFixtures>({
         recursive: true,
       })
     }
-    await prepare(folders)
-    const kith = new Kith(folders.data, photos.length > 0 ? [folders.photos] : [], env)
+    await faults.prepare?.(folders)
+    const kith = new Kith(folders.data, photos.length > 0 ? [folders.photos] : [], faults.env ?? {})
     await kith.start()
     await use(kith)
     await kith.stop()

@@ -15,5 +15,12 @@ const watcher = await build({
   logLevel: 'warn',
   build: { ...renderer?.build, minify: false, watch: {} },
 })
+if ('on' in watcher) {
+  await new Promise<void>(built => {
+    watcher.on('event', ({ code }) => {
+      if (code === 'END') built()
+    })
+  })
+}
 await runBrowserHost({ ...options, watch: true })
 if ('close' in watcher) await watcher.close()

@@ -12,8 +12,17 @@ let core: Core
 
 const open = (index?: 'memory') =>
   openCore({
-    dataFolder: folder.path, host: 'cli', version: '0', projectFolder, log: () => {},
-    shell: { can: { pickFolder: false, reveal: false, notify: false }, pickFolder: async () => null, reveal: async () => {}, notify() {} },
+    dataFolder: folder.path,
+    host: 'cli',
+    version: '0',
+    projectFolder,
+    log: () => {},
+    shell: {
+      can: { pickFolder: false, reveal: false, notify: false },
+      pickFolder: async () => null,
+      reveal: async () => {},
+      notify() {},
+    },
     ...(index ? { index } : {}),
   })
 const client = () => createRouterClient(core.router)
@@ -39,7 +48,8 @@ describe('the shared photos', () => {
   test('every face of the scenes is found', () => {
     const found = facesByPhoto()
     for (const [path, { people, faces }] of Object.entries(truth)) {
-      if (path.startsWith('scenes/')) expect([path, found.get(path)?.length]).toEqual([path, faces ?? people.length])
+      if (path.startsWith('scenes/'))
+        expect([path, found.get(path)?.length]).toEqual([path, faces ?? people.length])
     }
   })
 
@@ -60,7 +70,11 @@ describe('the shared photos', () => {
 
   test('no group mixes two people, and hardly anybody is split', () => {
     const named = [...facesByPhoto()].flatMap(([path, faces]) => {
-      const names = namesOf(path, truth[path], faces.map(face => face.box))
+      const names = namesOf(
+        path,
+        truth[path],
+        faces.map(face => face.box),
+      )
       return faces.flatMap((face, i) => {
         const person = names[i]
         return person ? [{ person, group: face.cluster }] : []
@@ -106,21 +120,37 @@ describe('the shared photos', () => {
     await core.idle()
     expect([...core.exportFaces({ embeddings: true })]).toEqual(before)
     const people = await client().people.list()
-    expect(people.map(person => [person.name, person.faces])).toEqual([['Anna', first.faces], ['Ben', second.faces]])
+    expect(people.map(person => [person.name, person.faces])).toEqual([
+      ['Anna', first.faces],
+      ['Ben', second.faces],
+    ])
     expect((await client().history.undo({})).summary).toContain('Ben')
     expect((await client().people.get({ personId: anna.personId ?? 0 })).name).toBe('Anna')
-    await expect(client().people.get({ personId: ben.personId ?? 0 })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(client().people.get({ personId: ben.personId ?? 0 })).rejects.toMatchObject({
+      code: 'not-found',
+    })
     expect((await client().index.check()).problems).toBe(0)
   }, 60_000)
 
   test('bad input gets a sentence', async () => {
     const { people, library } = client()
-    await expect(people.assign({ faceIds: ['no-face'], to: { name: 'A' } })).rejects.toMatchObject({ code: 'bad-input' })
-    await expect(people.rename({ personId: 1, name: ' \t ' })).rejects.toMatchObject({ code: 'bad-input', message: 'A name can’t be empty.' })
-    await expect(people.rename({ personId: 1, name: 'x'.repeat(10_000) })).rejects.toMatchObject({ code: 'bad-input' })
+    await expect(people.assign({ faceIds: ['no-face'], to: { name: 'A' } })).rejects.toMatchObject({
+      code: 'bad-input',
+    })
+    await expect(people.rename({ personId: 1, name: ' \t ' })).rejects.toMatchObject({
+      code: 'bad-input',
+      message: 'A name can’t be empty.',
+    })
+    await expect(people.rename({ personId: 1, name: 'x'.repeat(10_000) })).rejects.toMatchObject({
+      code: 'bad-input',
+    })
     await expect(people.merge({ from: [1], into: 1 })).rejects.toMatchObject({ code: 'bad-input' })
-    await expect(library.addFolder({ path: '/there/is/no/such/folder' })).rejects.toMatchObject({ code: 'file-missing' })
-    await expect(library.addFolder({ path: sharedPhotos('truth.json') })).rejects.toMatchObject({ code: 'folder-unreadable' })
+    await expect(library.addFolder({ path: '/there/is/no/such/folder' })).rejects.toMatchObject({
+      code: 'file-missing',
+    })
+    await expect(library.addFolder({ path: sharedPhotos('truth.json') })).rejects.toMatchObject({
+      code: 'folder-unreadable',
+    })
     await expect(open()).rejects.toMatchObject({ code: 'catalog-in-use' })
   })
 
@@ -132,7 +162,14 @@ describe('the shared photos', () => {
       expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, 'image/jpeg'])
       expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(500)
     }
-    for (const path of ['/media/thumbnail/99999', '/media/../catalog.sqlite', '/media/thumbnail/..%2f..%2fcatalog.sqlite', '/media/toString/1', '/media/face/', '/etc/passwd']) {
+    for (const path of [
+      '/media/thumbnail/99999',
+      '/media/../catalog.sqlite',
+      '/media/thumbnail/..%2f..%2fcatalog.sqlite',
+      '/media/toString/1',
+      '/media/face/',
+      '/etc/passwd',
+    ]) {
       expect([path, (await get(path)).status]).toEqual([path, 404])
     }
   })

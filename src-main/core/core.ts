@@ -8,10 +8,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AppInfo, FaceId, MaintenanceState, Status, Topic } from '../contract/entities.ts'
 import { KithError, reasonOf } from '../contract/errors.ts'
-import { openCatalog, type Catalog } from './catalog/catalog.ts'
+import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
-import { Engine } from './faces/engine.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
+import { Engine } from './faces/engine.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { check, repair } from './ledger/check.ts'
 import { fromBlob } from './ledger/embedding.ts'
@@ -79,14 +79,30 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-async function build(options: CoreOptions, catalog: Catalog, background: boolean, log: Log, shell: Shell): Promise<Core> {
+async function build(
+  options: CoreOptions,
+  catalog: Catalog,
+  background: boolean,
+  log: Log,
+  shell: Shell,
+): Promise<Core> {
   const { dataFolder, projectFolder } = options
   const cacheFolder = join(dataFolder, 'cache')
   const thumbnails = join(cacheFolder, 'thumbnails')
   const settings = new SettingsFile(dataFolder, log)
   const events = new Events(() => status())
-  const models = await Models.open({ projectFolder, dataFolder, env: process.env, log, changed: () => events.statusChanged() })
-  const pack = { id: models.manifest.id, dimension: models.manifest.embedder.dimension, ...models.manifest.thresholds }
+  const models = await Models.open({
+    projectFolder,
+    dataFolder,
+    env: process.env,
+    log,
+    changed: () => events.statusChanged(),
+  })
+  const pack = {
+    id: models.manifest.id,
+    dimension: models.manifest.embedder.dimension,
+    ...models.manifest.thresholds,
+  }
   const workersFor = (found: typeof models.pack) =>
     startPhotoWorkers({ size: settings.get().threads || availableParallelism(), pack: found, thumbnails })
   let workers = workersFor(models.pack)
@@ -139,7 +155,11 @@ async function build(options: CoreOptions, catalog: Catalog, background: boolean
     }
   }
 
-  const counts = throttled(500, () => ({ photos: library.photoCount(), ...browse.counts(), problems: library.problemCount() }))
+  const counts = throttled(500, () => ({
+    photos: library.photoCount(),
+    ...browse.counts(),
+    problems: library.problemCount(),
+  }))
   let maintenance: MaintenanceState = { phase: 'idle', progress: null, last: readLastCheck(catalog) }
   const status = (): Status => ({
     index: ledger.state,
@@ -151,7 +171,9 @@ async function build(options: CoreOptions, catalog: Catalog, background: boolean
     undo: journal.state(),
   })
 
-  const maintain = async <T extends { at: number; problems: number } | { after: { at: number; problems: number } }>(
+  const maintain = async <
+    T extends { at: number; problems: number } | { after: { at: number; problems: number } },
+  >(
     phase: 'checking' | 'repairing',
     work: (progress: (fraction: number | null) => void) => Promise<T>,
   ): Promise<T> => {
@@ -166,7 +188,8 @@ async function build(options: CoreOptions, catalog: Catalog, background: boolean
       catalog.setMeta('last-check', JSON.stringify({ at, problems }))
       return report
     } catch (error) {
-      if (error instanceof IndexError) throw new KithError('index-offline', `The face index can’t be checked now: ${error.message}`)
+      if (error instanceof IndexError)
+        throw new KithError('index-offline', `The face index can’t be checked now: ${error.message}`)
       throw error
     } finally {
       maintenance = { phase: 'idle', progress: null, last: readLastCheck(catalog) }
@@ -195,7 +218,13 @@ async function build(options: CoreOptions, catalog: Catalog, background: boolean
 
   const router = createRouter(
     {
-      info: () => ({ version: options.version, host: options.host, platform: process.platform, dataFolder, can: shell.can }),
+      info: () => ({
+        version: options.version,
+        host: options.host,
+        platform: process.platform,
+        dataFolder,
+        can: shell.can,
+      }),
       status,
       events,
       settings: {
@@ -298,7 +327,11 @@ async function build(options: CoreOptions, catalog: Catalog, background: boolean
   }
 }
 
-async function sourceOf({ index = 'qdrant', projectFolder }: CoreOptions, dataFolder: string, log: Log): Promise<IndexSource> {
+async function sourceOf(
+  { index = 'qdrant', projectFolder }: CoreOptions,
+  dataFolder: string,
+  log: Log,
+): Promise<IndexSource> {
   if (typeof index === 'object') return serverSource(index)
   if (index === 'memory') return memorySource('kept in memory, as asked')
   try {
@@ -338,7 +371,9 @@ function throttled<T>(ms: number, read: () => T): () => T {
 }
 
 function* exportFaces(catalog: Catalog, pack: string, embeddings: boolean): Iterable<ExportedFace> {
-  const rows = catalog.all<Omit<ExportedFace, 'box' | 'embedding'> & { x: number; y: number; w: number; h: number; vector: Buffer }>(
+  const rows = catalog.all<
+    Omit<ExportedFace, 'box' | 'embedding'> & { x: number; y: number; w: number; h: number; vector: Buffer }
+  >(
     `select f.id, fi.path as photo, f.x, f.y, f.w, f.h, f.score, p.name as person, f.group_id as cluster, e.vector
      from faces f join files fi on fi.photo_id = f.photo_id
      join embeddings e on e.face_id = f.id and e.pack = ?

@@ -42,7 +42,10 @@ export class Events {
       while (!signal?.aborted && !this.#closed) {
         const next = queue.shift()
         if (next) yield next
-        else await new Promise<void>(resolve => { wake = resolve })
+        else
+          await new Promise<void>(resolve => {
+            wake = resolve
+          })
       }
     } finally {
       this.#listeners.delete(listener)

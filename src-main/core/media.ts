@@ -28,7 +28,11 @@ export interface MediaOptions {
   log: Log
 }
 
-export function cachePath(cacheFolder: string, kind: 'thumbnails' | 'previews' | 'faces', name: string): string {
+export function cachePath(
+  cacheFolder: string,
+  kind: 'thumbnails' | 'previews' | 'faces',
+  name: string,
+): string {
   return join(cacheFolder, kind, name.slice(0, 2), `${name}.jpg`)
 }
 
@@ -92,7 +96,8 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
   return async (request: Request): Promise<Response> => {
     const [, root, kind = '', id = '', ...rest] = new URL(request.url).pathname.split('/')
     const find = Object.hasOwn(files, kind) ? files[kind] : undefined
-    if (root !== 'media' || !find || rest.length > 0 || !/^[0-9a-f-]{1,36}$/.test(id)) return new Response(null, { status: 404 })
+    if (root !== 'media' || !find || rest.length > 0 || !/^[0-9a-f-]{1,36}$/.test(id))
+      return new Response(null, { status: 404 })
     try {
       const file = await find(id)
       const { size } = await stat(file)
@@ -106,7 +111,8 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
       if (request.method === 'HEAD') return new Response(null, { headers })
       return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers })
     } catch (error) {
-      if (!(error instanceof KithError)) log('error', 'a picture could not be made', { kind, id, reason: reasonOf(error) })
+      if (!(error instanceof KithError))
+        log('error', 'a picture could not be made', { kind, id, reason: reasonOf(error) })
       return new Response(null, { status: error instanceof KithError ? errorCodes[error.code].status : 500 })
     }
   }

@@ -3,7 +3,14 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ModelState } from '../contract/entities.ts'
 import { reasonOf } from '../contract/errors.ts'
-import { fetchPack, findPack, type Manifest, type Pack, type PackPlaces, readManifest } from './faces/packs.ts'
+import {
+  fetchPack,
+  findPack,
+  type Manifest,
+  type Pack,
+  type PackPlaces,
+  readManifest,
+} from './faces/packs.ts'
 import type { Log } from './log.ts'
 
 /** The pack Kith uses. */
@@ -22,7 +29,11 @@ export class Models {
   readonly #places: PackPlaces
   readonly #options: ModelsOptions
   #pack: Pack | null = null
-  #state: Pick<ModelState, 'phase' | 'receivedBytes' | 'reason'> = { phase: 'missing', receivedBytes: 0, reason: null }
+  #state: Pick<ModelState, 'phase' | 'receivedBytes' | 'reason'> = {
+    phase: 'missing',
+    receivedBytes: 0,
+    reason: null,
+  }
   #fetching: Promise<Pack | null> | null = null
 
   private constructor(options: ModelsOptions, manifest: Manifest) {
@@ -49,7 +60,14 @@ export class Models {
 
   state(): ModelState {
     const { id, name, licence, files } = this.manifest
-    return { ...this.#state, pack: id, name, licence, bytes: files.reduce((sum, file) => sum + file.bytes, 0), source: this.#pack?.source ?? null }
+    return {
+      ...this.#state,
+      pack: id,
+      name,
+      licence,
+      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      source: this.#pack?.source ?? null,
+    }
   }
 
   /** Resolves with the pack, or null where it could not be had; the state then says why. */
@@ -64,7 +82,9 @@ export class Models {
     if (this.#pack) return this.#pack
     this.#set({ phase: 'fetching', receivedBytes: 0, reason: null })
     try {
-      await fetchPack(this.manifest, this.#places, bytes => this.#set({ phase: 'fetching', receivedBytes: bytes, reason: null }))
+      await fetchPack(this.manifest, this.#places, bytes =>
+        this.#set({ phase: 'fetching', receivedBytes: bytes, reason: null }),
+      )
       await this.#look()
     } catch (error) {
       this.#options.log('warn', 'the models could not be fetched', { reason: reasonOf(error) })

@@ -60,5 +60,7 @@ function read(path: string, log: Log): Partial<Settings> {
 
 /** Without the keys that are undefined. */
 function defined(patch: SettingsPatch): Partial<Settings> {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Settings>
+  return Object.fromEntries(
+    Object.entries(patch).filter(([, value]) => value !== undefined),
+  ) as Partial<Settings>
 }

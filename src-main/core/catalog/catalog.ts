@@ -40,7 +40,11 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
     db.pragma('foreign_keys = on')
     db.pragma('cache_size = -65536') // 64 MiB
     const found = db.pragma('quick_check(1)', { simple: true })
-    if (found !== 'ok') throw new KithError('catalog-damaged', `The catalog file is damaged: ${String(found)}. A backup is in the folder “backups”.`)
+    if (found !== 'ok')
+      throw new KithError(
+        'catalog-damaged',
+        `The catalog file is damaged: ${String(found)}. A backup is in the folder “backups”.`,
+      )
     migrate(db, folder, log)
     return new Catalog(db, lock)
   } catch (error) {
@@ -54,7 +58,10 @@ function migrate(db: Database.Database, folder: string, log: Log): void {
   const version = db.pragma('user_version', { simple: true }) as number
   const newest = migrations.at(-1)?.version ?? 0
   if (version > newest) {
-    throw new KithError('catalog-newer', `This library was written by a newer Kith (format ${version}, this one reads up to ${newest}). Update Kith to open it.`)
+    throw new KithError(
+      'catalog-newer',
+      `This library was written by a newer Kith (format ${version}, this one reads up to ${newest}). Update Kith to open it.`,
+    )
   }
   if (version === newest) return
   if (version > 0) backUpBefore(db, folder, version)
@@ -108,7 +115,9 @@ export class Catalog {
 
   /** A revision above every other. Only inside the transaction that uses it. */
   nextRev(): number {
-    const row = this.get<{ value: number }>(`update counters set value = value + 1 where name = 'rev' returning value`)
+    const row = this.get<{ value: number }>(
+      `update counters set value = value + 1 where name = 'rev' returning value`,
+    )
     if (!row) throw new Error('the catalog has lost its counter of revisions')
     return row.value
   }
@@ -118,7 +127,11 @@ export class Catalog {
   }
 
   setMeta(key: string, value: string): string {
-    this.run(`insert into meta values (?, ?) on conflict(key) do update set value = excluded.value`, key, value)
+    this.run(
+      `insert into meta values (?, ?) on conflict(key) do update set value = excluded.value`,
+      key,
+      value,
+    )
     return value
   }
 

@@ -5,13 +5,34 @@ export function translated(error: unknown): unknown {
   if (error instanceof KithError) return error
   const code = (error as { code?: string } | null)?.code ?? ''
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-    return new KithError('disk-full', 'The disk is full. Make some room; nothing that was saved is lost.', undefined, error)
+    return new KithError(
+      'disk-full',
+      'The disk is full. Make some room; nothing that was saved is lost.',
+      undefined,
+      error,
+    )
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return new KithError('read-only', `The data folder can’t be written to: ${reasonOf(error)}`, undefined, error)
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code === 'SQLITE_CANTOPEN' ||
+    code === 'EACCES' ||
+    code === 'EROFS' ||
+    code === 'EPERM'
+  ) {
+    return new KithError(
+      'read-only',
+      `The data folder can’t be written to: ${reasonOf(error)}`,
+      undefined,
+      error,
+    )
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return new KithError('catalog-damaged', `The catalog file is damaged: ${reasonOf(error)}. A backup is in the folder “backups”.`, undefined, error)
+    return new KithError(
+      'catalog-damaged',
+      `The catalog file is damaged: ${reasonOf(error)}. A backup is in the folder “backups”.`,
+      undefined,
+      error,
+    )
   }
   return error
 }

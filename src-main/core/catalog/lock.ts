@@ -28,7 +28,10 @@ export function lockFolder(folder: string): Lock {
     db?.close()
     const code = (error as { code?: string }).code ?? ''
     if (!code.startsWith('SQLITE_BUSY') && !code.startsWith('SQLITE_LOCKED')) throw translated(error)
-    throw new KithError('catalog-in-use', `Another Kith has this library open${ownerOf(owner)}. Close it and try again.`)
+    throw new KithError(
+      'catalog-in-use',
+      `Another Kith has this library open${ownerOf(owner)}. Close it and try again.`,
+    )
   }
   writeFileSync(owner, String(process.pid))
   const held = db

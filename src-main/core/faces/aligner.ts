@@ -32,7 +32,8 @@ interface Similarity {
  */
 export function fitSimilarity(from: [number, number][], to: [number, number][]): Similarity {
   const n = from.length
-  const mean = (points: [number, number][], axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / n
+  const mean = (points: [number, number][], axis: 0 | 1) =>
+    points.reduce((sum, point) => sum + point[axis], 0) / n
   const [fx, fy, gx, gy] = [mean(from, 0), mean(from, 1), mean(to, 0), mean(to, 1)]
   let dot = 0
   let cross = 0

@@ -6,7 +6,10 @@ import type { Pack } from './packs.ts'
 import type { PhotoTasks, PhotoWorkerData } from './tasks.ts'
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
-const entry = new URL(import.meta.url.endsWith('.ts') ? './photo-worker.ts' : './photo-worker.js', import.meta.url)
+const entry = new URL(
+  import.meta.url.endsWith('.ts') ? './photo-worker.ts' : './photo-worker.js',
+  import.meta.url,
+)
 
 /** A picture for a person who is waiting for it may take so long, ms. */
 const patience = 60_000
@@ -19,10 +22,18 @@ export interface PhotoWorkers extends Analyst {
 }
 
 /** `painting` workers make pictures for the window, so that these don't wait behind the analysis. */
-export function startPhotoWorkers(options: { size: number; pack: Pack | null; thumbnails: string }): PhotoWorkers {
+export function startPhotoWorkers(options: {
+  size: number
+  pack: Pack | null
+  thumbnails: string
+}): PhotoWorkers {
   const workerData: PhotoWorkerData = { pack: options.pack }
   const analysis = createPool<PhotoTasks>({ entry, size: options.size, workerData })
-  const painting = createPool<PhotoTasks>({ entry, size: 1, workerData: { pack: null } satisfies PhotoWorkerData })
+  const painting = createPool<PhotoTasks>({
+    entry,
+    size: 1,
+    workerData: { pack: null } satisfies PhotoWorkerData,
+  })
   const { thumbnails } = options
   const patiently = { timeoutMs: patience }
   return {

@@ -44,14 +44,24 @@ export async function openYuNet(path: string, options: Manifest['detector']): Pr
 /** Border of the second look, as a part of the longer side. */
 const tightBorder = 0.3
 
-async function run(session: InferenceSession, pixels: Pixels, border: number, options: Manifest['detector']): Promise<DetectedFace[]> {
+async function run(
+  session: InferenceSession,
+  pixels: Pixels,
+  border: number,
+  options: Manifest['detector'],
+): Promise<DetectedFace[]> {
   const width = roundUp(pixels.width + 2 * border)
   const height = roundUp(pixels.height + 2 * border)
   const input = new Tensor('float32', planesBgr(pixels, border, width, height), [1, 3, height, width])
   const output = await session.run({ [session.inputNames[0] ?? 'input']: input })
   const candidates = strides.flatMap(stride => decodeStride(output, stride, width, options.scoreThreshold))
   return suppress(candidates, options.nmsIou).map(face => ({
-    box: [(face.x - border) / pixels.width, (face.y - border) / pixels.height, face.w / pixels.width, face.h / pixels.height],
+    box: [
+      (face.x - border) / pixels.width,
+      (face.y - border) / pixels.height,
+      face.w / pixels.width,
+      face.h / pixels.height,
+    ],
     landmarks: face.points.map(([x, y]) => [(x - border) / pixels.width, (y - border) / pixels.height]),
     score: face.score,
   }))
@@ -61,7 +71,12 @@ function roundUp(n: number): number {
   return Math.ceil(n / multiple) * multiple
 }
 
-function planesBgr({ data, width, height }: Pixels, border: number, fullWidth: number, fullHeight: number): Float32Array {
+function planesBgr(
+  { data, width, height }: Pixels,
+  border: number,
+  fullWidth: number,
+  fullHeight: number,
+): Float32Array {
   const plane = fullWidth * fullHeight
   const out = new Float32Array(3 * plane)
   for (let y = 0; y < height; y++) {
@@ -76,7 +91,12 @@ function planesBgr({ data, width, height }: Pixels, border: number, fullWidth: n
   return out
 }
 
-function decodeStride(output: InferenceSession.OnnxValueMapType, stride: number, width: number, threshold: number): Candidate[] {
+function decodeStride(
+  output: InferenceSession.OnnxValueMapType,
+  stride: number,
+  width: number,
+  threshold: number,
+): Candidate[] {
   const values = (name: string) => finite(output[`${name}_${stride}`]?.data as Float32Array, 'face detector')
   const [cls, obj, bbox, kps] = [values('cls'), values('obj'), values('bbox'), values('kps')]
   const columns = width / stride
@@ -95,7 +115,10 @@ function decodeStride(output: InferenceSession.OnnxValueMapType, stride: number,
     found.push({
       x: (column + (bbox[i * 4] as number)) * stride - w / 2,
       y: (row + (bbox[i * 4 + 1] as number)) * stride - h / 2,
-      w, h, score, points,
+      w,
+      h,
+      score,
+      points,
     })
   }
   return found

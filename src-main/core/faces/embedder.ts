@@ -14,7 +14,10 @@ export interface FaceEmbedder {
   embed(face: Pixels): Promise<Float32Array>
 }
 
-export async function openMobileFaceNet(path: string, { dimension, mean, std }: Manifest['embedder']): Promise<FaceEmbedder> {
+export async function openMobileFaceNet(
+  path: string,
+  { dimension, mean, std }: Manifest['embedder'],
+): Promise<FaceEmbedder> {
   const session = await openSession(path)
   return {
     async embed({ data, width, height }) {
@@ -22,12 +25,19 @@ export async function openMobileFaceNet(path: string, { dimension, mean, std }: 
       const input = new Float32Array(3 * plane)
       for (let c = 0; c < 3; c++) {
         for (let i = 0; i < plane; i++) {
-          input[c * plane + i] = ((data[i * 3 + c] as number) / 255 - (mean[c] as number)) / (std[c] as number)
+          input[c * plane + i] =
+            ((data[i * 3 + c] as number) / 255 - (mean[c] as number)) / (std[c] as number)
         }
       }
-      const output = await session.run({ [session.inputNames[0] ?? 'input']: new Tensor('float32', input, [1, 3, height, width]) })
+      const output = await session.run({
+        [session.inputNames[0] ?? 'input']: new Tensor('float32', input, [1, 3, height, width]),
+      })
       const values = finite(output[session.outputNames[0] ?? '']?.data as Float32Array, 'face embedder')
-      if (values.length !== dimension) throw new KithError('model-damaged', `The embedder gave ${values.length} numbers instead of ${dimension}.`)
+      if (values.length !== dimension)
+        throw new KithError(
+          'model-damaged',
+          `The embedder gave ${values.length} numbers instead of ${dimension}.`,
+        )
       return normalise(values)
     },
   }

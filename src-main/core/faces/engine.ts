@@ -41,7 +41,10 @@ export interface FileQueue {
 export interface Analyst {
   readonly size: number
   readonly pack: string | null
-  takeIn(path: string | Buffer, options: { analyse: boolean; timeoutMs: number; signal: AbortSignal }): Promise<TakenIn>
+  takeIn(
+    path: string | Buffer,
+    options: { analyse: boolean; timeoutMs: number; signal: AbortSignal },
+  ): Promise<TakenIn>
   analyse(path: string | Buffer, options: { timeoutMs: number; signal: AbortSignal }): Promise<AnalysedFace[]>
 }
 
@@ -132,7 +135,8 @@ export class Engine {
     const blocked = this.#analyst.pack === null && photos > 0
     const seconds = this.#since === 0 ? 0 : (Date.now() - this.#since) / 1000
     const speed = seconds > 1 && this.#done > 0 ? this.#done / seconds : null
-    const phase = this.#paused && left > 0 ? 'paused' : left > 0 ? 'running' : blocked ? 'waiting-for-models' : 'idle'
+    const phase =
+      this.#paused && left > 0 ? 'paused' : left > 0 ? 'running' : blocked ? 'waiting-for-models' : 'idle'
     if (left === 0) this.#done = 0
     return {
       phase,
@@ -180,7 +184,9 @@ export class Engine {
     const work = job.kind === 'file' ? this.#readFile(job.file) : this.#analysePhoto(job.id, job.hash)
     const ended: Promise<void> = work
       .then(write => this.#answer(write, key))
-      .catch(error => this.#options.log('error', 'an answer could not be written', { job: key, reason: reasonOf(error) }))
+      .catch(error =>
+        this.#options.log('error', 'an answer could not be written', { job: key, reason: reasonOf(error) }),
+      )
       .finally(() => {
         this.#ended = this.#ended.filter(other => other !== ended)
       })
@@ -200,7 +206,8 @@ export class Engine {
       return () => {
         const { photoId } = files.photoTakenIn(file.id, taken.facts)
         if (taken.faces) this.#stage(photoId, taken.facts.hash, analyst.pack, taken.faces)
-        else if (taken.facesProblem) this.#photoFailed(photoId, taken.facesProblem.code, taken.facesProblem.reason)
+        else if (taken.facesProblem)
+          this.#photoFailed(photoId, taken.facesProblem.code, taken.facesProblem.reason)
       }
     } catch (error) {
       if (this.#stop.signal.aborted) return () => files.returnAttempt([file.id])
@@ -214,7 +221,10 @@ export class Engine {
     const { catalog, files } = this.#options
     const analyst = this.#analyst
     try {
-      const faces = await analyst.analyse(files.photoPath(id), { timeoutMs: patience, signal: this.#stop.signal })
+      const faces = await analyst.analyse(files.photoPath(id), {
+        timeoutMs: patience,
+        signal: this.#stop.signal,
+      })
       return () => this.#stage(id, hash, analyst.pack, faces)
     } catch (error) {
       if (this.#stop.signal.aborted) {
@@ -245,7 +255,10 @@ export class Engine {
   #photoFailed(id: PhotoId, code: string, reason: string): void {
     this.#options.catalog.run(
       `update photos set faces_state = 'failed', code = ?, reason = ?, problem_at = ? where id = ?`,
-      code, reason, Date.now(), id,
+      code,
+      reason,
+      Date.now(),
+      id,
     )
   }
 
@@ -281,5 +294,7 @@ export class Engine {
 }
 
 function problemOf(error: unknown): { code: string; reason: string } {
-  return error instanceof KithError ? { code: error.code, reason: error.message } : { code: 'internal', reason: reasonOf(error) }
+  return error instanceof KithError
+    ? { code: error.code, reason: error.message }
+    : { code: 'internal', reason: reasonOf(error) }
 }

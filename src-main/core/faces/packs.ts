@@ -65,7 +65,8 @@ export async function findPack(manifest: Manifest, places: PackPlaces): Promise<
   for (const folder of folders) {
     const states = await Promise.all(manifest.files.map(file => verify(join(folder.path, file.name), file)))
     if (states.every(state => state === 'right')) {
-      const pathOf = (role: PackFile['role']) => join(folder.path, manifest.files.find(file => file.role === role)?.name ?? '')
+      const pathOf = (role: PackFile['role']) =>
+        join(folder.path, manifest.files.find(file => file.role === role)?.name ?? '')
       return { manifest, detector: pathOf('detector'), embedder: pathOf('embedder'), source: folder.name }
     }
     manifest.files.forEach((file, i) => {
@@ -73,7 +74,10 @@ export async function findPack(manifest: Manifest, places: PackPlaces): Promise<
     })
   }
   if (damaged.length === 0) return null
-  throw new KithError('model-damaged', `${damaged.join(', ')} is not the file it should be and is not used. Delete it, or fetch the models.`)
+  throw new KithError(
+    'model-damaged',
+    `${damaged.join(', ')} is not the file it should be and is not used. Delete it, or fetch the models.`,
+  )
 }
 
 async function verify(path: string, file: PackFile): Promise<'right' | 'wrong' | 'missing'> {
@@ -84,7 +88,12 @@ async function verify(path: string, file: PackFile): Promise<'right' | 'wrong' |
     return hash.digest('hex') === file.sha256 ? 'right' : 'wrong'
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') return 'missing'
-    throw new KithError('model-missing', `The model file ${file.name} can’t be read: ${reasonOf(error)}`, undefined, error)
+    throw new KithError(
+      'model-missing',
+      `The model file ${file.name} can’t be read: ${reasonOf(error)}`,
+      undefined,
+      error,
+    )
   }
 }
 
@@ -112,7 +121,12 @@ export async function fetchPack(
   }
 }
 
-async function download(file: PackFile, path: string, progress: (bytes: number) => void, signal?: AbortSignal): Promise<void> {
+async function download(
+  file: PackFile,
+  path: string,
+  progress: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const part = `${path}.part`
   const hash = createHash('sha256')
   let bytes = 0
@@ -127,7 +141,12 @@ async function download(file: PackFile, path: string, progress: (bytes: number) 
   try {
     const response = await fetch(file.url, { signal: signal ?? null, redirect: 'follow' })
     if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`)
-    await pipeline(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), meter, createWriteStream(part), { signal })
+    await pipeline(
+      Readable.fromWeb(response.body as ReadableStream<Uint8Array>),
+      meter,
+      createWriteStream(part),
+      { signal },
+    )
   } catch (error) {
     await rm(part, { force: true })
     if (signal?.aborted) throw new KithError('cancelled')
@@ -142,7 +161,10 @@ async function download(file: PackFile, path: string, progress: (bytes: number) 
   }
   if (hash.digest('hex') !== file.sha256) {
     await rm(part, { force: true })
-    throw new KithError('model-damaged', `${file.name} arrived, but it is not the file it should be, so it was thrown away. Try again.`)
+    throw new KithError(
+      'model-damaged',
+      `${file.name} arrived, but it is not the file it should be, so it was thrown away. Try again.`,
+    )
   }
   await rename(part, path)
 }

@@ -27,7 +27,10 @@ function laplacianVariance({ data, width, height }: Pixels): number {
   const grey = new Float32Array(width * height)
   for (let i = 0; i < grey.length; i++) {
     // ITU-R BT.601
-    grey[i] = 0.299 * (data[i * 3] as number) + 0.587 * (data[i * 3 + 1] as number) + 0.114 * (data[i * 3 + 2] as number)
+    grey[i] =
+      0.299 * (data[i * 3] as number) +
+      0.587 * (data[i * 3 + 1] as number) +
+      0.114 * (data[i * 3 + 2] as number)
   }
   let sum = 0
   let squares = 0
@@ -36,7 +39,11 @@ function laplacianVariance({ data, width, height }: Pixels): number {
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x
       const value =
-        (grey[i - 1] as number) + (grey[i + 1] as number) + (grey[i - width] as number) + (grey[i + width] as number) - 4 * (grey[i] as number)
+        (grey[i - 1] as number) +
+        (grey[i + 1] as number) +
+        (grey[i - width] as number) +
+        (grey[i + width] as number) -
+        4 * (grey[i] as number)
       sum += value
       squares += value * value
       n++
@@ -49,6 +56,12 @@ function laplacianVariance({ data, width, height }: Pixels): number {
 function yawOf(landmarks: [number, number][]): number {
   const [eyeA, eyeB, nose] = landmarks
   if (!eyeA || !eyeB || !nose) return 0
-  const { a, b, tx } = fitSimilarity([eyeA, eyeB], [[-1, 0], [1, 0]])
+  const { a, b, tx } = fitSimilarity(
+    [eyeA, eyeB],
+    [
+      [-1, 0],
+      [1, 0],
+    ],
+  )
   return Math.min(1, Math.max(-1, a * nose[0] - b * nose[1] + tx))
 }

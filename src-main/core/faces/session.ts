@@ -19,6 +19,7 @@ export async function openSession(path: string): Promise<InferenceSession> {
 
 /** @throws KithError when a model answers with something that is no number: that is never taken for a result */
 export function finite(values: Float32Array, model: string): Float32Array {
-  if (!values.every(Number.isFinite)) throw new KithError('internal', `The ${model} gave an answer that is not a number.`)
+  if (!values.every(Number.isFinite))
+    throw new KithError('internal', `The ${model} gave an answer that is not a number.`)
   return values
 }

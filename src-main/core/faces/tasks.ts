@@ -49,7 +49,15 @@ export function photoTasks({ pack }: PhotoWorkerData) {
 
   return {
     /** Reads a new file once: hash, size, date, thumbnail and, if asked, faces. */
-    async takeIn({ path, thumbnails, analyse }: { path: Path; thumbnails: string; analyse: boolean }): Promise<TakenIn> {
+    async takeIn({
+      path,
+      thumbnails,
+      analyse,
+    }: {
+      path: Path
+      thumbnails: string
+      analyse: boolean
+    }): Promise<TakenIn> {
       const bytes = await read(path)
       const hash = createHash('sha256').update(bytes).digest('hex')
       const opened = await open(bytes)
@@ -57,13 +65,29 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       const { takenAt, camera } = await readMetadata(bytes)
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
       const { width, height, format } = opened
-      const facts = { width, height, format, bytes: bytes.length, hash, exifTakenAt: takenAt, camera, color: meanColor(pixels) }
+      const facts = {
+        width,
+        height,
+        format,
+        bytes: bytes.length,
+        hash,
+        exifTakenAt: takenAt,
+        camera,
+        color: meanColor(pixels),
+      }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
         return { facts, faces: await findFaces(pixels), facesProblem: null }
       } catch (error) {
         // The photo itself is fine and is shown; only its faces are missing.
-        return { facts, faces: null, facesProblem: { code: error instanceof KithError ? error.code : 'internal', reason: reasonOf(error) } }
+        return {
+          facts,
+          faces: null,
+          facesProblem: {
+            code: error instanceof KithError ? error.code : 'internal',
+            reason: reasonOf(error),
+          },
+        }
       }
     },
 
@@ -71,7 +95,15 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       return findFaces(await decode(await open(await read(path)), analysisSide))
     },
 
-    async thumbnail({ path, thumbnails, hash }: { path: Path; thumbnails: string; hash: string }): Promise<void> {
+    async thumbnail({
+      path,
+      thumbnails,
+      hash,
+    }: {
+      path: Path
+      thumbnails: string
+      hash: string
+    }): Promise<void> {
       const pixels = await decode(await open(await read(path)), analysisSide)
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
@@ -93,13 +125,16 @@ export function thumbnailFile(folder: string, hash: string): string {
 async function read(path: Path): Promise<Buffer> {
   try {
     const bytes = await readFile(typeof path === 'string' ? path : Buffer.from(path))
-    if (bytes.length > maxFileBytes) throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
+    if (bytes.length > maxFileBytes)
+      throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
     return bytes
   } catch (error) {
     if (error instanceof KithError) throw error
     const code = systemCodeOf(error)
-    if (code === 'ENOENT') throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
-    if (code === 'ERR_FS_FILE_TOO_LARGE') throw new KithError('unsupported-file', 'The file is larger than two gigabytes.', undefined, error)
+    if (code === 'ENOENT')
+      throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
+    if (code === 'ERR_FS_FILE_TOO_LARGE')
+      throw new KithError('unsupported-file', 'The file is larger than two gigabytes.', undefined, error)
     throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
   }
 }

@@ -2,9 +2,21 @@
  * @file Procedure → room function, and nothing else. Errors become codes of the closed list here.
  */
 import { implement, ORPCError, ValidationError } from '@orpc/server'
-import { contract } from '../../contract/contract.ts'
-import type { AppInfo, Folder, FolderId, PhotoDetail, PhotoTile, ProblemPage, Settings, Status, Timeline, CheckReport, RepairReport } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/contract.ts'
+import { contract } from '../../contract/contract.ts'
+import type {
+  AppInfo,
+  CheckReport,
+  Folder,
+  FolderId,
+  PhotoDetail,
+  PhotoTile,
+  ProblemPage,
+  RepairReport,
+  Settings,
+  Status,
+  Timeline,
+} from '../../contract/entities.ts'
 import { errorCodes, KithError, reasonOf } from '../../contract/errors.ts'
 import type { Events } from '../events.ts'
 import type { Log } from '../log.ts'
@@ -26,7 +38,12 @@ export interface Rooms {
     timeline(filter: PhotoFilter): Timeline
     month(filter: PhotoFilter & { month: string }): PhotoTile[]
     photo(id: number): PhotoDetail
-    neighbours(filter: PhotoFilter & { photoId: number }): { previous: number | null; next: number | null; position: number; total: number }
+    neighbours(filter: PhotoFilter & { photoId: number }): {
+      previous: number | null
+      next: number | null
+      position: number
+      total: number
+    }
     problems(page: { offset: number; limit: number }): ProblemPage
     retry(ids?: string[]): { queued: number }
   }
@@ -96,7 +113,9 @@ export function createRouter(rooms: Rooms, log: Log) {
       rename: os.people.rename.handler(({ input }) => commands.rename(input.personId, input.name)),
       merge: os.people.merge.handler(({ input }) => commands.merge(input.from, input.into, input.name)),
       setCover: os.people.setCover.handler(({ input }) => commands.setCover(input.personId, input.faceId)),
-      setFavourite: os.people.setFavourite.handler(({ input }) => commands.setFavourite(input.personId, input.favourite)),
+      setFavourite: os.people.setFavourite.handler(({ input }) =>
+        commands.setFavourite(input.personId, input.favourite),
+      ),
       remove: os.people.remove.handler(({ input }) => commands.remove(input.personId)),
     },
     history: {
@@ -114,13 +133,21 @@ export function createRouter(rooms: Rooms, log: Log) {
 /** What crosses the wire of a thrown thing. What is not meant for a person is logged and becomes `internal`. */
 function toWire(error: unknown, procedure: string, log: Log): ORPCError<string, unknown> {
   if (error instanceof KithError) {
-    return new ORPCError(error.code, { status: errorCodes[error.code].status, message: error.message, data: error.data, defined: true })
+    return new ORPCError(error.code, {
+      status: errorCodes[error.code].status,
+      message: error.message,
+      data: error.data,
+      defined: true,
+    })
   }
   if (error instanceof ORPCError && error.cause instanceof ValidationError) {
     const issues = error.cause.issues.map(issue => issue.message)
     return new ORPCError('bad-input', { status: 400, message: [...new Set(issues)].join(' '), defined: true })
   }
   if (error instanceof ORPCError && error.code in errorCodes) return error
-  log('error', `${procedure} failed`, { reason: reasonOf(error), stack: error instanceof Error ? error.stack : undefined })
+  log('error', `${procedure} failed`, {
+    reason: reasonOf(error),
+    stack: error instanceof Error ? error.stack : undefined,
+  })
   return new ORPCError('internal', { status: 500, message: errorCodes.internal.message, defined: true })
 }

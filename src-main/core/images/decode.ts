@@ -49,17 +49,28 @@ export async function open(bytes: Buffer): Promise<Opened> {
   try {
     metadata = await image.metadata()
   } catch (error) {
-    throw new KithError('unsupported-file', 'This is not a picture Kith can read, or it is damaged.', undefined, error)
+    throw new KithError(
+      'unsupported-file',
+      'This is not a picture Kith can read, or it is damaged.',
+      undefined,
+      error,
+    )
   }
   const format = formats.get(metadata.format ?? '')
   if (!format || (metadata.format === 'heif' && metadata.compression !== 'av1')) {
-    throw new KithError('unsupported-file', `Kith can’t read pictures of the kind “${metadata.compression ?? metadata.format}” yet.`)
+    throw new KithError(
+      'unsupported-file',
+      `Kith can’t read pictures of the kind “${metadata.compression ?? metadata.format}” yet.`,
+    )
   }
   const { width, height } = metadata.autoOrient
   const pixels = width * height
   const limit = format === 'jpeg' ? maxPixels : maxPixelsWhole
   if (pixels > limit) {
-    throw new KithError('unsupported-file', `The picture is too large: ${width} × ${height} pixels, where Kith reads up to ${Math.round(limit / 1e6)} megapixels of this kind.`)
+    throw new KithError(
+      'unsupported-file',
+      `The picture is too large: ${width} × ${height} pixels, where Kith reads up to ${Math.round(limit / 1e6)} megapixels of this kind.`,
+    )
   }
   return { image, format, width, height, exif: metadata.exif }
 }

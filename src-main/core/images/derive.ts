@@ -32,10 +32,15 @@ export async function preview({ image }: Opened): Promise<Buffer> {
 }
 
 /** The square around a box (fractions), in px, moved to lie inside the picture and never larger than it. */
-export function cropSquare(box: Box, width: number, height: number): { left: number; top: number; side: number } {
+export function cropSquare(
+  box: Box,
+  width: number,
+  height: number,
+): { left: number; top: number; side: number } {
   const [x, y, w, h] = [box[0] * width, box[1] * height, box[2] * width, box[3] * height]
   const side = Math.max(1, Math.round(Math.min(Math.max(w, h) * (1 + 2 * cropPadding), width, height)))
-  const place = (centre: number, extent: number) => Math.round(Math.min(Math.max(centre - side / 2, 0), extent - side))
+  const place = (centre: number, extent: number) =>
+    Math.round(Math.min(Math.max(centre - side / 2, 0), extent - side))
   return { left: place(x + w / 2, width), top: place(y + h / 2, height), side }
 }
 
@@ -43,8 +48,19 @@ export function cropSquare(box: Box, width: number, height: number): { left: num
 export async function crop({ image, width, height }: Opened, box: Box, size: number): Promise<Buffer> {
   const { left, top, side } = cropSquare(box, width, height)
   // Orientation is applied before the cut, because boxes are in upright coordinates.
-  const upright = sharp(await image.clone().toColourspace('srgb').flatten({ background: '#ffffff' }).extract({ left, top, width: side, height: side }).png({ compressionLevel: 0 }).toBuffer())
-  return upright.resize(size, size, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 86 }).toBuffer()
+  const upright = sharp(
+    await image
+      .clone()
+      .toColourspace('srgb')
+      .flatten({ background: '#ffffff' })
+      .extract({ left, top, width: side, height: side })
+      .png({ compressionLevel: 0 })
+      .toBuffer(),
+  )
+  return upright
+    .resize(size, size, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 86 })
+    .toBuffer()
 }
 
 /** Mean colour as `#rrggbb`, from every 16th pixel. */
@@ -55,7 +71,13 @@ export function meanColor({ data }: Pixels): string {
     for (let c = 0; c < 3; c++) sums[c] = (sums[c] ?? 0) + (data[i + c] ?? 0)
     pixels++
   }
-  return `#${sums.map(sum => Math.round(sum / Math.max(1, pixels)).toString(16).padStart(2, '0')).join('')}`
+  return `#${sums
+    .map(sum =>
+      Math.round(sum / Math.max(1, pixels))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }
 
 /** Writes a file whole or not at all. @throws KithError `disk-full`, `read-only` */
@@ -66,7 +88,8 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
     await writeFile(temporary, bytes)
     await rename(temporary, file)
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOSPC') throw new KithError('disk-full', 'The disk is full: there is no room for thumbnails.', undefined, error)
+    if (systemCodeOf(error) === 'ENOSPC')
+      throw new KithError('disk-full', 'The disk is full: there is no room for thumbnails.', undefined, error)
     throw new KithError('read-only', `The thumbnail can’t be saved: ${reasonOf(error)}`, undefined, error)
   }
 }

@@ -19,7 +19,10 @@ export async function readMetadata(bytes: Buffer): Promise<PhotoMetadata> {
       translateKeys: true,
     })
     return {
-      takenAt: wallClock(tags?.DateTimeOriginal) ?? wallClock(tags?.CreateDate) ?? wallClock(tags?.DateTimeDigitized),
+      takenAt:
+        wallClock(tags?.DateTimeOriginal) ??
+        wallClock(tags?.CreateDate) ??
+        wallClock(tags?.DateTimeDigitized),
       camera: cameraOf(tags?.Make, tags?.Model),
     }
   } catch {

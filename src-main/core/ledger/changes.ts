@@ -52,7 +52,12 @@ export function faceIdOf(hash: string, box: Box): FaceId {
  * a known face that was not found again goes, unless a person has decided something about it.
  * New faces are `staged`: they go live when the index has acknowledged their points.
  */
-export function stageFaces(catalog: Catalog, photo: { id: PhotoId; hash: string }, pack: string, found: FoundFace[]): void {
+export function stageFaces(
+  catalog: Catalog,
+  photo: { id: PhotoId; hash: string },
+  pack: string,
+  found: FoundFace[],
+): void {
   const known = catalog.all<KnownFace>(
     `select id, x, y, w, h,
        hidden = 1 or coalesce(source, 'matched') <> 'matched'
@@ -75,7 +80,11 @@ export function stageFaces(catalog: Catalog, photo: { id: PhotoId; hash: string 
     )
   }
   const gone = [...left].filter(face => face.decided === 0)
-  tombstone(catalog, gone.map(face => face.id), rev)
+  tombstone(
+    catalog,
+    gone.map(face => face.id),
+    rev,
+  )
   finishPhotos(catalog, [photo.id])
 }
 
@@ -101,7 +110,19 @@ function writeFace(catalog: Catalog, id: FaceId, photoId: PhotoId, face: FoundFa
        landmarks = excluded.landmarks, score = excluded.score, quality = excluded.quality,
        sharpness = excluded.sharpness, yaw = excluded.yaw, rev = excluded.rev,
        state = case faces.state when 'live' then 'live' else 'staged' end`,
-    id, photoId, x, y, w, h, JSON.stringify(face.landmarks), face.score, face.quality, face.sharpness, face.yaw, Date.now(), rev,
+    id,
+    photoId,
+    x,
+    y,
+    w,
+    h,
+    JSON.stringify(face.landmarks),
+    face.score,
+    face.quality,
+    face.sharpness,
+    face.yaw,
+    Date.now(),
+    rev,
   )
 }
 
@@ -150,7 +171,10 @@ export function setGroups(catalog: Catalog, groups: Map<FaceId, number | null>):
   for (const [id, group] of groups) {
     changed += catalog.run(
       `update faces set group_id = ?, rev = ? where id = ? and group_id is not ? and person_id is null`,
-      group, rev, id, group,
+      group,
+      rev,
+      id,
+      group,
     ).changes
   }
   return changed
@@ -158,7 +182,11 @@ export function setGroups(catalog: Catalog, groups: Map<FaceId, number | null>):
 
 /** Gives faces a new revision without changing them, so that their points are written again. */
 export function touch(catalog: Catalog, ids: FaceId[]): void {
-  catalog.run(`update faces set rev = ? where id in (select value from json_each(?))`, catalog.nextRev(), JSON.stringify(ids))
+  catalog.run(
+    `update faces set rev = ? where id in (select value from json_each(?))`,
+    catalog.nextRev(),
+    JSON.stringify(ids),
+  )
 }
 
 /** Photos without a staged face are done; the others wait for the index. */

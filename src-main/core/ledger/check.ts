@@ -4,7 +4,15 @@
  * A check changes nothing. A repair mends what the check found and never touches a label.
  */
 import { access } from 'node:fs/promises'
-import type { CheckReport, FaceId, Finding, FindingKind, PersonId, PhotoId, RepairReport } from '../../contract/entities.ts'
+import type {
+  CheckReport,
+  FaceId,
+  Finding,
+  FindingKind,
+  PersonId,
+  PhotoId,
+  RepairReport,
+} from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FaceCollection } from '../vectors/port.ts'
@@ -98,7 +106,10 @@ export async function repair(options: RepairOptions): Promise<RepairReport> {
   const again = Date.now()
   // The report tells the truth also after a cancel, so this check is not cancelled with the rest.
   const after = report(await findAll({ ...options, signal: undefined }), again)
-  const queued = idsOf(findings, 'invalid-embedding').length + idsOf(findings, 'invalid-box').length + idsOf(findings, 'stale-pipeline').length
+  const queued =
+    idsOf(findings, 'invalid-embedding').length +
+    idsOf(findings, 'invalid-box').length +
+    idsOf(findings, 'stale-pipeline').length
   const repaired = Math.max(0, before.problems - after.problems - (cancelled ? 0 : queued))
   return { before, after, repaired, queued: cancelled ? 0 : queued, failed, cancelled }
 }
@@ -121,7 +132,11 @@ function report(findings: Findings, started: number): CheckReport {
 async function findAll(options: CheckOptions): Promise<Findings> {
   const { catalog, pack, progress, signal } = options
   const findings: Findings = { faces: 0, points: 0, newestRev: 0, found: new Map() }
-  const add = (kind: FindingKind, id: FaceId | number, example: () => Partial<Finding['examples'][number]>) => {
+  const add = (
+    kind: FindingKind,
+    id: FaceId | number,
+    example: () => Partial<Finding['examples'][number]>,
+  ) => {
     let found = findings.found.get(kind)
     if (!found) findings.found.set(kind, (found = { kind, ids: [], examples: [] }))
     found.ids.push(id)
@@ -133,38 +148,61 @@ async function findAll(options: CheckOptions): Promise<Findings> {
   progress(null)
   await options.exclusive(async collection => {
     const differences: Difference[] = []
-    const totals = await compare(catalog, pack, collection, { vectors: true, found: d => differences.push(d), signal })
+    const totals = await compare(catalog, pack, collection, {
+      vectors: true,
+      found: d => differences.push(d),
+      signal,
+    })
     findings.faces = totals.faces
     findings.points = totals.points
-    const settled = new Set(withoutPending(catalog, differences.map(difference => difference.id)))
+    const settled = new Set(
+      withoutPending(
+        catalog,
+        differences.map(difference => difference.id),
+      ),
+    )
     for (const difference of differences) {
       if ('rev' in difference) findings.newestRev = Math.max(findings.newestRev, difference.rev)
-      if (settled.has(difference.id)) add(kindOfDifference[difference.kind], difference.id, () => exampleOf(difference))
+      if (settled.has(difference.id))
+        add(kindOfDifference[difference.kind], difference.id, () => exampleOf(difference))
     }
   })
   for (const row of catalog.all<{ id: FaceId; photo: PhotoId }>(
     `select id, photo_id as photo from faces where state <> 'deleted'
      and not (w > 0 and h > 0 and x < 1 and y < 1 and x + w > 0 and y + h > 0 and w <= 2 and h <= 2)`,
   )) {
-    add('invalid-box', row.id, () => ({ faceId: row.id, photoId: row.photo, text: 'Its box is empty or outside the photo.' }))
+    add('invalid-box', row.id, () => ({
+      faceId: row.id,
+      photoId: row.photo,
+      text: 'Its box is empty or outside the photo.',
+    }))
   }
   await findFiles(options, add)
   for (const row of catalog.all<{ id: PhotoId; name: string; pack: string }>(
     `select id, file_name as name, faces_pack as pack from photos where faces_state = 'done' and faces_pack <> ? and visible = 1`,
     pack.id,
   )) {
-    add('stale-pipeline', row.id, () => ({ photoId: row.id, text: `${row.name} was last looked at with other models.` }))
+    add('stale-pipeline', row.id, () => ({
+      photoId: row.id,
+      text: `${row.name} was last looked at with other models.`,
+    }))
   }
   for (const row of catalog.all<{ id: FaceId; photo: PhotoId; person: PersonId; name: string }>(
     `select f.id, f.photo_id as photo, p.id as person, p.name from faces f join people p on p.id = f.person_id
      where p.deleted = 1 and f.state <> 'deleted'`,
   )) {
     add('dangling-person', row.id, () => ({
-      faceId: row.id, photoId: row.photo, personId: row.person, text: `It belongs to ${row.name}, who was deleted.`,
+      faceId: row.id,
+      photoId: row.photo,
+      personId: row.person,
+      text: `It belongs to ${row.name}, who was deleted.`,
     }))
   }
   for (const row of catalog.all<{ id: PersonId; name: string }>(danglingCovers)) {
-    add('dangling-cover', row.id, () => ({ personId: row.id, text: `The cover of ${row.name} is somebody else’s face.` }))
+    add('dangling-cover', row.id, () => ({
+      personId: row.id,
+      text: `The cover of ${row.name} is somebody else’s face.`,
+    }))
   }
   return findings
 }
@@ -177,19 +215,42 @@ function exampleOf(difference: Difference): Partial<Finding['examples'][number]>
     case 'orphan':
       return { text: 'The index holds a face that the catalog doesn’t know.' }
     case 'unusable':
-      return { faceId: difference.id, photoId: difference.face.photo, text: `It can’t be compared: ${difference.face.flaw}.` }
+      return {
+        faceId: difference.id,
+        photoId: difference.face.photo,
+        text: `It can’t be compared: ${difference.face.flaw}.`,
+      }
     case 'missing':
-      return { faceId: difference.id, photoId: difference.face.payload.photo, text: 'It is not in the index.' }
+      return {
+        faceId: difference.id,
+        photoId: difference.face.payload.photo,
+        text: 'It is not in the index.',
+      }
     case 'stale':
-      return { faceId: difference.id, photoId: difference.face.payload.photo, text: 'The index holds an older state of it.' }
+      return {
+        faceId: difference.id,
+        photoId: difference.face.payload.photo,
+        text: 'The index holds an older state of it.',
+      }
     case 'wrong-vector':
-      return { faceId: difference.id, photoId: difference.face.payload.photo, text: 'The index holds another picture of it.' }
+      return {
+        faceId: difference.id,
+        photoId: difference.face.payload.photo,
+        text: 'The index holds another picture of it.',
+      }
   }
 }
 
-type Add = (kind: FindingKind, id: FaceId | number, example: () => Partial<Finding['examples'][number]>) => void
+type Add = (
+  kind: FindingKind,
+  id: FaceId | number,
+  example: () => Partial<Finding['examples'][number]>,
+) => void
 
-async function findFiles({ catalog, thumbnailPath, progress, signal }: CheckOptions, add: Add): Promise<void> {
+async function findFiles(
+  { catalog, thumbnailPath, progress, signal }: CheckOptions,
+  add: Add,
+): Promise<void> {
   // Photos of a folder that is away (an unplugged drive) are not gone.
   const photos = catalog.all<{ id: PhotoId; hash: string; name: string; paths: string; away: number }>(
     `select p.id, p.hash, p.file_name as name, json_group_array(fi.path) filter (where fi.raw_path is null) as paths,
@@ -203,11 +264,18 @@ async function findFiles({ catalog, thumbnailPath, progress, signal }: CheckOpti
     await Promise.all(
       photos.slice(start, start + filesAtOnce).map(async photo => {
         if (!(await exists(thumbnailPath(photo.hash)))) {
-          add('missing-thumbnail', photo.id, () => ({ photoId: photo.id, text: `${photo.name} has no thumbnail.` }))
+          add('missing-thumbnail', photo.id, () => ({
+            photoId: photo.id,
+            text: `${photo.name} has no thumbnail.`,
+          }))
         }
         if (photo.away === 1) return
         const there = await Promise.all((JSON.parse(photo.paths) as string[]).map(exists))
-        if (!there.includes(true)) add('file-gone', photo.id, () => ({ photoId: photo.id, text: `${photo.name} is not on the disk any more.` }))
+        if (!there.includes(true))
+          add('file-gone', photo.id, () => ({
+            photoId: photo.id,
+            text: `${photo.name} is not on the disk any more.`,
+          }))
       }),
     )
   }
@@ -235,7 +303,12 @@ async function mend(findings: Findings, options: RepairOptions): Promise<number>
   catalog.transaction(() => {
     outgrow(catalog, findings.newestRev)
     // Faces without a usable embedding are sent back to detection by the drainer, which finds the same flaw.
-    const rewrite = [...faces('missing-point'), ...faces('stale-point'), ...faces('wrong-vector'), ...faces('invalid-embedding')]
+    const rewrite = [
+      ...faces('missing-point'),
+      ...faces('stale-point'),
+      ...faces('wrong-vector'),
+      ...faces('invalid-embedding'),
+    ]
     if (rewrite.length > 0) touch(catalog, rewrite)
     mendBoxes(catalog, faces('invalid-box'))
     queueRedetection(catalog, idsOf(findings, 'stale-pipeline') as PhotoId[])
@@ -268,7 +341,10 @@ function mendBoxes(catalog: Catalog, ids: FaceId[]): void {
      from faces where id in (select value from json_each(?))`,
     JSON.stringify(ids),
   )
-  tombstone(catalog, rows.filter(row => row.decided === 0).map(row => row.id))
+  tombstone(
+    catalog,
+    rows.filter(row => row.decided === 0).map(row => row.id),
+  )
   queueRedetection(catalog, [...new Set(rows.map(row => row.photo))])
 }
 
@@ -286,7 +362,8 @@ function mendPeople(catalog: Catalog): void {
      join people o on o.name_key = p.name_key and o.deleted = 0 where f.state <> 'deleted'`,
   )
   const rev = moves.length > 0 ? catalog.nextRev() : 0
-  for (const { id, to } of moves) catalog.run(`update faces set person_id = ?, rev = ? where id = ?`, to, rev, id)
+  for (const { id, to } of moves)
+    catalog.run(`update faces set person_id = ?, rev = ? where id = ?`, to, rev, id)
   for (const { id } of catalog.all<{ id: PersonId }>(danglingCovers)) {
     catalog.run(
       `update people set cover_face_id =

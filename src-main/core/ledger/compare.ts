@@ -88,5 +88,7 @@ async function* pointsOf(
 const vectorTolerance = 1e-4
 
 export function sameVector(a: Float32Array, b: Float32Array): boolean {
-  return a.length === b.length && a.every((value, i) => Math.abs(value - (b[i] ?? Number.NaN)) <= vectorTolerance)
+  return (
+    a.length === b.length && a.every((value, i) => Math.abs(value - (b[i] ?? Number.NaN)) <= vectorTolerance)
+  )
 }

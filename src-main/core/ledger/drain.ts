@@ -34,7 +34,11 @@ export async function drainBatch(
 ): Promise<Drained> {
   const truths = catalog.transaction(() => {
     const ids = catalog.all<{ face_id: FaceId }>(`select face_id from dirty order by rev limit ?`, limit)
-    return readTruth(catalog, pack, ids.map(row => row.face_id))
+    return readTruth(
+      catalog,
+      pack,
+      ids.map(row => row.face_id),
+    )
   })
   if (truths.length === 0) return { faces: 0, born: 0, unusable: [] }
 
@@ -46,7 +50,11 @@ export async function drainBatch(
   }
   if (points.length > 0) await collection.upsert(points, signal)
   if (absent.length > 0) {
-    await collection.delete(absent.map(face => face.id), Math.max(...absent.map(face => face.rev)), signal)
+    await collection.delete(
+      absent.map(face => face.id),
+      Math.max(...absent.map(face => face.rev)),
+      signal,
+    )
   }
   return catalog.transaction(() => acknowledge(catalog, truths))
 }

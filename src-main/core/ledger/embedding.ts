@@ -1,7 +1,8 @@
 /** @file Embeddings as they stand in the catalog: float32, little endian, L2-normalised. */
 import { endianness } from 'node:os'
 
-if (endianness() !== 'LE') throw new Error('Kith keeps embeddings little endian and runs on such machines only.')
+if (endianness() !== 'LE')
+  throw new Error('Kith keeps embeddings little endian and runs on such machines only.')
 
 export function toBlob(vector: Float32Array): Buffer {
   return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
@@ -18,10 +19,12 @@ const normTolerance = 1e-3
 /** Why a stored embedding can't be used, or null where it can. */
 export function flawOf(blob: Uint8Array | null, dimension: number): string | null {
   if (blob === null) return 'it has none'
-  if (blob.byteLength !== dimension * 4) return `it has ${blob.byteLength / 4} numbers instead of ${dimension}`
+  if (blob.byteLength !== dimension * 4)
+    return `it has ${blob.byteLength / 4} numbers instead of ${dimension}`
   let sum = 0
   for (const value of fromBlob(blob)) sum += value * value
   if (!Number.isFinite(sum)) return 'it holds something that is not a number'
-  if (Math.abs(Math.sqrt(sum) - 1) > normTolerance) return `its length is ${Math.sqrt(sum).toFixed(3)} instead of 1`
+  if (Math.abs(Math.sqrt(sum) - 1) > normTolerance)
+    return `its length is ${Math.sqrt(sum).toFixed(3)} instead of 1`
   return null
 }

@@ -41,16 +41,23 @@ afterAll(async () => {
 async function openLibrary(path: string) {
   const catalog = openTestCatalog(path)
   const ledger = new Ledger({
-    catalog, pack: testPack,
+    catalog,
+    pack: testPack,
     source: serverSource({ url: proxy.url, apiKey: qdrant.apiKey, timeoutMs }),
-    log: () => {}, stateChanged: () => {}, facesChanged: () => {},
-    firstPause: 5, longestPause: 40,
+    log: () => {},
+    stateChanged: () => {},
+    facesChanged: () => {},
+    firstPause: 5,
+    longestPause: 40,
   })
   const journal = new Journal(catalog, () => ledger.wake())
   const commands = createCommands({ catalog, journal, pack: testPack })
   ledger.start()
   return {
-    catalog, ledger, journal, commands,
+    catalog,
+    ledger,
+    journal,
+    commands,
     async [Symbol.asyncDispose]() {
       await ledger.close()
       catalog.close()
@@ -64,7 +71,10 @@ async function drift(catalog: Catalog): Promise<Difference[]> {
   try {
     const name = catalog.meta(`collection:${testPack.id}`) ?? ''
     const found: Difference[] = []
-    await compare(catalog, testPack, index.collection(name), { vectors: true, found: difference => found.push(difference) })
+    await compare(catalog, testPack, index.collection(name), {
+      vectors: true,
+      found: difference => found.push(difference),
+    })
     return found
   } finally {
     await index.close()
@@ -72,7 +82,9 @@ async function drift(catalog: Catalog): Promise<Difference[]> {
 }
 
 const statesOf = (catalog: Catalog) =>
-  catalog.all<{ state: string; n: number }>(`select state, count(*) as n from faces group by state`).map(row => `${row.state} ${row.n}`)
+  catalog
+    .all<{ state: string; n: number }>(`select state, count(*) as n from faces group by state`)
+    .map(row => `${row.state} ${row.n}`)
 
 const reset = async (catalog: Catalog) => {
   const index = openQdrant({ url: qdrant.url, apiKey: qdrant.apiKey })
@@ -82,35 +94,44 @@ const reset = async (catalog: Catalog) => {
 
 const raw = (path: string, body: unknown) =>
   fetch(`${qdrant.url}${path}`, {
-    method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'api-key': qdrant.apiKey },
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'api-key': qdrant.apiKey },
   })
 
 describe('detection while the index fails', () => {
-  test.each(faults.filter(fault => fault !== 'duplicate'))('%s: no live face, the photo waits, and it goes live by itself', async fault => {
-    using data = temporaryFolder()
-    await using library = await openLibrary(data.path)
-    const { catalog, ledger } = library
-    await ledger.idle()
-    // Every answer fails in this way until the test has looked.
-    proxy.plan(Array.from({ length: 500 }, (): Fault => fault))
-    const { photoId, faces } = addPhoto(catalog, 'one.jpg', [1, 2])
-    const failed = Promise.withResolvers<void>()
-    const timer = setInterval(() => {
-      if (ledger.state.phase === 'offline') failed.resolve()
-    }, 1)
-    ledger.wake()
-    await failed.promise
-    clearInterval(timer)
-    expect(statesOf(catalog)).toEqual(['staged 2'])
-    expect(catalog.get(`select faces_state as state from photos where id = ?`, photoId)).toEqual({ state: 'waiting' })
-    expect(ledger.state.reason).toBeTruthy()
-    proxy.plan([])
-    await ledger.idle()
-    expect(statesOf(catalog)).toEqual(['live 2'])
-    expect(catalog.get(`select faces_state as state from photos where id = ?`, photoId)).toEqual({ state: 'done' })
-    expect(catalog.all<{ id: string }>(`select id from faces order by x`).map(row => row.id)).toEqual(faces)
-    expect(await drift(catalog)).toEqual([])
-  })
+  test.each(faults.filter(fault => fault !== 'duplicate'))(
+    '%s: no live face, the photo waits, and it goes live by itself',
+    async fault => {
+      using data = temporaryFolder()
+      await using library = await openLibrary(data.path)
+      const { catalog, ledger } = library
+      await ledger.idle()
+      // Every answer fails in this way until the test has looked.
+      proxy.plan(Array.from({ length: 500 }, (): Fault => fault))
+      const { photoId, faces } = addPhoto(catalog, 'one.jpg', [1, 2])
+      const failed = Promise.withResolvers<void>()
+      const timer = setInterval(() => {
+        if (ledger.state.phase === 'offline') failed.resolve()
+      }, 1)
+      ledger.wake()
+      await failed.promise
+      clearInterval(timer)
+      expect(statesOf(catalog)).toEqual(['staged 2'])
+      expect(catalog.get(`select faces_state as state from photos where id = ?`, photoId)).toEqual({
+        state: 'waiting',
+      })
+      expect(ledger.state.reason).toBeTruthy()
+      proxy.plan([])
+      await ledger.idle()
+      expect(statesOf(catalog)).toEqual(['live 2'])
+      expect(catalog.get(`select faces_state as state from photos where id = ?`, photoId)).toEqual({
+        state: 'done',
+      })
+      expect(catalog.all<{ id: string }>(`select id from faces order by x`).map(row => row.id)).toEqual(faces)
+      expect(await drift(catalog)).toEqual([])
+    },
+  )
 })
 
 describe('the five operations on points that are missing', () => {
@@ -126,7 +147,10 @@ describe('the five operations on points that are missing', () => {
     const all = [...first.faces, ...second.faces]
     await raw(`/collections/${name}/points/delete?wait=true`, { points: all })
 
-    const old = await raw(`/collections/${name}/points/payload?wait=true`, { payload: { person: 1 }, points: [first.faces[0]] })
+    const old = await raw(`/collections/${name}/points/payload?wait=true`, {
+      payload: { person: 1 },
+      points: [first.faces[0]],
+    })
     expect(old.status).toBe(404)
     expect(await old.text()).toMatch(/Not found: No point with id .* found/)
 
@@ -134,15 +158,26 @@ describe('the five operations on points that are missing', () => {
     const [b1 = '', b2 = '', b3 = ''] = second.faces
     const anna = commands.assign([a1], { name: 'Anna' })
     const ben = commands.assign([a2, b2], { name: 'Ben' })
-    catalog.transaction(() => catalog.run(`update faces set group_id = 7, rev = ? where id in (?, ?)`, catalog.nextRev(), a3, b3))
+    catalog.transaction(() =>
+      catalog.run(`update faces set group_id = 7, rev = ? where id in (?, ?)`, catalog.nextRev(), a3, b3),
+    )
     const group = commands.nameGroup(7, { name: 'Cleo' })
     commands.assign([b1, b2], { personId: anna.personId ?? 0 }) // move
     commands.merge([group.personId ?? 0], ben.personId ?? 0)
     commands.unassign([a2, b3])
     await ledger.idle()
     expect(await drift(catalog)).toEqual([])
-    const people = catalog.all<{ id: FaceId; name: string | null }>(`select f.id, p.name from faces f left join people p on p.id = f.person_id`)
-    expect(Object.fromEntries(people.map(row => [row.id, row.name]))).toEqual({ [a1]: 'Anna', [a2]: null, [a3]: 'Ben', [b1]: 'Anna', [b2]: 'Anna', [b3]: null })
+    const people = catalog.all<{ id: FaceId; name: string | null }>(
+      `select f.id, p.name from faces f left join people p on p.id = f.person_id`,
+    )
+    expect(Object.fromEntries(people.map(row => [row.id, row.name]))).toEqual({
+      [a1]: 'Anna',
+      [a2]: null,
+      [a3]: 'Ben',
+      [b1]: 'Anna',
+      [b2]: 'Anna',
+      [b3]: null,
+    })
   })
 
   test('they answer while the index is away, and it is caught up later', async () => {
@@ -172,11 +207,15 @@ describe('the five operations on points that are missing', () => {
     await ledger.idle()
     catalog.run(`update embeddings set vector = zeroblob(64) where face_id = ?`, faces[0] ?? '')
     const before = catalog.all(`select * from faces order by id`)
-    expect(() => commands.assign(faces, { name: 'Anna' })).toThrow(expect.objectContaining({ code: 'needs-redetection' }))
+    expect(() => commands.assign(faces, { name: 'Anna' })).toThrow(
+      expect.objectContaining({ code: 'needs-redetection' }),
+    )
     expect(catalog.all(`select * from faces order by id`)).toEqual(before)
     expect(catalog.all(`select * from people`)).toEqual([])
     expect(catalog.all(`select * from operations`)).toEqual([])
-    expect(catalog.get(`select faces_state as state from photos where id = ?`, photoId)).toEqual({ state: 'pending' })
+    expect(catalog.get(`select faces_state as state from photos where id = ?`, photoId)).toEqual({
+      state: 'pending',
+    })
   })
 })
 
@@ -186,7 +225,10 @@ describe('at start', () => {
     for (let i = 0; i < 30; i++) addPhoto(library.catalog, `${i}.jpg`, [i, i + 1])
     library.ledger.wake()
     await library.ledger.idle()
-    library.commands.assign(library.catalog.all<{ id: FaceId }>(`select id from faces limit 5`).map(row => row.id), { name: 'Anna' })
+    library.commands.assign(
+      library.catalog.all<{ id: FaceId }>(`select id from faces limit 5`).map(row => row.id),
+      { name: 'Anna' },
+    )
     await library.ledger.idle()
   }
 
@@ -203,7 +245,9 @@ describe('at start', () => {
     expect(await drift(library.catalog)).toEqual([])
     expect(statesOf(library.catalog)).toEqual(['live 60'])
     expect(library.catalog.all(`select 1 from photos where faces_state <> 'done'`)).toEqual([])
-    expect(library.catalog.get(`select count(*) as n from faces where person_id is not null`)).toEqual({ n: 5 })
+    expect(library.catalog.get(`select count(*) as n from faces where person_id is not null`)).toEqual({
+      n: 5,
+    })
   })
 
   test('points lost, added and changed behind our back are found in both directions', async () => {
@@ -215,12 +259,23 @@ describe('at start', () => {
       name = catalog.meta(`collection:${testPack.id}`) ?? ''
       const ids = catalog.all<{ id: FaceId }>(`select id from faces order by id`).map(row => row.id)
       await raw(`/collections/${name}/points/delete?wait=true`, { points: ids.slice(0, 3) })
-      await raw(`/collections/${name}/points/payload?wait=true`, { payload: { rev: 1_000_000 }, points: ids.slice(5, 7) })
+      await raw(`/collections/${name}/points/payload?wait=true`, {
+        payload: { rev: 1_000_000 },
+        points: ids.slice(5, 7),
+      })
       catalog.close()
     }
     const orphan = openQdrant({ url: qdrant.url, apiKey: qdrant.apiKey })
     const strange = { rev: 3, photo: 1, person: null, group: null, hidden: false }
-    await orphan.collection(name).upsert([{ id: '00000000-0000-4000-8000-000000000000', vector: new Float32Array(16).fill(0.25), payload: strange }])
+    await orphan
+      .collection(name)
+      .upsert([
+        {
+          id: '00000000-0000-4000-8000-000000000000',
+          vector: new Float32Array(16).fill(0.25),
+          payload: strange,
+        },
+      ])
     await orphan.close()
     await using library = await openLibrary(data.path)
     await library.ledger.idle()
@@ -239,13 +294,19 @@ describe('at start', () => {
     {
       await using library = await openLibrary(data.path)
       for (let round = 0; round < 5; round++) {
-        library.commands.assign(library.catalog.all<{ id: FaceId }>(`select id from faces`).map(row => row.id), { name: `Person ${round}` })
+        library.commands.assign(
+          library.catalog.all<{ id: FaceId }>(`select id from faces`).map(row => row.id),
+          { name: `Person ${round}` },
+        )
       }
       await library.ledger.idle()
     }
     await using library = await openLibrary(old.path)
     await library.ledger.idle()
-    library.commands.assign(library.catalog.all<{ id: FaceId }>(`select id from faces limit 9`).map(row => row.id), { name: 'Ben' })
+    library.commands.assign(
+      library.catalog.all<{ id: FaceId }>(`select id from faces limit 9`).map(row => row.id),
+      { name: 'Ben' },
+    )
     await library.ledger.idle()
     expect(await drift(library.catalog)).toEqual([])
   })
@@ -284,20 +345,37 @@ describe('check and repair', () => {
     catalog.run(`update people set cover_face_id = ? where name = 'Anna'`, faces[5] ?? '')
     catalog.run(`update photos set faces_pack = 'older' where id = 8`)
     const options = {
-      catalog, pack: testPack, exclusive: ledger.exclusive.bind(ledger), thumbnailPath: () => data.path, progress: () => {},
+      catalog,
+      pack: testPack,
+      exclusive: ledger.exclusive.bind(ledger),
+      thumbnailPath: () => data.path,
+      progress: () => {},
     }
     const found = await check(options)
-    const counts = Object.fromEntries(found.findings.filter(finding => finding.count > 0).map(finding => [finding.kind, finding.count]))
-    expect(counts).toEqual({ 'missing-point': 2, 'stale-point': 1, 'invalid-embedding': 1, 'orphaned-point': 1, 'stale-pipeline': 1, 'dangling-cover': 1 })
+    const counts = Object.fromEntries(
+      found.findings.filter(finding => finding.count > 0).map(finding => [finding.kind, finding.count]),
+    )
+    expect(counts).toEqual({
+      'missing-point': 2,
+      'stale-point': 1,
+      'invalid-embedding': 1,
+      'orphaned-point': 1,
+      'stale-pipeline': 1,
+      'dangling-cover': 1,
+    })
     const report = await repair({
-      ...options, makeThumbnail: async () => {}, rescan: async () => {},
+      ...options,
+      makeThumbnail: async () => {},
+      rescan: async () => {},
       drained: () => {
         ledger.wake()
         return ledger.idle()
       },
     })
     // What had no usable embedding waits for detection, so it has no point and is not live.
-    expect(report.after.findings.filter(finding => finding.count > 0).map(finding => finding.kind)).toEqual(['invalid-embedding'])
+    expect(report.after.findings.filter(finding => finding.count > 0).map(finding => finding.kind)).toEqual([
+      'invalid-embedding',
+    ])
     expect(report.queued).toBe(2)
     expect(labels()).toEqual(before)
     expect(catalog.get(`select state from faces where id = ?`, faces[3] ?? '')).toEqual({ state: 'staged' })
@@ -306,72 +384,111 @@ describe('check and repair', () => {
 
 describe('every fault at every step', () => {
   const command = fc.oneof(
-    fc.record({ kind: fc.constant('photo' as const), people: fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ kind: fc.constant('assign' as const), faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }), name: fc.nat(4) }),
-    fc.record({ kind: fc.constant('unassign' as const), faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ kind: fc.constant('hide' as const), faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant('photo' as const),
+      people: fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({
+      kind: fc.constant('assign' as const),
+      faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }),
+      name: fc.nat(4),
+    }),
+    fc.record({
+      kind: fc.constant('unassign' as const),
+      faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({
+      kind: fc.constant('hide' as const),
+      faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }),
+    }),
     fc.record({ kind: fc.constant('merge' as const), from: fc.nat(4), into: fc.nat(4) }),
     fc.record({ kind: fc.constant('undo' as const) }),
     fc.record({ kind: fc.constant('redo' as const) }),
-    fc.record({ kind: fc.constant('lose' as const), faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant('lose' as const),
+      faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }),
+    }),
   )
   const fault = fc.option(fc.constantFrom(...faults), { freq: 2 })
 
   test('the index equals the function of the catalog once the drainer is idle', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(command, fc.array(fault, { maxLength: 4 })), { minLength: 5, maxLength: 25 }), async steps => {
-        using data = temporaryFolder()
-        proxy.plan([])
-        await using library = await openLibrary(data.path)
-        const { catalog, ledger, commands, journal } = library
-        let photos = 0
-        let lost = false
-        for (const [step, planned] of steps) {
-          proxy.plan(planned)
-          const live = catalog.all<{ id: FaceId }>(`select id from faces where state = 'live' order by id`).map(row => row.id)
-          const pick = (places: number[]) => (live.length === 0 ? [] : places.map(place => live[place % live.length] ?? ''))
-          const people = catalog.all<{ id: number }>(`select id from people where deleted = 0 order by id`).map(row => row.id)
-          try {
-            if (step.kind === 'photo') addPhoto(catalog, `${photos++}.jpg`, step.people)
-            else if (step.kind === 'undo') journal.undo()
-            else if (step.kind === 'redo') journal.redo()
-            else if (step.kind === 'merge') commands.merge([people[step.from % people.length] ?? 1], people[step.into % people.length] ?? 1)
-            else if (live.length === 0) continue
-            else if (step.kind === 'assign') commands.assign(pick(step.faces), { name: `Person ${step.name}` })
-            else if (step.kind === 'unassign') commands.unassign(pick(step.faces))
-            else if (step.kind === 'hide') commands.hideFaces(pick(step.faces))
-            else {
-              const name = catalog.meta(`collection:${testPack.id}`) ?? ''
-              await raw(`/collections/${name}/points/delete?wait=true`, { points: pick(step.faces) })
-              lost = true
-            }
-          } catch (error) {
-            // A refusal is an answer; anything else is a bug.
-            if (!(error instanceof KithError)) throw error
-          }
-          ledger.wake()
-          await new Promise(resolve => setImmediate(resolve))
-        }
-        await ledger.idle()
-        if (lost) {
-          const options = { catalog, pack: testPack, exclusive: ledger.exclusive.bind(ledger), thumbnailPath: () => data.path, progress: () => {} }
+      fc.asyncProperty(
+        fc.array(fc.tuple(command, fc.array(fault, { maxLength: 4 })), { minLength: 5, maxLength: 25 }),
+        async steps => {
+          using data = temporaryFolder()
           proxy.plan([])
-          await repair({
-            ...options, makeThumbnail: async () => {}, rescan: async () => {},
-            drained: () => {
-              ledger.wake()
-              return ledger.idle()
-            },
-          })
-        }
-        expect(await drift(catalog)).toEqual([])
-        expect(statesOf(catalog).filter(line => line.startsWith('staged'))).toEqual([])
-        // What has been done can be undone, all the way back.
-        while (journal.state().undo !== null) journal.undo()
-        expect(catalog.get(`select count(*) as n from faces where person_id is not null or hidden = 1`)).toEqual({ n: 0 })
-        await ledger.idle()
-        expect(await drift(catalog)).toEqual([])
-      }),
+          await using library = await openLibrary(data.path)
+          const { catalog, ledger, commands, journal } = library
+          let photos = 0
+          let lost = false
+          for (const [step, planned] of steps) {
+            proxy.plan(planned)
+            const live = catalog
+              .all<{ id: FaceId }>(`select id from faces where state = 'live' order by id`)
+              .map(row => row.id)
+            const pick = (places: number[]) =>
+              live.length === 0 ? [] : places.map(place => live[place % live.length] ?? '')
+            const people = catalog
+              .all<{ id: number }>(`select id from people where deleted = 0 order by id`)
+              .map(row => row.id)
+            try {
+              if (step.kind === 'photo') addPhoto(catalog, `${photos++}.jpg`, step.people)
+              else if (step.kind === 'undo') journal.undo()
+              else if (step.kind === 'redo') journal.redo()
+              else if (step.kind === 'merge')
+                commands.merge(
+                  [people[step.from % people.length] ?? 1],
+                  people[step.into % people.length] ?? 1,
+                )
+              else if (live.length === 0) continue
+              else if (step.kind === 'assign')
+                commands.assign(pick(step.faces), { name: `Person ${step.name}` })
+              else if (step.kind === 'unassign') commands.unassign(pick(step.faces))
+              else if (step.kind === 'hide') commands.hideFaces(pick(step.faces))
+              else {
+                const name = catalog.meta(`collection:${testPack.id}`) ?? ''
+                await raw(`/collections/${name}/points/delete?wait=true`, { points: pick(step.faces) })
+                lost = true
+              }
+            } catch (error) {
+              // A refusal is an answer; anything else is a bug.
+              if (!(error instanceof KithError)) throw error
+            }
+            ledger.wake()
+            await new Promise(resolve => setImmediate(resolve))
+          }
+          await ledger.idle()
+          if (lost) {
+            const options = {
+              catalog,
+              pack: testPack,
+              exclusive: ledger.exclusive.bind(ledger),
+              thumbnailPath: () => data.path,
+              progress: () => {},
+            }
+            proxy.plan([])
+            await repair({
+              ...options,
+              makeThumbnail: async () => {},
+              rescan: async () => {},
+              drained: () => {
+                ledger.wake()
+                return ledger.idle()
+              },
+            })
+          }
+          expect(await drift(catalog)).toEqual([])
+          expect(statesOf(catalog).filter(line => line.startsWith('staged'))).toEqual([])
+          // What has been done can be undone, all the way back.
+          while (journal.state().undo !== null) journal.undo()
+          expect(
+            catalog.get(`select count(*) as n from faces where person_id is not null or hidden = 1`),
+          ).toEqual({ n: 0 })
+          await ledger.idle()
+          expect(await drift(catalog)).toEqual([])
+        },
+      ),
       { numRuns: Number(process.env.KITH_RUNS ?? 25), endOnFailure: true },
     )
   }, 300_000)

@@ -110,7 +110,8 @@ export class Ledger {
   async exclusive<T>(work: (collection: FaceCollection) => Promise<T>): Promise<T> {
     await this.#firstAttempt.promise
     return this.#inTurn(() => {
-      if (this.#collection === null) throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
+      if (this.#collection === null)
+        throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
       return work(this.#collection)
     })
   }
@@ -122,9 +123,12 @@ export class Ledger {
     const { catalog, pack, source, log } = this.#options
     try {
       // Only an index that is here and up to date is worth the promise of a clean stop.
-      if (this.#collection !== null && this.pending() === 0) await markCleanStop(catalog, pack, this.#collection)
+      if (this.#collection !== null && this.pending() === 0)
+        await markCleanStop(catalog, pack, this.#collection)
     } catch (error) {
-      log('warn', 'the last count of the index failed; the next start compares everything', { reason: reasonOf(error) })
+      log('warn', 'the last count of the index failed; the next start compares everything', {
+        reason: reasonOf(error),
+      })
     }
     this.#collection = null
     await source.close()
@@ -151,13 +155,22 @@ export class Ledger {
     const index = await source.connect()
     const { version } = await index.ping(signal)
     const settled = await reconcile({
-      catalog, pack, index, log, signal,
+      catalog,
+      pack,
+      index,
+      log,
+      signal,
       progress: fraction => this.#set({ phase: 'rebuilding', progress: fraction }),
     })
     source.settled()
     this.#collection = settled.collection
     this.#set({ phase: 'online', version, reason: null, nextTryAt: null, progress: null })
-    log('info', 'index online', { engine: source.engine, version, by: settled.by, repaired: settled.repaired })
+    log('info', 'index online', {
+      engine: source.engine,
+      version,
+      by: settled.by,
+      repaired: settled.repaired,
+    })
   }
 
   /** Drains until the index fails or Kith stops. */
@@ -166,10 +179,14 @@ export class Ledger {
     while (!this.#stop.signal.aborted) {
       this.#awake = false
       const collection = this.#collection
-      if (collection === null) throw new IndexError('passing', this.#state.reason ?? 'The face index stopped.')
-      const drained = await this.#inTurn(() => drainBatch(catalog, pack, collection, batchSize, this.#stop.signal))
+      if (collection === null)
+        throw new IndexError('passing', this.#state.reason ?? 'The face index stopped.')
+      const drained = await this.#inTurn(() =>
+        drainBatch(catalog, pack, collection, batchSize, this.#stop.signal),
+      )
       this.#failures = 0
-      if (drained.unusable.length > 0) log('warn', 'faces without a usable embedding go back to detection', { faces: drained.unusable })
+      if (drained.unusable.length > 0)
+        log('warn', 'faces without a usable embedding go back to detection', { faces: drained.unusable })
       if (drained.faces > 0) {
         this.#set({ phase: this.pending() > 0 ? 'catching-up' : 'online' })
         facesChanged()
@@ -191,12 +208,24 @@ export class Ledger {
     const { log, firstPause = 500, longestPause = 30_000 } = this.#options
     this.#collection = null
     const permanent = error instanceof IndexError && error.kind === 'permanent'
-    if (!(error instanceof IndexError)) log('error', 'the ledger met something unexpected', { reason: reasonOf(error), stack: (error as Error)?.stack })
+    if (!(error instanceof IndexError))
+      log('error', 'the ledger met something unexpected', {
+        reason: reasonOf(error),
+        stack: (error as Error)?.stack,
+      })
     // Full jitter on the upper half, so that the pause grows but no two clients keep step.
-    const ceiling = permanent && this.#failures > 0 ? longestPause : Math.min(longestPause, firstPause * 2 ** this.#failures)
+    const ceiling =
+      permanent && this.#failures > 0
+        ? longestPause
+        : Math.min(longestPause, firstPause * 2 ** this.#failures)
     const pause = ceiling / 2 + (Math.random() * ceiling) / 2
     this.#failures++
-    this.#set({ phase: permanent ? 'failed' : 'offline', reason: reasonOf(error), nextTryAt: Date.now() + pause, progress: null })
+    this.#set({
+      phase: permanent ? 'failed' : 'offline',
+      reason: reasonOf(error),
+      nextTryAt: Date.now() + pause,
+      progress: null,
+    })
     log('warn', 'index not reachable', { reason: reasonOf(error), nextTryInMs: Math.round(pause) })
     await this.#pause(pause)
   }

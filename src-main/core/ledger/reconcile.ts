@@ -60,7 +60,9 @@ function markerOf(catalog: Catalog, pack: PackInUse): Marker {
 }
 
 function sameMarker(a: Marker, b: Marker): boolean {
-  return a.catalog === b.catalog && a.pack === b.pack && a.dimension === b.dimension && a.distance === b.distance
+  return (
+    a.catalog === b.catalog && a.pack === b.pack && a.dimension === b.dimension && a.distance === b.distance
+  )
 }
 
 interface CleanStop {
@@ -77,7 +79,11 @@ function takeCleanStop(catalog: Catalog, pack: PackInUse): CleanStop | null {
 }
 
 /** Remembers that index and catalog were left in step. @throws IndexError */
-export async function markCleanStop(catalog: Catalog, pack: PackInUse, collection: FaceCollection): Promise<void> {
+export async function markCleanStop(
+  catalog: Catalog,
+  pack: PackInUse,
+  collection: FaceCollection,
+): Promise<void> {
   const stop: CleanStop = { seal: randomUUID(), points: await collection.count() }
   await collection.seal(stop.seal)
   catalog.setMeta(cleanKey(pack.id), JSON.stringify(stop))
@@ -155,7 +161,8 @@ async function rebuild(options: ReconcileOptions): Promise<FaceCollection> {
   catalog.setMeta(collectionKey(pack.id), name)
   log('info', 'index filled from the catalog', { collection: name, faces: seen })
   for (const other of await index.list(signal)) {
-    if (other !== name && (other === old || other.startsWith(prefix(catalog, pack)))) await index.drop(other, signal)
+    if (other !== name && (other === old || other.startsWith(prefix(catalog, pack))))
+      await index.drop(other, signal)
   }
   return collection
 }

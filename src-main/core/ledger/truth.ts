@@ -42,7 +42,11 @@ function truthOf(row: FaceRow, dimension: number): Truth {
   const { rev, photo, person, group } = row
   return {
     kind: 'point',
-    point: { id: row.id, vector: fromBlob(row.vector), payload: { rev, photo, person, group, hidden: row.hidden === 1 } },
+    point: {
+      id: row.id,
+      vector: fromBlob(row.vector),
+      payload: { rev, photo, person, group, hidden: row.hidden === 1 },
+    },
   }
 }
 

@@ -1,11 +1,12 @@
 /**
  * @file Files and the photos they are: the queue of what is to be read, and what reading them gave.
  */
+
+import { access } from 'node:fs/promises'
 import type { PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { ImageFacts } from '../images/types.ts'
-import { access } from 'node:fs/promises'
 import { baseName, systemPath } from './paths.ts'
 
 /** After so many attempts that ended without an answer, a file is set aside. */
@@ -40,18 +41,29 @@ export function createFiles(catalog: Catalog) {
         .map(row => ({ id: row.id, path: systemPath(row), attempts: row.attempts })),
 
     countAttempt(ids: number[]): void {
-      catalog.run(`update files set attempts = attempts + 1 where id in (select value from json_each(?))`, JSON.stringify(ids))
+      catalog.run(
+        `update files set attempts = attempts + 1 where id in (select value from json_each(?))`,
+        JSON.stringify(ids),
+      )
     },
 
     returnAttempt(ids: number[]): void {
-      catalog.run(`update files set attempts = max(0, attempts - 1) where id in (select value from json_each(?))`, JSON.stringify(ids))
+      catalog.run(
+        `update files set attempts = max(0, attempts - 1) where id in (select value from json_each(?))`,
+        JSON.stringify(ids),
+      )
     },
 
     fileFailed(id: number, code: string, reason: string): void {
-      const before = catalog.get<{ photo_id: PhotoId | null }>(`select photo_id from files where id = ?`, id)?.photo_id ?? null
+      const before =
+        catalog.get<{ photo_id: PhotoId | null }>(`select photo_id from files where id = ?`, id)?.photo_id ??
+        null
       catalog.run(
         `update files set state = 'failed', code = ?, reason = ?, problem_at = ?, photo_id = null where id = ?`,
-        code, reason, Date.now(), id,
+        code,
+        reason,
+        Date.now(),
+        id,
       )
       if (before !== null) refreshVisible([before])
     },
@@ -76,7 +88,10 @@ export function createFiles(catalog: Catalog) {
 
     /** @throws KithError `file-missing` */
     photoPath(id: PhotoId): string | Buffer {
-      const row = catalog.get<FileRow>(`select id, path, raw_path, attempts from files where photo_id = ? order by id limit 1`, id)
+      const row = catalog.get<FileRow>(
+        `select id, path, raw_path, attempts from files where photo_id = ? order by id limit 1`,
+        id,
+      )
       if (!row) throw new KithError('file-missing', 'No file of this photo is in the library.')
       return systemPath(row)
     },
@@ -111,9 +126,18 @@ export function createFiles(catalog: Catalog) {
 
     /** True while at least one file of the photo can be reached. */
     async isThere(id: PhotoId): Promise<boolean> {
-      const rows = catalog.all<FileRow>(`select id, path, raw_path, attempts from files where photo_id = ?`, id)
+      const rows = catalog.all<FileRow>(
+        `select id, path, raw_path, attempts from files where photo_id = ?`,
+        id,
+      )
       for (const row of rows) {
-        if (await access(systemPath(row)).then(() => true, () => false)) return true
+        if (
+          await access(systemPath(row)).then(
+            () => true,
+            () => false,
+          )
+        )
+          return true
       }
       return false
     },
@@ -126,10 +150,17 @@ function addPhoto(catalog: Catalog, facts: ImageFacts, file: { path: string; mod
   const row = catalog.run(
     `insert into photos (hash, width, height, format, bytes, taken_at, taken_at_source, camera, color, file_name, added_at)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    facts.hash, facts.width, facts.height, facts.format, facts.bytes,
+    facts.hash,
+    facts.width,
+    facts.height,
+    facts.format,
+    facts.bytes,
     facts.exifTakenAt ?? localAsUtc(file.modified_ms),
     facts.exifTakenAt === null ? 'file' : 'exif',
-    facts.camera, facts.color, baseName(file.path), Date.now(),
+    facts.camera,
+    facts.color,
+    baseName(file.path),
+    Date.now(),
   )
   return Number(row.lastInsertRowid)
 }

@@ -38,7 +38,8 @@ export function createLibrary({ catalog, log, changed, found }: LibraryOptions) 
   /** Scans run one after the other. */
   let queue: Promise<void> = Promise.resolve()
 
-  const folders = (): Folder[] => catalog.all<FolderRow>(`select ${folderColumns} from folders f order by f.path`)
+  const folders = (): Folder[] =>
+    catalog.all<FolderRow>(`select ${folderColumns} from folders f order by f.path`)
 
   const folder = (id: FolderId): Folder => {
     const row = catalog.get<FolderRow>(`select ${folderColumns} from folders f where f.id = ?`, id)
@@ -135,7 +136,10 @@ export function createLibrary({ catalog, log, changed, found }: LibraryOptions) 
       const photos = catalog.transaction(() => {
         folder(id)
         const ids = catalog
-          .all<{ photo_id: number }>(`select distinct photo_id from files where folder_id = ? and photo_id is not null`, id)
+          .all<{ photo_id: number }>(
+            `select distinct photo_id from files where folder_id = ? and photo_id is not null`,
+            id,
+          )
           .map(row => row.photo_id)
         catalog.run(`delete from folders where id = ?`, id)
         return files.refreshVisible(ids)

@@ -18,7 +18,10 @@ export function storePath(bytes: Buffer): StoredPath {
     let path = ''
     for (let i = 0; i < bytes.length; ) {
       const length = sequenceLength(bytes, i)
-      path += length === 0 ? `\\x${(bytes[i] ?? 0).toString(16).padStart(2, '0')}` : bytes.toString('utf8', i, i + length)
+      path +=
+        length === 0
+          ? `\\x${(bytes[i] ?? 0).toString(16).padStart(2, '0')}`
+          : bytes.toString('utf8', i, i + length)
       i += length || 1
     }
     return { path, raw: bytes }
@@ -43,5 +46,7 @@ export function systemPath(stored: { path: string; raw_path: Buffer | null }): s
 
 /** The last part of a shown path. */
 export function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\x') < 0 ? path.lastIndexOf('\\') : -1) + 1)
+  return path.slice(
+    Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\x') < 0 ? path.lastIndexOf('\\') : -1) + 1,
+  )
 }

@@ -18,7 +18,11 @@ export function createProblems(catalog: Catalog) {
   return {
     problems({ offset, limit }: { offset: number; limit: number }): ProblemPage {
       const total = catalog.get<{ n: number }>(`select count(*) as n from (${all})`)?.n ?? 0
-      const problems = catalog.all<Problem>(`select * from (${all}) order by at desc, id limit ? offset ?`, limit, offset)
+      const problems = catalog.all<Problem>(
+        `select * from (${all}) order by at desc, id limit ? offset ?`,
+        limit,
+        offset,
+      )
       return { total, problems }
     },
 
@@ -29,7 +33,9 @@ export function createProblems(catalog: Catalog) {
       const of = (kind: 'file' | 'photo') =>
         ids === undefined
           ? null
-          : JSON.stringify(ids.filter(id => id.startsWith(`${kind}:`)).map(id => Number(id.slice(kind.length + 1))))
+          : JSON.stringify(
+              ids.filter(id => id.startsWith(`${kind}:`)).map(id => Number(id.slice(kind.length + 1))),
+            )
       const among = '(? is null or id in (select value from json_each(?)))'
       return catalog.transaction(() => {
         const files = catalog.run(

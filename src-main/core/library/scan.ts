@@ -1,8 +1,9 @@
 /**
  * @file Walks a folder and brings `files` in step with it. Nothing is opened here; the engine does the reading.
  */
-import { opendir, realpath, stat } from 'node:fs/promises'
+
 import type { Dirent } from 'node:fs'
+import { opendir, realpath, stat } from 'node:fs/promises'
 import type { FolderId, PhotoId } from '../../contract/entities.ts'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
@@ -49,7 +50,13 @@ export class FolderAway extends Error {
 }
 
 /** @throws FolderAway where the folder itself can't be read: nothing is then changed */
-export async function scanFolder({ catalog, folder, refreshVisible, progress, signal }: ScanOptions): Promise<ScanResult> {
+export async function scanFolder({
+  catalog,
+  folder,
+  refreshVisible,
+  progress,
+  signal,
+}: ScanOptions): Promise<ScanResult> {
   const scan = Number(catalog.meta('scans') ?? 0) + 1
   catalog.setMeta('scans', String(scan))
   const result: ScanResult = { files: 0, passedOver: 0, added: 0, changed: 0, vanished: 0, unreadable: [] }
@@ -70,7 +77,13 @@ export async function scanFolder({ catalog, folder, refreshVisible, progress, si
   signal.throwIfAborted()
   // A drive that was pulled in the middle looks like an empty folder; only one that is still there counts.
   await requireFolder(folder.path)
-  result.vanished = forget(catalog, folder.id, scan, result.unreadable.map(entry => entry.path), refreshVisible)
+  result.vanished = forget(
+    catalog,
+    folder.id,
+    scan,
+    result.unreadable.map(entry => entry.path),
+    refreshVisible,
+  )
   return result
 }
 
@@ -80,13 +93,23 @@ export async function requireFolder(path: string): Promise<void> {
     await (await opendir(path)).close()
   } catch (error) {
     const code = systemCodeOf(error)
-    if (code === 'ENOENT') throw new FolderAway('missing', `“${path}” is not there. If it is on a drive, connect it; nothing has been forgotten.`)
+    if (code === 'ENOENT')
+      throw new FolderAway(
+        'missing',
+        `“${path}” is not there. If it is on a drive, connect it; nothing has been forgotten.`,
+      )
     if (code === 'ENOTDIR') throw new FolderAway('unreadable', `“${path}” is not a folder.`)
     throw new FolderAway('unreadable', `“${path}” can’t be read: ${reasonOf(error)}`)
   }
 }
 
-function writeFile(catalog: Catalog, folderId: FolderId, scan: number, file: SeenFile, result: ScanResult): void {
+function writeFile(
+  catalog: Catalog,
+  folderId: FolderId,
+  scan: number,
+  file: SeenFile,
+  result: ScanResult,
+): void {
   const known = catalog.get<{ id: number; bytes: number; modified_ms: number }>(
     `select id, bytes, modified_ms from files where path = ?`,
     file.path,
@@ -94,7 +117,12 @@ function writeFile(catalog: Catalog, folderId: FolderId, scan: number, file: See
   if (!known) {
     catalog.run(
       `insert into files (folder_id, path, raw_path, bytes, modified_ms, seen) values (?, ?, ?, ?, ?, ?)`,
-      folderId, file.path, file.raw, file.bytes, file.modifiedMs, scan,
+      folderId,
+      file.path,
+      file.raw,
+      file.bytes,
+      file.modifiedMs,
+      scan,
     )
     result.added++
   } else if (known.bytes === file.bytes && known.modified_ms === file.modifiedMs) {
@@ -102,7 +130,10 @@ function writeFile(catalog: Catalog, folderId: FolderId, scan: number, file: See
   } else {
     catalog.run(
       `update files set seen = ?, bytes = ?, modified_ms = ?, state = 'new', attempts = 0, code = null, reason = null where id = ?`,
-      scan, file.bytes, file.modifiedMs, known.id,
+      scan,
+      file.bytes,
+      file.modifiedMs,
+      known.id,
     )
     result.changed++
   }
@@ -124,7 +155,10 @@ function forget(
         scan,
       )
       .filter(file => !unreadable.some(folder => file.path.startsWith(`${folder}/`)))
-    catalog.run(`delete from files where id in (select value from json_each(?))`, JSON.stringify(gone.map(file => file.id)))
+    catalog.run(
+      `delete from files where id in (select value from json_each(?))`,
+      JSON.stringify(gone.map(file => file.id)),
+    )
     refreshVisible(gone.flatMap(file => (file.photo_id === null ? [] : [file.photo_id])))
     return gone.length
   })
@@ -142,7 +176,10 @@ async function* walk(root: Buffer, result: ScanResult, signal: AbortSignal): Asy
       if (visited.has(identity)) continue
       visited.add(identity)
       // opendir reads as it goes, so a folder of 200,000 entries needs no list of them.
-      const entries = await opendir(folder as unknown as string, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 })
+      const entries = await opendir(folder as unknown as string, {
+        encoding: 'buffer' as BufferEncoding,
+        bufferSize: 256,
+      })
       for await (const entry of entries as unknown as AsyncIterable<Dirent<Buffer>>) {
         signal.throwIfAborted()
         const name = entry.name.toString('latin1')
@@ -155,8 +192,15 @@ async function* walk(root: Buffer, result: ScanResult, signal: AbortSignal): Asy
       }
     } catch (error) {
       signal.throwIfAborted()
-      if (folder === root) throw new FolderAway('missing', `“${root.toString()}” went away while it was read: ${reasonOf(error)}`)
-      result.unreadable.push({ path: storePath(folder).path, reason: `This folder can’t be read: ${reasonOf(error)}` })
+      if (folder === root)
+        throw new FolderAway(
+          'missing',
+          `“${root.toString()}” went away while it was read: ${reasonOf(error)}`,
+        )
+      result.unreadable.push({
+        path: storePath(folder).path,
+        reason: `This folder can’t be read: ${reasonOf(error)}`,
+      })
     }
   }
 }

@@ -1,6 +1,13 @@
 /** @file Photos by month, and one photo with everything known of it. */
 import type { PhotoFilter } from '../../contract/contract.ts'
-import type { FaceTile, PhotoDetail, PhotoFile, PhotoId, PhotoTile, Timeline } from '../../contract/entities.ts'
+import type {
+  FaceTile,
+  PhotoDetail,
+  PhotoFile,
+  PhotoId,
+  PhotoTile,
+  Timeline,
+} from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 
@@ -63,7 +70,10 @@ export function createTimeline(catalog: Catalog) {
     },
 
     neighbours({ photoId, ...filter }: PhotoFilter & { photoId: PhotoId }) {
-      const here = catalog.get<{ month: string; taken_at: number }>(`select month, taken_at from photos where id = ?`, photoId)
+      const here = catalog.get<{ month: string; taken_at: number }>(
+        `select month, taken_at from photos where id = ?`,
+        photoId,
+      )
       if (!here) throw new KithError('not-found', 'That photo is not in the library any more.')
       const { sql, params } = where(filter)
       const key = [here.month, here.taken_at, photoId] as const
@@ -86,7 +96,8 @@ export function createTimeline(catalog: Catalog) {
       }
     },
 
-    photoCount: (): number => catalog.get<{ n: number }>(`select count(*) as n from photos where visible = 1`)?.n ?? 0,
+    photoCount: (): number =>
+      catalog.get<{ n: number }>(`select count(*) as n from photos where visible = 1`)?.n ?? 0,
   }
 }
 

@@ -25,11 +25,21 @@ function tile({ x, y, w, h, hidden, ...rest }: FaceRow): FaceTile {
 }
 
 export function createBrowse(catalog: Catalog) {
-  const page = (condition: string, order: string, { offset, limit }: Page, ...params: (number | string)[]): FacePage => {
+  const page = (
+    condition: string,
+    order: string,
+    { offset, limit }: Page,
+    ...params: (number | string)[]
+  ): FacePage => {
     const from = `from faces f join photos ph on ph.id = f.photo_id left join people p on p.id = f.person_id
       where ${seen} and ${condition}`
     const total = catalog.get<{ n: number }>(`select count(*) as n ${from}`, ...params)?.n ?? 0
-    const rows = catalog.all<FaceRow>(`select ${faceColumns} ${from} order by ${order} limit ? offset ?`, ...params, limit, offset)
+    const rows = catalog.all<FaceRow>(
+      `select ${faceColumns} ${from} order by ${order} limit ? offset ?`,
+      ...params,
+      limit,
+      offset,
+    )
     return { total, faces: rows.map(tile) }
   }
 
@@ -58,7 +68,8 @@ export function createBrowse(catalog: Catalog) {
       return person
     },
 
-    personFaces: (id: PersonId, at: Page): FacePage => page('f.person_id = ? and f.hidden = 0', 'ph.taken_at desc, f.id', at, id),
+    personFaces: (id: PersonId, at: Page): FacePage =>
+      page('f.person_id = ? and f.hidden = 0', 'ph.taken_at desc, f.id', at, id),
 
     /** Groups of at least two unnamed faces, largest first and then oldest, so that their order keeps still. */
     groups(): { groups: FaceGroup[]; singles: number } {

@@ -47,12 +47,21 @@ export interface GroupingOptions {
  * Returns the group of every face that is in one; faces alike nobody stay out. Faces that were in a group stay
  * together: groups only grow here, or become one.
  */
-export function groupFaces(faces: FaceToGroup[], edges: Edge[], { join, found, newGroup }: GroupingOptions): Map<FaceId, GroupId> {
+export function groupFaces(
+  faces: FaceToGroup[],
+  edges: Edge[],
+  { join, found, newGroup }: GroupingOptions,
+): Map<FaceId, GroupId> {
   const clusterOf = new Map<FaceId, Cluster>()
   const byGroup = new Map<GroupId, Cluster>()
   for (const face of faces) {
     const existing = face.groupId === null ? undefined : byGroup.get(face.groupId)
-    const cluster: Cluster = existing ?? { group: face.groupId, faces: [], photos: new Set(), sum: new Float32Array(face.vector.length) }
+    const cluster: Cluster = existing ?? {
+      group: face.groupId,
+      faces: [],
+      photos: new Set(),
+      sum: new Float32Array(face.vector.length),
+    }
     if (face.groupId !== null) byGroup.set(face.groupId, cluster)
     add(cluster, face)
     clusterOf.set(face.id, cluster)
@@ -94,7 +103,8 @@ export function groupFaces(faces: FaceToGroup[], edges: Edge[], { join, found, n
 function add(cluster: Cluster, face: FaceToGroup): void {
   cluster.faces.push(face)
   cluster.photos.add(face.photoId)
-  for (let i = 0; i < face.vector.length; i++) cluster.sum[i] = (cluster.sum[i] as number) + (face.vector[i] as number)
+  for (let i = 0; i < face.vector.length; i++)
+    cluster.sum[i] = (cluster.sum[i] as number) + (face.vector[i] as number)
 }
 
 /** Mean cosine over all pairs between two clusters. */

@@ -26,13 +26,19 @@ interface PersonRow {
 
 export function createCommands({ catalog, journal, pack }: CommandsOptions) {
   const personRow = (id: PersonId): PersonRow => {
-    const row = catalog.get<PersonRow>(`select id, name, cover_face_id from people where id = ? and deleted = 0`, id)
+    const row = catalog.get<PersonRow>(
+      `select id, name, cover_face_id from people where id = ? and deleted = 0`,
+      id,
+    )
     if (!row) throw new KithError('not-found', 'That person is not here any more.')
     return row
   }
 
   const personNamed = (name: string): PersonRow | undefined =>
-    catalog.get<PersonRow>(`select id, name, cover_face_id from people where name_key = ? and deleted = 0`, nameKey(name))
+    catalog.get<PersonRow>(
+      `select id, name, cover_face_id from people where name_key = ? and deleted = 0`,
+      nameKey(name),
+    )
 
   /** The person faces go to; a new one where the name is new. */
   const resolve = (changes: Changes, to: Target): PersonRow => {
@@ -64,13 +70,18 @@ export function createCommands({ catalog, journal, pack }: CommandsOptions) {
     }
     const live = rows.filter(row => row.state === 'live')
     if (live.length < unique.length) {
-      throw new KithError('not-found', `${count(unique.length - live.length, 'face')} can’t be changed: gone, or still waiting for the index.`)
+      throw new KithError(
+        'not-found',
+        `${count(unique.length - live.length, 'face')} can’t be changed: gone, or still waiting for the index.`,
+      )
     }
     return unique
   }
 
   const faceIdsOf = (condition: string, ...params: (number | string)[]): FaceId[] =>
-    catalog.all<{ id: FaceId }>(`select id from faces where state = 'live' and ${condition}`, ...params).map(row => row.id)
+    catalog
+      .all<{ id: FaceId }>(`select id from faces where state = 'live' and ${condition}`, ...params)
+      .map(row => row.id)
 
   /** Puts faces on a person, forgets that they were “not this person”, and gives them a cover if they have none. */
   const put = (changes: Changes, ids: FaceId[], person: PersonRow): void => {
@@ -131,8 +142,16 @@ export function createCommands({ catalog, journal, pack }: CommandsOptions) {
           JSON.stringify(faces),
         )
         const byPerson = Map.groupBy(rows, row => row.person)
-        for (const [person, list] of byPerson) changes.setRejected(list.map(row => row.id), person, true)
-        changes.setFaces(rows.map(row => row.id), { person_id: null, source: null })
+        for (const [person, list] of byPerson)
+          changes.setRejected(
+            list.map(row => row.id),
+            person,
+            true,
+          )
+        changes.setFaces(
+          rows.map(row => row.id),
+          { person_id: null, source: null },
+        )
         dropLostCovers(changes)
         const names = [...byPerson.values()].map(list => list[0]?.name)
         return { summary: `${count(rows.length, 'face')} removed from ${names.join(', ') || 'nobody'}` }
@@ -153,7 +172,9 @@ export function createCommands({ catalog, journal, pack }: CommandsOptions) {
         const person = personRow(personId)
         const other = personNamed(name)
         if (other && other.id !== personId) {
-          throw new KithError('conflict', `There is a ${other.name} already. You can merge the two.`, { personId: other.id })
+          throw new KithError('conflict', `There is a ${other.name} already. You can merge the two.`, {
+            personId: other.id,
+          })
         }
         changes.setPerson(personId, { name, name_key: nameKey(name) })
         return { summary: `${person.name} is now ${name}`, personId }
@@ -188,20 +209,28 @@ export function createCommands({ catalog, journal, pack }: CommandsOptions) {
         for (const id of others) changes.setPerson(id, { deleted: 1, cover_face_id: null })
         const finalName = name ?? target.name
         const clash = personNamed(finalName)
-        if (clash && clash.id !== into) throw new KithError('conflict', `There is a ${clash.name} already.`, { personId: clash.id })
+        if (clash && clash.id !== into)
+          throw new KithError('conflict', `There is a ${clash.name} already.`, { personId: clash.id })
         changes.setPerson(into, {
           name: finalName,
           name_key: nameKey(finalName),
           cover_face_id: target.cover_face_id ?? bestFace(into),
         })
-        return { summary: `${names.join(', ')} merged into ${finalName}: ${count(faces.length, 'face')}`, personId: into }
+        return {
+          summary: `${names.join(', ')} merged into ${finalName}: ${count(faces.length, 'face')}`,
+          personId: into,
+        }
       })
     },
 
     setCover(personId: PersonId, faceId: FaceId): Outcome {
       return journal.record('cover', changes => {
         const person = personRow(personId)
-        const theirs = catalog.get(`select 1 from faces where id = ? and person_id = ? and state = 'live'`, faceId, personId)
+        const theirs = catalog.get(
+          `select 1 from faces where id = ? and person_id = ? and state = 'live'`,
+          faceId,
+          personId,
+        )
         if (!theirs) throw new KithError('bad-input', `That face is not one of ${person.name}’s.`)
         changes.setPerson(personId, { cover_face_id: faceId })
         return { summary: `New cover for ${person.name}`, personId }
@@ -212,7 +241,10 @@ export function createCommands({ catalog, journal, pack }: CommandsOptions) {
       return journal.record('favourite', changes => {
         const { name } = personRow(personId)
         changes.setPerson(personId, { favourite: favourite ? 1 : 0 })
-        return { summary: favourite ? `${name} is a favourite` : `${name} is no favourite any more`, personId }
+        return {
+          summary: favourite ? `${name} is a favourite` : `${name} is no favourite any more`,
+          personId,
+        }
       })
     },
 

@@ -31,21 +31,42 @@ const unnamed = `f.person_id is null and f.hidden = 0 and f.state = 'live'`
  * Groups up to 256 faces that have not been compared yet. Returns how many were looked at; 0 when there are none.
  * @throws IndexError — nothing is changed then
  */
-export async function groupNext({ catalog, pack }: GroupsOptions, collection: FaceCollection): Promise<number> {
-  const due = catalog.all<{ id: FaceId }>(`select face_id as id from ungrouped limit ?`, batchSize).map(row => row.id)
+export async function groupNext(
+  { catalog, pack }: GroupsOptions,
+  collection: FaceCollection,
+): Promise<number> {
+  const due = catalog
+    .all<{ id: FaceId }>(`select face_id as id from ungrouped limit ?`, batchSize)
+    .map(row => row.id)
   if (due.length === 0) return 0
   const fresh = readFaces(catalog, pack.id, `f.id in (select value from json_each(?))`, JSON.stringify(due))
   const hits = await collection.search(
-    fresh.map(face => ({ vector: face.vector, limit: neighbours, minScore: pack.join, filter: { named: false, notPhoto: face.photoId } })),
+    fresh.map(face => ({
+      vector: face.vector,
+      limit: neighbours,
+      minScore: pack.join,
+      filter: { named: false, notPhoto: face.photoId },
+    })),
   )
-  const edges: Edge[] = fresh.flatMap((face, i) => (hits[i] ?? []).map(hit => ({ a: face.id, b: hit.id, score: hit.score })))
+  const edges: Edge[] = fresh.flatMap((face, i) =>
+    (hits[i] ?? []).map(hit => ({ a: face.id, b: hit.id, score: hit.score })),
+  )
   catalog.transaction(() => {
-    const involved = withTheirGroups(catalog, pack.id, [...new Set([...fresh.map(face => face.id), ...edges.map(edge => edge.b)])])
-    const groups = groupFaces(involved, edges, { join: pack.join, found: pack.found, newGroup: () => nextGroup(catalog) })
+    const involved = withTheirGroups(catalog, pack.id, [
+      ...new Set([...fresh.map(face => face.id), ...edges.map(edge => edge.b)]),
+    ])
+    const groups = groupFaces(involved, edges, {
+      join: pack.join,
+      found: pack.found,
+      newGroup: () => nextGroup(catalog),
+    })
     const before = new Map(involved.map(face => [face.id, face.groupId]))
     const changed = new Map([...groups].filter(([id, group]) => before.get(id) !== group))
     if (changed.size > 0) setGroups(catalog, changed)
-    catalog.run(`delete from ungrouped where face_id in (select value from json_each(?))`, JSON.stringify(due))
+    catalog.run(
+      `delete from ungrouped where face_id in (select value from json_each(?))`,
+      JSON.stringify(due),
+    )
   })
   return due.length
 }
@@ -75,7 +96,9 @@ function readFaces(catalog: Catalog, pack: string, condition: string, ...params:
 }
 
 function nextGroup(catalog: Catalog): GroupId {
-  const row = catalog.get<{ value: number }>(`update counters set value = value + 1 where name = 'group' returning value`)
+  const row = catalog.get<{ value: number }>(
+    `update counters set value = value + 1 where name = 'group' returning value`,
+  )
   if (!row) throw new Error('the catalog has lost its counter of groups')
   return row.value
 }

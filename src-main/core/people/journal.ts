@@ -5,7 +5,14 @@
  * afters, each only where the rows still are as the operation left them: nobody's later work is overwritten.
  * The same rows are the audit log.
  */
-import type { FaceId, OperationEntry, OperationId, Outcome, PersonId, UndoState } from '../../contract/entities.ts'
+import type {
+  FaceId,
+  OperationEntry,
+  OperationId,
+  Outcome,
+  PersonId,
+  UndoState,
+} from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { labelFaces, setHidden } from '../ledger/changes.ts'
@@ -36,7 +43,10 @@ const personColumns = 'name, name_key, cover_face_id, favourite, hidden, deleted
 
 /** What "the same name" means: without regard to case, width and accents. */
 export function nameKey(name: string): string {
-  return name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLocaleLowerCase('und')
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLocaleLowerCase('und')
 }
 
 /** Collects the changes of one command while it makes them. Only inside `Journal.record`. */
@@ -94,7 +104,8 @@ export class Changes {
   setRejected(ids: FaceId[], person: PersonId, after: boolean): void {
     const known = new Set(rejectedAmong(this.#catalog, ids, person))
     const changed = ids.filter(id => known.has(id) !== after)
-    if (changed.length > 0) this.#write({ table: 'rejections', ids: changed, person, before: !after, after }, 'after')
+    if (changed.length > 0)
+      this.#write({ table: 'rejections', ids: changed, person, before: !after, after }, 'after')
   }
 
   #write(change: Change, side: 'before' | 'after'): void {
@@ -137,23 +148,42 @@ function apply(catalog: Catalog, change: Change, side: 'before' | 'after'): void
       const image = change[side]
       catalog.run(
         `update people set name = ?, name_key = ?, cover_face_id = ?, favourite = ?, hidden = ?, deleted = ? where id = ?`,
-        image.name, image.name_key, image.cover_face_id, image.favourite, image.hidden, image.deleted, change.id,
+        image.name,
+        image.name_key,
+        image.cover_face_id,
+        image.favourite,
+        image.hidden,
+        image.deleted,
+        change.id,
       )
       return
     }
     case 'rejections': {
       const list = JSON.stringify(change.ids)
       if (change[side]) {
-        catalog.run(`insert or ignore into rejections select value, ?, ? from json_each(?)`, change.person, Date.now(), list)
+        catalog.run(
+          `insert or ignore into rejections select value, ?, ? from json_each(?)`,
+          change.person,
+          Date.now(),
+          list,
+        )
       } else {
-        catalog.run(`delete from rejections where person_id = ? and face_id in (select value from json_each(?))`, change.person, list)
+        catalog.run(
+          `delete from rejections where person_id = ? and face_id in (select value from json_each(?))`,
+          change.person,
+          list,
+        )
       }
     }
   }
 }
 
 /** What stands in the way of writing one side: rows that are no longer as the other side says. */
-function obstacles(catalog: Catalog, change: Change, side: 'before' | 'after'): { faces: FaceId[]; people: PersonId[] } {
+function obstacles(
+  catalog: Catalog,
+  change: Change,
+  side: 'before' | 'after',
+): { faces: FaceId[]; people: PersonId[] } {
   const expected = side === 'before' ? 'after' : 'before'
   if (change.table === 'faces') {
     const image = change[expected]
@@ -162,7 +192,10 @@ function obstacles(catalog: Catalog, change: Change, side: 'before' | 'after'): 
         .all<{ id: FaceId }>(
           `select id from faces where person_id is ? and source is ? and hidden = ? and state <> 'deleted'
            and id in (select value from json_each(?))`,
-          image.person_id, image.source, image.hidden, JSON.stringify(change.ids),
+          image.person_id,
+          image.source,
+          image.hidden,
+          JSON.stringify(change.ids),
         )
         .map(row => row.id),
     )
@@ -173,7 +206,11 @@ function obstacles(catalog: Catalog, change: Change, side: 'before' | 'after'): 
     const target = change[side]
     const taken =
       target.deleted === 0 &&
-      catalog.get(`select 1 from people where name_key = ? and deleted = 0 and id <> ?`, target.name_key, change.id) !== undefined
+      catalog.get(
+        `select 1 from people where name_key = ? and deleted = 0 and id <> ?`,
+        target.name_key,
+        change.id,
+      ) !== undefined
     return { faces: [], people: now && same(now, change[expected]) && !taken ? [] : [change.id] }
   }
   const rejected = rejectedAmong(catalog, change.ids, change.person).length
@@ -214,7 +251,9 @@ export class Journal {
       const changes = new Changes(this.#catalog)
       const { summary, personId = null } = work(changes)
       const operationId =
-        changes.list.length === 0 ? null : this.#insert(kind, by, summary, [...changes.people], changes.list, null)
+        changes.list.length === 0
+          ? null
+          : this.#insert(kind, by, summary, [...changes.people], changes.list, null)
       return { operationId, summary, faces: changes.faces, personId }
     })
     this.#committed()
@@ -241,25 +280,51 @@ export class Journal {
     return { undo: this.#nextUndo()?.summary ?? null, redo: this.#nextRedo()?.summary ?? null }
   }
 
-  list(options: { personId?: PersonId | undefined; offset: number; limit: number }): { total: number; entries: OperationEntry[] } {
-    const where = options.personId === undefined ? '1' : 'exists (select 1 from json_each(people) where value = ?)'
+  list(options: { personId?: PersonId | undefined; offset: number; limit: number }): {
+    total: number
+    entries: OperationEntry[]
+  } {
+    const where =
+      options.personId === undefined ? '1' : 'exists (select 1 from json_each(people) where value = ?)'
     const params = options.personId === undefined ? [] : [options.personId]
-    const total = this.#catalog.get<{ n: number }>(`select count(*) as n from operations where ${where}`, ...params)?.n ?? 0
+    const total =
+      this.#catalog.get<{ n: number }>(`select count(*) as n from operations where ${where}`, ...params)?.n ??
+      0
     const rows = this.#catalog.all<OperationRow>(
       `select id, at, kind, by, summary, people, state from operations where ${where} order by id desc limit ? offset ?`,
-      ...params, options.limit, options.offset,
+      ...params,
+      options.limit,
+      options.offset,
     )
     const entries = rows.map(row => ({
-      id: row.id, at: row.at, kind: row.kind, summary: row.summary, state: row.state, by: row.by,
+      id: row.id,
+      at: row.at,
+      kind: row.kind,
+      summary: row.summary,
+      state: row.state,
+      by: row.by,
       people: JSON.parse(row.people) as PersonId[],
     }))
     return { total, entries }
   }
 
-  #insert(kind: string, by: 'person' | 'machine', summary: string, people: PersonId[], changes: Change[], undoes: OperationId | null): OperationId {
+  #insert(
+    kind: string,
+    by: 'person' | 'machine',
+    summary: string,
+    people: PersonId[],
+    changes: Change[],
+    undoes: OperationId | null,
+  ): OperationId {
     const row = this.#catalog.run(
       `insert into operations (at, kind, by, summary, people, changes, undoes) values (?, ?, ?, ?, ?, ?, ?)`,
-      Date.now(), kind, by, summary, JSON.stringify(people), JSON.stringify(changes), undoes,
+      Date.now(),
+      kind,
+      by,
+      summary,
+      JSON.stringify(people),
+      JSON.stringify(changes),
+      undoes,
     )
     return Number(row.lastInsertRowid)
   }
@@ -284,10 +349,17 @@ export class Journal {
 
   #reverse(id: OperationId, direction: 'undo' | 'redo'): Outcome {
     const outcome = this.#catalog.transaction(() => {
-      const row = this.#catalog.get<OperationRow>(`select * from operations where id = ? and kind not in ('undo', 'redo')`, id)
+      const row = this.#catalog.get<OperationRow>(
+        `select * from operations where id = ? and kind not in ('undo', 'redo')`,
+        id,
+      )
       if (!row) throw new KithError('not-found', 'That step is not in the history.')
       const expected = direction === 'undo' ? 'done' : 'undone'
-      if (row.state !== expected) throw new KithError('conflict', direction === 'undo' ? 'That is undone already.' : 'That is done already.')
+      if (row.state !== expected)
+        throw new KithError(
+          'conflict',
+          direction === 'undo' ? 'That is undone already.' : 'That is done already.',
+        )
       const side = direction === 'undo' ? 'before' : 'after'
       const changes = JSON.parse(row.changes) as Change[]
       if (direction === 'undo') changes.reverse()
@@ -297,9 +369,20 @@ export class Journal {
         apply(this.#catalog, change, side)
         if (change.table === 'faces') faces += change.ids.length
       }
-      this.#catalog.run(`update operations set state = ? where id = ?`, direction === 'undo' ? 'undone' : 'done', id)
+      this.#catalog.run(
+        `update operations set state = ? where id = ?`,
+        direction === 'undo' ? 'undone' : 'done',
+        id,
+      )
       const summary = `${direction === 'undo' ? 'Undone' : 'Done again'}: ${row.summary}`
-      const operationId = this.#insert(direction, 'person', summary, JSON.parse(row.people) as PersonId[], [], id)
+      const operationId = this.#insert(
+        direction,
+        'person',
+        summary,
+        JSON.parse(row.people) as PersonId[],
+        [],
+        id,
+      )
       return { operationId, summary, faces, personId: null }
     })
     this.#committed()
@@ -322,8 +405,14 @@ export class Journal {
       for (const person of found.people) people.add(person)
     }
     if (faces.size + people.size === 0) return
-    const what = faces.size > 0 ? `${count(faces.size, 'face')} changed since` : `${count(people.size, 'person', 'people')} changed since`
-    throw new KithError('conflict', `“${summary}” can’t be undone: ${what}.`, { faces: [...faces], people: [...people] })
+    const what =
+      faces.size > 0
+        ? `${count(faces.size, 'face')} changed since`
+        : `${count(people.size, 'person', 'people')} changed since`
+    throw new KithError('conflict', `“${summary}” can’t be undone: ${what}.`, {
+      faces: [...faces],
+      people: [...people],
+    })
   }
 
   /** The part of a change whose rows no earlier change of the operation has touched. */

@@ -69,7 +69,8 @@ export interface FaceCollection {
    * Stores whole points and resolves when they can be searched. A point that stands in the index with a
    * revision above the highest of this call is left as it is: this call was then delayed on its way and
    * a newer one has overtaken it. (All revisions of one call are read in one transaction, so no point can
-   * have been given a newer revision below that highest one.)
+   * have been given a newer revision below that highest one.) A call that fails may have stored some of them:
+   * Qdrant refuses a vector of the wrong dimension only when it has written the points before it.
    */
   upsert(points: FacePoint[], signal?: AbortSignal): Promise<void>
   /** Deletes the points with these ids whose revision is at most `maxRev`; unknown ids are fine. */

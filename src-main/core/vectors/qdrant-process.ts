@@ -11,6 +11,7 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
+import { request } from 'undici'
 import { reasonOf } from '../../contract/errors.ts'
 import { IndexError } from './port.ts'
 import { endPatience, endRecorded, forgetProcess, recordProcess } from './process-record.ts'
@@ -22,8 +23,8 @@ export interface QdrantProcessOptions {
   /** File in which the running process is recorded. */
   record: string
   log: (line: string) => void
-  /** Called when it ends without having been asked to; `StorageDamaged` where its files may be the reason. */
-  onExit: (reason: IndexError, uptimeMs: number) => void
+  /** Called when it ends without having been asked to. `suspicious`: so soon, and so, that its files may be why. */
+  onExit: (reason: string, suspicious: boolean) => void
   /** Where it may listen; asked again when somebody else was faster. */
   port?: () => Promise<number>
 }
@@ -51,6 +52,8 @@ class PortTaken extends IndexError {
 const portAttempts = 5
 /** How long it may take to answer, ms: a large storage is loaded first. */
 const startPatience = 60_000
+/** An end this soon after the start may have to do with the files that were just loaded, ms. */
+const soonMs = 60_000
 /** The last lines it printed, which say why it ended. */
 const keptLines = 40
 /** Qdrant maps its files into memory and dies where the disk can't back them; its log alone takes 32 MB. */
@@ -101,7 +104,9 @@ async function startAt(port: number, options: QdrantProcessOptions): Promise<Run
   }
   let asked = false
   void ended.then(reason => {
-    if (!asked) options.onExit(reason, performance.now() - started)
+    if (asked) return
+    const soon = performance.now() - started < soonMs
+    options.onExit(reason.message, soon && reason instanceof StorageDamaged)
   })
   return {
     url: `http://127.0.0.1:${port}`,
@@ -171,28 +176,29 @@ function keepLines(child: ChildProcess, log: (line: string) => void): string[] {
 
 /** Resolves once this very Qdrant answers: it takes the key, and nobody without it. */
 async function answering(port: number, apiKey: string, ended: Promise<unknown>): Promise<void> {
-  let over = false
-  void ended.then(() => {
-    over = true
-  })
+  const over = new AbortController()
+  void ended.then(() => over.abort())
   const statusWith = async (headers: Record<string, string>) => {
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/collections`, {
+      const signal = AbortSignal.any([over.signal, AbortSignal.timeout(2_000)])
+      // `reset` closes the connection: Qdrant's orderly end waits seconds for one that is kept.
+      const { statusCode, body } = await request(`http://127.0.0.1:${port}/collections`, {
         headers,
-        signal: AbortSignal.timeout(2_000),
+        signal,
+        reset: true,
       })
-      await response.arrayBuffer()
-      return response.status
+      await body.dump()
+      return statusCode
     } catch {
       return null // not listening yet
     }
   }
   const deadline = Date.now() + startPatience
-  while (!over && Date.now() < deadline) {
+  while (!over.signal.aborted && Date.now() < deadline) {
     if ((await statusWith({ 'api-key': apiKey })) === 200 && (await statusWith({})) === 401) return
     await delay(20)
   }
-  if (!over)
+  if (!over.signal.aborted)
     throw new IndexError(
       'passing',
       `The face index did not answer within ${startPatience / 1000} seconds of its start.`,

@@ -173,9 +173,11 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
       const newest = points.reduce((rev, point) => Math.max(rev, point.payload.rev), 0)
       for (let start = 0; start < points.length; start += upsertSlice) {
         const body = {
-          points: points
-            .slice(start, start + upsertSlice)
-            .map(({ id, vector, payload }) => ({ id, vector: [...vector], payload: { ...payload } })),
+          points: points.slice(start, start + upsertSlice).map(({ id, vector, payload }) => ({
+            id,
+            vector: [...vector],
+            payload: payloadOf({ ...payload }),
+          })),
           update_filter: { must_not: [newerThan(newest)] },
         }
         await call({ method: 'PUT', path: path('/points?wait=true'), body, signal })

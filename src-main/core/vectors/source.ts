@@ -26,9 +26,8 @@ export interface IndexSource {
   close(): Promise<void>
 }
 
-/** So many ends in a row, each so soon after its start, and the files are taken for the reason. */
+/** After so many suspicious ends in a row the files are taken for the reason. */
 const suspiciousEnds = 3
-const soonMs = 60_000
 
 export interface SidecarOptions extends Pick<QdrantProcessOptions, 'binary' | 'storage' | 'record'> {
   /** For people: where the program is from. */
@@ -49,10 +48,10 @@ export function sidecarSource({ binary, storage, record, from, log }: SidecarOpt
       storage,
       record,
       log: line => log('info', 'qdrant', { line }),
-      onExit(reason, uptimeMs) {
+      onExit(reason, suspicious) {
         running = null
-        suspicions = reason instanceof StorageDamaged && uptimeMs < soonMs ? suspicions + 1 : 0
-        lost(reason.message)
+        suspicions = suspicious ? suspicions + 1 : 0
+        lost(reason)
       },
     })
 

@@ -43,7 +43,11 @@ interface Seat {
   end: (error: unknown) => void
 }
 
-export function createPool<Tasks extends TaskMap>(options: { entry: URL; size: number; workerData?: unknown }): Pool<Tasks> {
+export function createPool<Tasks extends TaskMap>(options: {
+  entry: URL
+  size: number
+  workerData?: unknown
+}): Pool<Tasks> {
   const queue: Job[] = []
   const seats = new Set<Seat>()
   let closed = false
@@ -81,7 +85,8 @@ export function createPool<Tasks extends TaskMap>(options: { entry: URL; size: n
     if (signal?.aborted) return job.reject(new KithError('cancelled'))
     on.job = job
     on.worker.ref()
-    const timer = timeoutMs === undefined ? null : setTimeout(() => retire(on, timedOut(timeoutMs)), timeoutMs)
+    const timer =
+      timeoutMs === undefined ? null : setTimeout(() => retire(on, timedOut(timeoutMs)), timeoutMs)
     const abort = () => retire(on, new KithError('cancelled'))
     signal?.addEventListener('abort', abort, { once: true })
     const finish = () => {
@@ -111,7 +116,13 @@ export function createPool<Tasks extends TaskMap>(options: { entry: URL; size: n
     call: (name, input, callOptions = {}) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new KithError('cancelled'))
-        queue.push({ name, input, options: callOptions, resolve: resolve as (value: unknown) => void, reject })
+        queue.push({
+          name,
+          input,
+          options: callOptions,
+          resolve: resolve as (value: unknown) => void,
+          reject,
+        })
         next()
       }),
     async close() {
@@ -119,16 +130,21 @@ export function createPool<Tasks extends TaskMap>(options: { entry: URL; size: n
       for (const job of queue.splice(0)) job.reject(new KithError('cancelled'))
       const open = [...seats]
       seats.clear()
-      await Promise.all(open.map(one => {
-        one.end(new KithError('cancelled'))
-        return one.worker.terminate()
-      }))
+      await Promise.all(
+        open.map(one => {
+          one.end(new KithError('cancelled'))
+          return one.worker.terminate()
+        }),
+      )
     },
   }
 }
 
 function timedOut(ms: number): KithError {
-  return new KithError('unsupported-file', `This took longer than ${Math.round(ms / 1000)} seconds and was given up.`)
+  return new KithError(
+    'unsupported-file',
+    `This took longer than ${Math.round(ms / 1000)} seconds and was given up.`,
+  )
 }
 
 function revive(error: WorkerReply['error']): Error {

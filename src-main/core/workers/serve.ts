@@ -13,7 +13,10 @@ export function serve(tasks: TaskMap): void {
       if (!task) throw new Error(`there is no task ${name}`)
       reply = { ok: true, value: await task(input) }
     } catch (error) {
-      reply = { ok: false, error: { code: error instanceof KithError ? error.code : null, message: reasonOf(error) } }
+      reply = {
+        ok: false,
+        error: { code: error instanceof KithError ? error.code : null, message: reasonOf(error) },
+      }
     }
     port.postMessage(reply)
   })

@@ -5,11 +5,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 /** Names under which this server is itself. */
-export const hostsOf = (port: number): readonly string[] => [
-  `127.0.0.1:${port}`,
-  `localhost:${port}`,
-  `[::1]:${port}`,
-]
+export const hostsOf = (port: number): readonly string[] => [`127.0.0.1:${port}`, `localhost:${port}`]
 
 /** Against DNS rebinding: a foreign name that resolves to the loopback still stands in `host`. */
 export function isOurHost(headers: IncomingHttpHeaders, port: number): boolean {

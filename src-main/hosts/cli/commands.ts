@@ -93,7 +93,7 @@ const people: Command = options =>
     if (options.json) printJson(list)
     else
       for (const { id, name, faces, photos } of list)
-        console.log(`${id}\t${name}\t${faces} faces\t${photos} photos`)
+        console.log(`${id}\t${name}\t${counted(faces, 'face')}\t${counted(photos, 'photo')}`)
     return true
   })
 
@@ -102,8 +102,9 @@ const clusters: Command = options =>
     const found = await client.people.groups()
     if (options.json) printJson(found)
     else {
-      for (const { id, faces, photos } of found.groups) console.log(`${id}\t${faces} faces\t${photos} photos`)
-      console.log(`${found.singles} faces are in no group`)
+      for (const { id, faces, photos } of found.groups)
+        console.log(`${id}\t${counted(faces, 'face')}\t${counted(photos, 'photo')}`)
+      console.log(`${counted(found.singles, 'face')} in no group`)
     }
     return true
   })
@@ -154,12 +155,12 @@ export const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({ index, faces, people, clusters, check, repair, call, serve }),
 )
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+
 const printJson = (value: unknown) => console.log(JSON.stringify(value, null, 2))
 
 function printReport({ faces, points, findings, problems }: CheckReport): void {
-  console.log(
-    `${faces} faces, ${points} points, ${problems} ${problems === 1 ? 'difference' : 'differences'}`,
-  )
+  console.log(`${counted(faces, 'face')}, ${counted(points, 'point')}, ${counted(problems, 'difference')}`)
   for (const { kind, count, examples } of findings) {
     if (count === 0) continue
     console.log(`  ${kind}: ${count}`)

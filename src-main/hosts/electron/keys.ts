@@ -1,6 +1,8 @@
 /**
  * @file A menu item of Kith's own is its shortcut: choosing it presses the keys in the page, where every shortcut is
  * handled anyway. So the menu needs no bridge into the renderer, and the two can't come to mean different things.
+ *
+ * Keys are named as in the renderer: `Mod+Shift+Z`, where `Mod` is Cmd on a Mac and Ctrl elsewhere; `A`; `?`.
  */
 
 export interface KeyPress {
@@ -8,26 +10,24 @@ export interface KeyPress {
   ctrlKey: boolean
   metaKey: boolean
   shiftKey: boolean
-  altKey: boolean
 }
 
-const names: Record<string, string> = { Plus: '+', Space: ' ', Esc: 'Escape' }
-
-/** The keyboard event of an Electron accelerator such as `CmdOrCtrl+Shift+Z`. */
-export function keyPress(accelerator: string, platform: NodeJS.Platform): KeyPress {
-  const parts = accelerator.split('+')
+/** The keyboard event of the keys. */
+export function keyPress(keys: string, platform: NodeJS.Platform): KeyPress {
+  const parts = keys.split('+')
   const name = parts.pop() ?? ''
+  const modified = parts.includes('Mod')
   const shiftKey = parts.includes('Shift')
-  const letter = /^[A-Z]$/.test(name)
-  const command = parts.includes('CmdOrCtrl')
   return {
-    key: names[name] ?? (letter && !shiftKey ? name.toLowerCase() : name),
-    ctrlKey: command && platform !== 'darwin',
-    metaKey: command && platform === 'darwin',
+    key: /^[A-Z]$/.test(name) && !shiftKey ? name.toLowerCase() : name,
+    ctrlKey: modified && platform !== 'darwin',
+    metaKey: modified && platform === 'darwin',
     shiftKey,
-    altKey: parts.includes('Alt'),
   }
 }
+
+/** The keys as Electron names them. */
+export const acceleratorOf = (keys: string) => keys.replace('Mod', 'CmdOrCtrl')
 
 /** A script for the page that presses the keys where the focus is; its value says whether the page took them. */
 export function pressScript(press: KeyPress): string {

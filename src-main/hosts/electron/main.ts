@@ -95,9 +95,9 @@ async function start(): Promise<void> {
         .then(({ path }) => addFolder(path))
         .catch(complain),
     openDataFolder: () => shell.showItemInFolder(join(dataFolder, 'catalog.sqlite')),
-    async press(accelerator, otherwise) {
+    async press(keys, otherwise) {
       const contents = window?.webContents
-      const taken = await contents?.executeJavaScript(pressScript(keyPress(accelerator, process.platform)))
+      const taken = await contents?.executeJavaScript(pressScript(keyPress(keys, process.platform)))
       if (!taken && otherwise) contents?.[otherwise]()
     },
   })

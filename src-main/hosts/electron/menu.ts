@@ -1,5 +1,6 @@
 /** @file The native menu: every command with its shortcut. */
 import type { MenuItemConstructorOptions } from 'electron'
+import { acceleratorOf } from './keys.ts'
 
 /** What the page may leave to Chromium when the focus is in a text field. */
 export type TextEdit = 'undo' | 'redo' | 'selectAll'
@@ -8,27 +9,23 @@ export interface MenuActions {
   addFolder(): void
   openDataFolder(): void
   /** Presses the keys in the page; `otherwise` is done where the page doesn't take them. */
-  press(accelerator: string, otherwise?: TextEdit): void
+  press(keys: string, otherwise?: TextEdit): void
 }
 
 export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
 
-  const command = (label: string, accelerator: string, otherwise?: TextEdit): MenuItemConstructorOptions => ({
+  const command = (label: string, keys: string, otherwise?: TextEdit): MenuItemConstructorOptions => ({
     label,
     // macOS always takes a menu's keys before the page does, so that single letters there would be lost to typing.
-    ...(mac && !accelerator.includes('+') ? {} : { accelerator, registerAccelerator: false }),
-    click: () => actions.press(accelerator, otherwise),
+    ...(mac && !keys.includes('+') ? {} : { accelerator: acceleratorOf(keys), registerAccelerator: false }),
+    click: () => actions.press(keys, otherwise),
   })
-
-  const settings = command('Settings', 'CmdOrCtrl+,')
 
   const kith: MenuItemConstructorOptions = {
     label: 'Kith',
     submenu: [
       { role: 'about' },
-      { type: 'separator' },
-      settings,
       { type: 'separator' },
       { role: 'hide' },
       { role: 'hideOthers' },
@@ -44,43 +41,39 @@ export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): M
       { label: 'Add folder…', accelerator: 'CmdOrCtrl+O', click: actions.addFolder },
       { label: 'Show data folder', click: actions.openDataFolder },
       { type: 'separator' },
-      ...(mac
-        ? [{ role: 'close' } as const]
-        : [settings, { type: 'separator' } as const, { role: 'quit' } as const]),
+      mac ? { role: 'close' } : { role: 'quit' },
     ],
   }
 
   const edit: MenuItemConstructorOptions = {
     label: 'Edit',
     submenu: [
-      command('Undo', 'CmdOrCtrl+Z', 'undo'),
-      command('Redo', 'CmdOrCtrl+Shift+Z', 'redo'),
+      command('Undo', 'Mod+Z', 'undo'),
+      command('Redo', 'Mod+Shift+Z', 'redo'),
       { type: 'separator' },
       { role: 'cut' },
       { role: 'copy' },
       { role: 'paste' },
-      command('Select all', 'CmdOrCtrl+A', 'selectAll'),
+      command('Select all', 'Mod+A', 'selectAll'),
       { type: 'separator' },
-      command('Name faces…', 'A'),
-      command('Search', 'CmdOrCtrl+K'),
+      command('Name the selected faces…', 'A'),
+      command('Hide the selected faces', 'H'),
+      command('Take the selected faces off this person', 'Delete'),
     ],
   }
 
   const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
-      command('Library', 'CmdOrCtrl+1'),
-      command('People', 'CmdOrCtrl+2'),
-      command('Activity', 'CmdOrCtrl+3'),
-      { type: 'separator' },
-      command('Details', 'I'),
-      command('Larger pictures', 'CmdOrCtrl+='),
-      command('Smaller pictures', 'CmdOrCtrl+-'),
+      command('Library', 'G'),
+      command('People', 'P'),
       { type: 'separator' },
       { role: 'togglefullscreen' },
       { role: 'toggleDevTools' },
     ],
   }
 
-  return [...(mac ? [kith] : []), file, edit, view, { role: 'windowMenu' }]
+  const help: MenuItemConstructorOptions = { role: 'help', submenu: [command('Shortcuts', '?')] }
+
+  return [...(mac ? [kith] : []), file, edit, view, { role: 'windowMenu' }, help]
 }

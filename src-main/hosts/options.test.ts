@@ -1,0 +1,45 @@
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readHostOptions, readLenientHostOptions, UsageError } from './options.ts'
+import { defaultDataFolder } from './paths.ts'
+
+test('a command line is read', () => {
+  expect(
+    readHostOptions(['--data', 'd', '--import', 'a', '--import', 'b', '--no-open', '--port', '8080']),
+  ).toEqual({
+    dataFolder: resolve('d'),
+    imports: [resolve('a'), resolve('b')],
+    open: false,
+    port: 8080,
+  })
+  expect(readHostOptions([])).toEqual({ dataFolder: defaultDataFolder(), imports: [], open: true, port: 0 })
+})
+
+test.each([['--port', 'x'], ['--port', '-1'], ['--port', '70000'], ['--nonsense'], ['folder'], ['--data']])(
+  'the command line %s %s makes no sense',
+  (...args) => {
+    expect(() => readHostOptions(args)).toThrow(UsageError)
+  },
+)
+
+test('Electron’s command line is read past what Chromium adds', () => {
+  const args = [
+    '--inspect=0',
+    '.',
+    '--no-sandbox',
+    '--data',
+    'd',
+    '--import=a',
+    '--enable-features=X',
+    '--original-process-start-time=1',
+  ]
+  expect(readLenientHostOptions(args)).toMatchObject({ dataFolder: resolve('d'), imports: [resolve('a')] })
+  expect(readLenientHostOptions(['--data'])).toMatchObject({ dataFolder: defaultDataFolder() })
+})
+
+test('the data folder is where the platform keeps application data', () => {
+  expect(defaultDataFolder('darwin', {}, '/home/a')).toBe(join('/home/a', 'Library/Application Support/Kith'))
+  expect(defaultDataFolder('win32', { APPDATA: 'roaming' }, 'home')).toBe(join('roaming', 'Kith'))
+  expect(defaultDataFolder('linux', {}, '/home/a')).toBe('/home/a/.local/share/kith')
+  expect(defaultDataFolder('linux', { XDG_DATA_HOME: '/data' }, '/home/a')).toBe('/data/kith')
+})

@@ -1,0 +1,88 @@
+import { Activity, Images, PanelLeft, Settings2, UsersRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { SidebarPeople } from '../people/sidebar-people.tsx'
+import { go, type Page, useRoute } from '../state/route.ts'
+import { changeSettings, useStore } from '../state/store.ts'
+import { IconButton, Ring } from '../ui/controls.tsx'
+
+function Nav({
+  page,
+  icon,
+  text,
+  count,
+  also = [],
+}: {
+  page: Page
+  icon: ReactNode
+  text: string
+  count?: number | undefined
+  also?: Page['name'][]
+}) {
+  const here = useRoute().page.name
+  const current = here === page.name || also.includes(here)
+  return (
+    <button
+      type="button"
+      className="nav"
+      aria-current={current ? 'page' : undefined}
+      title={text}
+      onClick={() => go(page)}
+    >
+      {icon}
+      <span>{text}</span>
+      {count ? <span className="number">{count.toLocaleString()}</span> : null}
+    </button>
+  )
+}
+
+export function Sidebar() {
+  const status = useStore(state => state.status)
+  const icons = useStore(state => state.settings?.sidebar === 'icons')
+  const work = status?.work
+  const busy = work?.phase === 'running' || work?.phase === 'paused'
+  return (
+    <nav className="sidebar" aria-label="Kith">
+      <div className="brand">
+        <span>Kith</span>
+        <IconButton
+          label={icons ? 'Widen the side list' : 'Narrow the side list'}
+          onClick={() => void changeSettings({ sidebar: icons ? 'open' : 'icons' })}
+        >
+          <PanelLeft size={17} />
+        </IconButton>
+      </div>
+      <Nav
+        page={{ name: 'library' }}
+        icon={<Images size={17} />}
+        text="Library"
+        count={status?.counts.photos}
+      />
+      <Nav
+        page={{ name: 'people' }}
+        icon={<UsersRound size={17} />}
+        text="People"
+        count={status?.counts.people}
+        also={['person', 'group', 'singles', 'hidden']}
+      />
+      <SidebarPeople />
+      {icons ? <div className="spacer" /> : null}
+      <Nav
+        page={{ name: 'activity' }}
+        icon={
+          busy && work.total > 0 ? (
+            <Ring fraction={work.done / work.total} size={17} />
+          ) : (
+            <Activity size={17} />
+          )
+        }
+        text={
+          work?.phase === 'running'
+            ? `Looking at photos, ${Math.round((100 * work.done) / Math.max(1, work.total))} %`
+            : 'Activity'
+        }
+        count={status?.counts.problems}
+      />
+      <Nav page={{ name: 'settings' }} icon={<Settings2 size={17} />} text="Settings" />
+    </nav>
+  )
+}

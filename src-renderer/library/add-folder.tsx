@@ -1,0 +1,46 @@
+import { FolderPlus } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { attempt } from '../state/commands.ts'
+import { useStore } from '../state/store.ts'
+import { Button } from '../ui/controls.tsx'
+
+/** A folder dialog where the host has one, else a field for the path. */
+export function AddFolder({ primary = false }: { primary?: boolean }) {
+  const canPick = useStore(state => state.info?.can.pickFolder)
+  const [path, setPath] = useState('')
+  if (canPick) {
+    const pick = () =>
+      attempt(async core => {
+        const chosen = await core.library.pickFolder()
+        if (chosen.path !== null) await core.library.addFolder({ path: chosen.path })
+      })
+    return (
+      <Button kind={primary ? 'primary' : 'normal'} onClick={() => void pick()}>
+        <FolderPlus size={16} /> Choose a folder
+      </Button>
+    )
+  }
+  const add = async (event: FormEvent) => {
+    event.preventDefault()
+    if (path.trim() !== '' && (await attempt(core => core.library.addFolder({ path: path.trim() }))))
+      setPath('')
+  }
+  return (
+    <form
+      onSubmit={event => void add(event)}
+      style={{ display: 'flex', gap: 8, width: '100%', maxWidth: 520 }}
+    >
+      <input
+        className="field"
+        aria-label="Path of a folder"
+        placeholder="/home/me/Pictures"
+        value={path}
+        onChange={event => setPath(event.target.value)}
+        spellCheck={false}
+      />
+      <Button type="submit" kind={primary ? 'primary' : 'normal'} disabled={path.trim() === ''}>
+        <FolderPlus size={16} /> Add folder
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,130 @@
+/** @file Type a name: people who are known are offered with their covers, Enter takes one or makes a new one. */
+import './name-picker.css'
+import { type KeyboardEvent, useId, useState } from 'react'
+import type { Target } from '../../src-main/contract/contract.ts'
+import { useStore } from '../state/store.ts'
+import { Avatar } from '../ui/controls.tsx'
+
+const offered = 8
+
+const fold = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .trim()
+
+export function NamePicker(props: {
+  label: string
+  placeholder?: string
+  autoFocus?: boolean
+  onPick: (to: Target) => void
+  onCancel?: () => void
+}) {
+  const people = useStore(state => state.people)
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const [at, setAt] = useState(0)
+  const list = useId()
+  const typed = fold(text)
+  const known = people
+    .filter(
+      person =>
+        fold(person.name)
+          .split(/\s+/)
+          .some(part => part.startsWith(typed)) || fold(person.name).startsWith(typed),
+    )
+    .slice(0, offered)
+  const isNew = typed !== '' && !people.some(person => fold(person.name) === typed)
+  const choices = [
+    ...known.map(person => ({ key: String(person.id), person })),
+    ...(isNew ? [{ key: 'new', person: null }] : []),
+  ]
+  const current = Math.min(at, choices.length - 1)
+
+  const pick = (index: number) => {
+    const choice = choices[index]
+    if (!choice) return
+    props.onPick(choice.person ? { personId: choice.person.id } : { name: text })
+    setText('')
+    setOpen(false)
+  }
+
+  const key = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      setOpen(true)
+      setAt((current + (event.key === 'ArrowDown' ? 1 : choices.length - 1)) % Math.max(1, choices.length))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      // Enter without a word typed names nobody.
+      if (typed !== '' || open) pick(Math.max(0, current))
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      event.stopPropagation()
+      setText('')
+      setOpen(false)
+      props.onCancel?.()
+    }
+  }
+
+  return (
+    <div className="picker">
+      <input
+        className="field"
+        role="combobox"
+        aria-label={props.label}
+        aria-expanded={open && choices.length > 0}
+        aria-controls={list}
+        aria-activedescendant={open && choices[current] ? `${list}-${choices[current].key}` : undefined}
+        aria-autocomplete="list"
+        autoComplete="off"
+        placeholder={props.placeholder}
+        // biome-ignore lint/a11y/noAutofocus: it is the one thing asked in its dialog
+        autoFocus={props.autoFocus}
+        value={text}
+        maxLength={200}
+        onChange={event => {
+          setText(event.target.value)
+          setAt(0)
+          setOpen(true)
+        }}
+        onClick={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={key}
+      />
+      {open && choices.length > 0 ? (
+        <ul id={list} role="listbox" aria-label="People">
+          {choices.map(({ key: id, person }, index) => (
+            <li
+              key={id}
+              id={`${list}-${id}`}
+              role="option"
+              aria-selected={index === current}
+              tabIndex={-1}
+              // The press must not take the focus from the field, or the list would close before the click.
+              onMouseDown={event => {
+                event.preventDefault()
+                pick(index)
+              }}
+              onMouseEnter={() => setAt(index)}
+            >
+              {person ? (
+                <>
+                  <Avatar faceId={person.coverFaceId} name={person.name} size={26} />
+                  {person.name}
+                  <span className="number">{person.faces.toLocaleString()}</span>
+                </>
+              ) : (
+                <>
+                  <Avatar faceId={null} name="+" size={26} />
+                  New person “{text.trim()}”
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+/** @file Faces without a person: a group, those seen once, those hidden. */
+import './people.css'
+import { EyeOff } from 'lucide-react'
+import type { FacePage } from '../../src-main/contract/entities.ts'
+import { NamePicker } from '../people-picker/name-picker.tsx'
+import { command } from '../state/commands.ts'
+import type { Live } from '../state/live.ts'
+import { go } from '../state/route.ts'
+import { Button, Empty, plural } from '../ui/controls.tsx'
+import { FaceGrid } from './face-grid.tsx'
+import { FacesToolbar, useFaces } from './faces.tsx'
+
+export function GroupPage({ groupId }: { groupId: number }) {
+  const faces = useFaces(`group ${groupId}`, (core, page) => core.people.groupFaces({ groupId, ...page }))
+  return (
+    <>
+      <FacesToolbar>
+        <h1>Who is this?</h1>
+        <Count of={faces} />
+        <div className="spacer" />
+        <div style={{ width: 220 }}>
+          <NamePicker
+            label="Name of this group"
+            placeholder="Type a name"
+            onPick={async to => {
+              const done = await command(core => core.people.nameGroup({ groupId, to }))
+              if (done?.personId) go({ name: 'person', id: done.personId, tab: 'faces' })
+            }}
+          />
+        </div>
+        <Button
+          onClick={async () => {
+            if (await command(core => core.people.hideGroup({ groupId }))) go({ name: 'people' })
+          }}
+        >
+          <EyeOff size={15} /> Hide all
+        </Button>
+      </FacesToolbar>
+      <Faces
+        of={faces}
+        label="Faces of this group"
+        empty="This group has a name now, or its faces are hidden."
+      />
+    </>
+  )
+}
+
+export function SinglesPage() {
+  const faces = useFaces('singles', (core, page) => core.people.singles(page))
+  return (
+    <>
+      <FacesToolbar>
+        <h1>Seen once</h1>
+        <Count of={faces} />
+      </FacesToolbar>
+      <Faces of={faces} label="Faces seen once" empty="Every face belongs to somebody or to a group." />
+    </>
+  )
+}
+
+export function HiddenPage() {
+  const faces = useFaces('hidden', (core, page) => core.people.hiddenFaces(page))
+  return (
+    <>
+      <FacesToolbar hidden>
+        <h1>Hidden</h1>
+        <Count of={faces} />
+      </FacesToolbar>
+      <Faces of={faces} label="Hidden faces" empty="No face is hidden." />
+    </>
+  )
+}
+
+function Count({ of }: { of: Live<FacePage> }) {
+  return of.data ? <span className="quiet number">{plural(of.data.total, 'face')}</span> : null
+}
+
+function Faces({ of, label, empty }: { of: Live<FacePage>; label: string; empty: string }) {
+  return (
+    <div className="content" style={{ paddingTop: 20 }}>
+      {of.error ? <Empty title="These faces can’t be shown">{of.error.message}</Empty> : null}
+      {of.data?.total === 0 ? (
+        <Empty title="Nobody here">
+          <p>{empty}</p>
+          <Button onClick={() => go({ name: 'people' })}>Back to people</Button>
+        </Empty>
+      ) : null}
+      {of.data && of.data.total > 0 ? <FaceGrid faces={of.data.faces} label={label} /> : null}
+    </div>
+  )
+}

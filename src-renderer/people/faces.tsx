@@ -1,0 +1,100 @@
+/** @file A page of faces: loads them, shows the grid, and turns the toolbar into the selection bar. */
+import { Eye, EyeOff, ImageUp, UserRoundMinus, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { Target } from '../../src-main/contract/contract.ts'
+import type { FaceId, FacePage } from '../../src-main/contract/entities.ts'
+import type { Api } from '../api/client.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
+import { clearSelection, useSelection } from '../selection/selection.ts'
+import { command } from '../state/commands.ts'
+import { type Live, useLive } from '../state/live.ts'
+import { Button, IconButton, plural } from '../ui/controls.tsx'
+import { NameDialog } from './name-dialog.tsx'
+
+/** The core gives at most so many faces at once. */
+const pageSize = 1000
+
+/** All faces of a list, page by page. */
+export function useFaces(
+  key: string,
+  ask: (core: Api, page: { offset: number; limit: number }) => Promise<FacePage>,
+): Live<FacePage> {
+  return useLive(['faces', 'people', 'groups'], key, async core => {
+    const first = await ask(core, { offset: 0, limit: pageSize })
+    const faces = [...first.faces]
+    while (faces.length < first.total) {
+      const next = await ask(core, { offset: faces.length, limit: pageSize })
+      if (next.faces.length === 0) break
+      faces.push(...next.faces)
+    }
+    return { total: first.total, faces }
+  })
+}
+
+/** What the selected faces can be put through. */
+export interface FaceActions {
+  /** They are on a person, so they can be taken off. */
+  named?: boolean
+  /** They are hidden, so they can be shown. */
+  hidden?: boolean
+  /** Makes the one selected face the cover. */
+  onCover?: (faceId: FaceId) => void
+}
+
+export function FacesToolbar({ children, named, hidden, onCover }: FaceActions & { children: ReactNode }) {
+  const selected = useSelection(state => state.faces)
+  const [naming, setNaming] = useState(false)
+  const faceIds = [...selected]
+  const some = faceIds.length > 0
+
+  const carryOut = async (work: Parameters<typeof command>[0]) => {
+    if (some && (await command(work))) clearSelection()
+  }
+  const name = (to: Target) => {
+    setNaming(false)
+    void carryOut(core => core.people.assign({ faceIds, to }))
+  }
+  const hide = () =>
+    void carryOut(core => (hidden ? core.people.showFaces({ faceIds }) : core.people.hideFaces({ faceIds })))
+  const remove = () => void carryOut(core => core.people.unassign({ faceIds }))
+
+  useShortcut('A', 'Name the selected faces', () => some && setNaming(true))
+  useShortcut('H', hidden ? 'Show the selected faces again' : 'Hide the selected faces', hide)
+  useShortcut('Delete', 'Take the selected faces off this person', () => named && remove())
+  useShortcut('Escape', 'Clear the selection', clearSelection)
+
+  return (
+    <>
+      <div className={`toolbar ${some ? 'selecting' : ''}`}>
+        {some ? (
+          <>
+            <IconButton label="Clear the selection" onClick={clearSelection}>
+              <X size={17} />
+            </IconButton>
+            <h1>{plural(faceIds.length, 'face')}</h1>
+            <div className="spacer" />
+            <Button kind="primary" onClick={() => setNaming(true)}>
+              {named ? 'Move to…' : 'Name…'}
+            </Button>
+            {named ? (
+              <Button onClick={remove}>
+                <UserRoundMinus size={15} /> Not this person
+              </Button>
+            ) : null}
+            {onCover && faceIds.length === 1 ? (
+              <Button onClick={() => onCover(faceIds[0] ?? '')}>
+                <ImageUp size={15} /> Use as cover
+              </Button>
+            ) : null}
+            <Button onClick={hide}>
+              {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? 'Show again' : 'Hide'}
+            </Button>
+          </>
+        ) : (
+          children
+        )}
+      </div>
+      {naming ? <NameDialog count={faceIds.length} onName={name} onClose={() => setNaming(false)} /> : null}
+    </>
+  )
+}

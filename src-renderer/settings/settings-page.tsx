@@ -1,0 +1,174 @@
+/** @file One page of settings, section by section. */
+import './settings.css'
+import { RotateCw, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Folder, Settings } from '../../src-main/contract/entities.ts'
+import { AddFolder } from '../library/add-folder.tsx'
+import { attempt } from '../state/commands.ts'
+import { useLive } from '../state/live.ts'
+import { changeSettings, toast, useStore } from '../state/store.ts'
+import { Button, Dialog, IconButton, plural, Segments } from '../ui/controls.tsx'
+import { HistoryPanel } from './history-panel.tsx'
+import { IndexPanel } from './index-panel.tsx'
+
+export default function SettingsPage() {
+  return (
+    <>
+      <div className="toolbar">
+        <h1>Settings</h1>
+      </div>
+      <div className="content">
+        <div className="page narrow">
+          <Folders />
+          <Faces />
+          <Appearance />
+          <IndexPanel />
+          <HistoryPanel />
+          <About />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Folders() {
+  const { data } = useLive(['folders', 'photos'], 'folders', core => core.library.folders())
+  const [removing, setRemoving] = useState<Folder | null>(null)
+  const remove = async (folder: Folder) => {
+    setRemoving(null)
+    const done = await attempt(core => core.library.removeFolder({ folderId: folder.id }))
+    if (done)
+      toast(
+        `${folder.path} is not in the library any more; ${plural(done.photos, 'photo')} out of sight. Add it again and the names are back.`,
+      )
+  }
+  return (
+    <section className="panel" id="folders">
+      <h2>Library folders</h2>
+      <ul className="rows">
+        {data?.map(folder => (
+          <li key={folder.id}>
+            <div className="grow">
+              <p className="path selectable">{folder.path}</p>
+              <p className={`small ${folder.reason ? 'warn' : 'quiet'}`}>
+                {folder.reason ?? plural(folder.photos, 'photo')}
+              </p>
+            </div>
+            <IconButton
+              label={`Scan ${folder.path} again`}
+              onClick={() => void attempt(core => core.library.rescan({ folderId: folder.id }))}
+            >
+              <RotateCw size={16} />
+            </IconButton>
+            <IconButton label={`Remove ${folder.path}`} onClick={() => setRemoving(folder)}>
+              <Trash2 size={16} />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      <AddFolder />
+      {removing ? (
+        <Dialog title="Take this folder out of the library?" onClose={() => setRemoving(null)}>
+          <p>
+            {removing.path}: its {plural(removing.photos, 'photo')} go out of sight. No file is deleted, and
+            the names you gave are kept for when you add it again.
+          </p>
+          <div className="dialog-actions">
+            <Button onClick={() => setRemoving(null)}>Keep</Button>
+            <Button kind="danger" onClick={() => void remove(removing)}>
+              Remove
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </section>
+  )
+}
+
+function Faces() {
+  const models = useStore(state => state.status?.models)
+  const threads = useStore(state => state.settings?.threads)
+  if (!models) return null
+  return (
+    <section className="panel" id="faces">
+      <h2>Faces</h2>
+      <dl className="facts">
+        <dt>Models</dt>
+        <dd>
+          {models.name} ({(models.bytes / 1e6).toFixed(1)} MB)
+        </dd>
+        <dt>Licence</dt>
+        <dd>{models.licence}</dd>
+        <dt>State</dt>
+        <dd>
+          {models.phase === 'ready'
+            ? `Ready, from ${models.source}`
+            : (models.reason ?? 'Not on this machine yet')}
+        </dd>
+        <dt>Threads</dt>
+        <dd>
+          <select
+            className="field"
+            style={{ width: 180 }}
+            aria-label="Threads"
+            value={threads ?? 0}
+            onChange={event => void changeSettings({ threads: Number(event.target.value) })}
+          >
+            <option value={0}>One a core</option>
+            {[1, 2, 4, 8, 16].map(n => (
+              <option key={n} value={n}>
+                {n}
+              </option>
+            ))}
+          </select>
+          <span className="quiet small"> takes effect when Kith starts next</span>
+        </dd>
+      </dl>
+      {models.phase === 'ready' || models.phase === 'fetching' ? null : (
+        <div>
+          <Button onClick={() => void attempt(core => core.work.fetchModels())}>Fetch the models</Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Appearance() {
+  const theme = useStore(state => state.settings?.theme) ?? 'system'
+  return (
+    <section className="panel" id="appearance">
+      <h2>Appearance</h2>
+      <Segments<Settings['theme']>
+        label="Theme"
+        value={theme}
+        options={[
+          ['system', 'As the system'],
+          ['light', 'Light'],
+          ['dark', 'Dark'],
+        ]}
+        onChange={next => void changeSettings({ theme: next })}
+      />
+    </section>
+  )
+}
+
+function About() {
+  const info = useStore(state => state.info)
+  if (!info) return null
+  return (
+    <section className="panel" id="about">
+      <h2>About</h2>
+      <dl className="facts">
+        <dt>Kith</dt>
+        <dd>{info.version}</dd>
+        <dt>Your data</dt>
+        <dd>{info.dataFolder}</dd>
+        <dt>Privacy</dt>
+        <dd>
+          Photos, faces and names stay on this machine. The only thing Kith ever fetches are the face models,
+          once.
+        </dd>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+/** @file What the whole window knows: the core's status, the settings, and what has to be asked again. */
+import { create } from 'zustand'
+import type { AppInfo, Person, Settings, Status, Topic } from '../../src-main/contract/entities.ts'
+import { api, onConnection } from '../api/client.ts'
+
+interface Toast {
+  id: number
+  text: string
+  kind: 'done' | 'error'
+  undo: number | null
+}
+
+interface State {
+  connected: boolean
+  info: AppInfo | null
+  status: Status | null
+  settings: Settings | null
+  people: Person[]
+  /** Counts up with every change of a topic; `useLive` asks again when it does. */
+  versions: Record<Topic, number>
+  toasts: Toast[]
+}
+
+const topics: Topic[] = ['photos', 'faces', 'people', 'groups', 'folders', 'problems', 'history', 'settings']
+
+export const useStore = create<State>(() => ({
+  connected: true,
+  info: null,
+  status: null,
+  settings: null,
+  people: [],
+  versions: Object.fromEntries(topics.map(topic => [topic, 0])) as Record<Topic, number>,
+  toasts: [],
+}))
+
+const { setState } = useStore
+
+function bump(changed: Topic[]): void {
+  setState(({ versions }) => ({
+    versions: { ...versions, ...Object.fromEntries(changed.map(topic => [topic, versions[topic] + 1])) },
+  }))
+  if (changed.includes('people') || changed.includes('faces')) void loadPeople()
+  if (changed.includes('settings')) void loadSettings()
+}
+
+/** Follows the core for as long as the window lives; after a lost connection it asks for everything again. */
+export async function follow(): Promise<void> {
+  onConnection(connected => setState({ connected }))
+  for (;;) {
+    try {
+      const core = await api()
+      setState({ info: await core.app.info() })
+      bump(topics)
+      for await (const event of await core.app.events()) {
+        if (event.type === 'status') setState({ status: event.status })
+        else bump(event.topics)
+      }
+    } catch (error) {
+      console.error('the connection to the core was lost', error)
+    }
+    await new Promise(resolve => setTimeout(resolve, 300))
+  }
+}
+
+async function loadPeople(): Promise<void> {
+  setState({ people: await (await api()).people.list() })
+}
+
+async function loadSettings(): Promise<void> {
+  const settings = await (await api()).app.settings()
+  setState({ settings })
+  document.documentElement.dataset.theme = settings.theme
+}
+
+export async function changeSettings(patch: Partial<Settings>): Promise<void> {
+  setState(({ settings }) => (settings ? { settings: { ...settings, ...patch } } : {}))
+  if (patch.theme) document.documentElement.dataset.theme = patch.theme
+  await (await api()).app.changeSettings(patch)
+}
+
+let toastId = 0
+/** How long a toast stays, ms. */
+const toastTime = 6_000
+
+export function toast(text: string, options: { kind?: Toast['kind']; undo?: number | null } = {}): void {
+  const id = ++toastId
+  const { kind = 'done', undo = null } = options
+  setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, text, kind, undo }] }))
+  setTimeout(() => dismissToast(id), kind === 'error' ? toastTime * 1.5 : toastTime)
+}
+
+export function dismissToast(id: number): void {
+  setState(({ toasts }) => ({ toasts: toasts.filter(entry => entry.id !== id) }))
+}
