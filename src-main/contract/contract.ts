@@ -30,7 +30,10 @@ const id = z.number().int().positive()
 const faceId = z.uuid()
 const faceIds = z.array(faceId).min(1, 'Choose at least one face.').max(100_000)
 const month = z.string().regex(/^\d{4}-\d{2}$/, 'A month looks like 2019-07.')
-const page = { offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(1000).default(200) }
+const page = {
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+}
 
 /** Names are kept as typed, trimmed, with runs of white space made one; they may not be empty. */
 export const personName = z
@@ -88,7 +91,9 @@ export const contract = {
       .output(type<{ previous: number | null; next: number | null; position: number; total: number }>()),
     problems: procedure.input(z.object(page)).output(type<ProblemPage>()),
     /** Tries again what failed: the named problems, or all. Returns how many were queued. */
-    retry: procedure.input(z.object({ ids: z.array(z.string()).max(100_000).optional() })).output(type<{ queued: number }>()),
+    retry: procedure
+      .input(z.object({ ids: z.array(z.string()).max(100_000).optional() }))
+      .output(type<{ queued: number }>()),
     /** Shows the photo's file in the system's file manager, where the host can. */
     reveal: procedure.input(z.object({ photoId: id })).output(type<void>()),
   },

@@ -36,7 +36,12 @@ export class KithError extends Error {
   /** Facts a caller may act on, such as the faces that stand in the way. JSON only. */
   readonly data: Record<string, unknown> | undefined
 
-  constructor(code: ErrorCode, message: string = errorCodes[code].message, data?: Record<string, unknown>, cause?: unknown) {
+  constructor(
+    code: ErrorCode,
+    message: string = errorCodes[code].message,
+    data?: Record<string, unknown>,
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.data = data

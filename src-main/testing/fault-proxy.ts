@@ -4,7 +4,15 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
-export const faults = ['refuse', 'reset-mid-body', 'delay', 'status-500', 'status-429', 'drop-answer', 'duplicate'] as const
+export const faults = [
+  'refuse',
+  'reset-mid-body',
+  'delay',
+  'status-500',
+  'status-429',
+  'drop-answer',
+  'duplicate',
+] as const
 /**
  * `refuse`: the connection is cut before anything reaches Qdrant · `reset-mid-body`: cut in the middle of the answer ·
  * `delay`: the answer comes after the client's patience · `drop-answer`: Qdrant applies the request, the client never
@@ -32,11 +40,23 @@ export async function startFaultProxy(target: string, delayMs: number): Promise<
   const forward = (incoming: IncomingMessage, body: Buffer) =>
     new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>((resolve, reject) => {
       const outgoing = request(
-        { host: upstream.hostname, port: upstream.port, path: incoming.url, method: incoming.method, headers: { ...incoming.headers, host: upstream.host } },
+        {
+          host: upstream.hostname,
+          port: upstream.port,
+          path: incoming.url,
+          method: incoming.method,
+          headers: { ...incoming.headers, host: upstream.host },
+        },
         response => {
           const chunks: Buffer[] = []
           response.on('data', chunk => chunks.push(chunk))
-          response.on('end', () => resolve({ status: response.statusCode ?? 500, headers: response.headers, body: Buffer.concat(chunks) }))
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 500,
+              headers: response.headers,
+              body: Buffer.concat(chunks),
+            }),
+          )
           response.on('error', reject)
         },
       )

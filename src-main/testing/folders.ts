@@ -11,7 +11,8 @@ export const sharedFolder = process.env.KITH_SHARED ?? resolve(projectFolder, '.
 /** @throws where the shared photos are not there: a test that needs them fails rather than passing without */
 export function sharedPhotos(...parts: string[]): string {
   const path = join(sharedFolder, 'photos', ...parts)
-  if (!existsSync(path)) throw new Error(`The shared photos are not at ${path}. Set KITH_SHARED to the folder that holds them.`)
+  if (!existsSync(path))
+    throw new Error(`The shared photos are not at ${path}. Set KITH_SHARED to the folder that holds them.`)
   return path
 }
 

@@ -22,24 +22,47 @@ export function vectorOf(person: number, variant: number): Float32Array {
 export function foundFace(person: number, variant: number, slot = 0): FoundFace {
   return {
     box: [0.1 + 0.2 * slot, 0.1, 0.15, 0.2],
-    landmarks: [[0.12, 0.15], [0.2, 0.15], [0.16, 0.2], [0.13, 0.25], [0.19, 0.25]],
-    score: 0.9, quality: 0.8, sharpness: 120, yaw: 0,
+    landmarks: [
+      [0.12, 0.15],
+      [0.2, 0.15],
+      [0.16, 0.2],
+      [0.13, 0.25],
+      [0.19, 0.25],
+    ],
+    score: 0.9,
+    quality: 0.8,
+    sharpness: 120,
+    yaw: 0,
     embedding: vectorOf(person, variant),
   }
 }
 
 /** Adds a photo on which these people are; its faces are staged. */
-export function addPhoto(catalog: Catalog, name: string, people: number[]): { photoId: PhotoId; faces: FaceId[] } {
+export function addPhoto(
+  catalog: Catalog,
+  name: string,
+  people: number[],
+): { photoId: PhotoId; faces: FaceId[] } {
   return catalog.transaction(() => {
     const hash = createHash('sha256').update(name).digest('hex')
     const row = catalog.run(
       `insert into photos (hash, width, height, format, bytes, taken_at, taken_at_source, color, file_name, added_at, faces_pack)
        values (?, 800, 600, 'jpeg', 1000, ?, 'exif', '#808080', ?, 0, ?)`,
-      hash, Date.UTC(2020, 1, 1), name, testPack.id,
+      hash,
+      Date.UTC(2020, 1, 1),
+      name,
+      testPack.id,
     )
     const photoId = Number(row.lastInsertRowid)
-    stageFaces(catalog, { id: photoId, hash }, testPack.id, people.map((person, slot) => foundFace(person, photoId, slot)))
-    const faces = catalog.all<{ id: FaceId }>(`select id from faces where photo_id = ? order by x`, photoId).map(face => face.id)
+    stageFaces(
+      catalog,
+      { id: photoId, hash },
+      testPack.id,
+      people.map((person, slot) => foundFace(person, photoId, slot)),
+    )
+    const faces = catalog
+      .all<{ id: FaceId }>(`select id from faces where photo_id = ? order by x`, photoId)
+      .map(face => face.id)
     return { photoId, faces }
   })
 }

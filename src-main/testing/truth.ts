@@ -25,7 +25,9 @@ export function namesOf(path: string, truth: Truth | undefined, boxes: Box[]): (
     const order = boxes.map((_, i) => i).sort((a, b) => centre(boxes[a]) - centre(boxes[b]))
     return boxes.map((_, i) => truth.people[order.indexOf(i)] ?? null)
   }
-  const prominence = boxes.map(([x, y, w, h]) => (w * h) / (0.05 + (x + w / 2 - 0.5) ** 2 + (y + h / 2 - 0.5) ** 2))
+  const prominence = boxes.map(
+    ([x, y, w, h]) => (w * h) / (0.05 + (x + w / 2 - 0.5) ** 2 + (y + h / 2 - 0.5) ** 2),
+  )
   const main = prominence.indexOf(Math.max(...prominence))
   return boxes.map((_, i) => (i === main ? (truth.people[0] ?? null) : null))
 }
@@ -35,7 +37,10 @@ function centre(box: Box | undefined): number {
 }
 
 /** B-cubed precision and recall of a grouping (Bagga and Baldwin, 1998). Faces without a group stand alone. */
-export function bCubed(faces: { person: string; group: number | null }[]): { precision: number; recall: number } {
+export function bCubed(faces: { person: string; group: number | null }[]): {
+  precision: number
+  recall: number
+} {
   const sizes = (key: (face: (typeof faces)[number]) => string | null) => {
     const counts = new Map<string, number>()
     for (const face of faces) {

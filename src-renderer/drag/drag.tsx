@@ -142,7 +142,7 @@ export function useDropTarget(id: string, target: DropTarget) {
   const takes =
     dragged !== undefined &&
     !(dragged.kind === 'person' && (target.kind !== 'person' || target.personId === dragged.person.id))
-  return { setNodeRef, className: takes ? (isOver ? 'drop-over' : 'can-drop') : '' }
+  return { setNodeRef, className: takes ? (isOver ? 'can-drop drop-over' : 'can-drop') : '' }
 }
 
 function Ghost({ dragged }: { dragged: Dragged }) {

@@ -60,10 +60,14 @@ export function layoutMonth(sizes: Size[], { width, rowHeight, gap }: GridOption
   return { photos, height: Math.max(0, top - gap) }
 }
 
-/** The likely height of a month whose photos have not been loaded. */
+/**
+ * The likely height of a month whose photos have not been loaded. A row is closed by the photo that overfills it, so
+ * on average it holds half a photo more than fit at the wished height, and is that much lower.
+ */
 export function estimateMonth(count: number, { width, rowHeight, gap }: GridOptions): number {
-  const perRow = Math.max(1, (width + gap) / (usualAspect * rowHeight + gap))
-  return Math.max(rowHeight, Math.ceil(count / perRow) * (rowHeight + gap) - gap)
+  const perRow = Math.max(1, (width + gap) / (usualAspect * rowHeight + gap) + 0.5)
+  const height = Math.min(rowHeight, (width - gap * (perRow - 1)) / (perRow * usualAspect))
+  return Math.max(height, Math.ceil(count / perRow) * (height + gap) - gap)
 }
 
 /** The photo that an arrow key leads to: the neighbour in the row, or the nearest by its middle in the next row. */

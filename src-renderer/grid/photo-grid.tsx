@@ -69,6 +69,7 @@ function Months({
   )
   return (
     <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid handles the keys of the photos in it */}
       <div ref={box} className="photo-grid" style={{ height }} onKeyDown={keyboard(box, near, onOpen)}>
         {view.width > 0 &&
           near.map(section => <Month key={section.month} section={section} view={view} onOpen={onOpen} />)}

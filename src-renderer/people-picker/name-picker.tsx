@@ -94,9 +94,9 @@ export function NamePicker(props: {
         onKeyDown={key}
       />
       {open && choices.length > 0 ? (
-        <ul id={list} role="listbox" aria-label="People">
+        <div className="offers" id={list} role="listbox" aria-label="People">
           {choices.map(({ key: id, person }, index) => (
-            <li
+            <div
               key={id}
               id={`${list}-${id}`}
               role="option"
@@ -121,9 +121,9 @@ export function NamePicker(props: {
                   New person “{text.trim()}”
                 </>
               )}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       ) : null}
     </div>
   )

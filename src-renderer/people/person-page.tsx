@@ -133,11 +133,11 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
       </button>
     )
   }
-  // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
   return (
     <input
       className="field"
       aria-label="Name"
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
       autoFocus
       value={text}
       maxLength={200}

@@ -170,6 +170,7 @@ function Stage({ photo, faces }: { photo: PhotoDetail; faces: boolean }) {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: wheel and drag zoom and move the picture
     <div
       ref={stage}
       style={{ position: 'absolute', inset: 0 }}

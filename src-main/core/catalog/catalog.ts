@@ -146,8 +146,10 @@ export class Catalog {
   }
 
   #prepare(sql: string): Database.Statement {
-    let statement = this.#statements.get(sql)
-    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)))
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#db.prepare(sql)
+    this.#statements.set(sql, statement)
     return statement
   }
 

@@ -137,8 +137,8 @@ async function findAll(options: CheckOptions): Promise<Findings> {
     id: FaceId | number,
     example: () => Partial<Finding['examples'][number]>,
   ) => {
-    let found = findings.found.get(kind)
-    if (!found) findings.found.set(kind, (found = { kind, ids: [], examples: [] }))
+    const found = findings.found.get(kind) ?? { kind, ids: [], examples: [] }
+    findings.found.set(kind, found)
     found.ids.push(id)
     if (found.examples.length < examplesShown) {
       found.examples.push({ faceId: null, photoId: null, personId: null, text: '', ...example() })

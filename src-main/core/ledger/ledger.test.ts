@@ -267,15 +267,13 @@ describe('at start', () => {
     }
     const orphan = openQdrant({ url: qdrant.url, apiKey: qdrant.apiKey })
     const strange = { rev: 3, photo: 1, person: null, group: null, hidden: false }
-    await orphan
-      .collection(name)
-      .upsert([
-        {
-          id: '00000000-0000-4000-8000-000000000000',
-          vector: new Float32Array(16).fill(0.25),
-          payload: strange,
-        },
-      ])
+    await orphan.collection(name).upsert([
+      {
+        id: '00000000-0000-4000-8000-000000000000',
+        vector: new Float32Array(16).fill(0.25),
+        payload: strange,
+      },
+    ])
     await orphan.close()
     await using library = await openLibrary(data.path)
     await library.ledger.idle()

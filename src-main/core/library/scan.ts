@@ -188,7 +188,7 @@ async function* walk(root: Buffer, result: ScanResult, signal: AbortSignal): Asy
         const kind = await kindOf(entry, path)
         if (kind === 'folder') todo.push(path)
         else if (kind === 'file' && !readable.test(name)) result.passedOver++
-        else if (kind === 'file') yield* describe(path)
+        else if (kind === 'file') yield* fileAt(path)
       }
     } catch (error) {
       signal.throwIfAborted()
@@ -217,7 +217,7 @@ async function kindOf(entry: Dirent<Buffer>, path: Buffer): Promise<'file' | 'fo
   }
 }
 
-async function* describe(path: Buffer): AsyncGenerator<SeenFile> {
+async function* fileAt(path: Buffer): AsyncGenerator<SeenFile> {
   try {
     const { size, mtimeMs } = await stat(path)
     yield { ...storePath(path), bytes: size, modifiedMs: mtimeMs }

@@ -54,8 +54,9 @@ export function openQdrant({
   const base = new URL(url)
   const pool = new Pool(base.origin, {
     connections: 4,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+    // The pool's own timers tick once a second; each call has an exact one of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connectTimeout: 5_000,
   })
   const prefix = base.pathname.replace(/\/$/, '')
@@ -63,25 +64,24 @@ export function openQdrant({
   const call = async <T>({ method, path, body, signal }: Call): Promise<T> => {
     let status: number
     let text: string
+    const patience = AbortSignal.timeout(timeoutMs)
     try {
       const response = await pool.request({
         method,
         path: prefix + path,
         headers: { 'content-type': 'application/json', ...(apiKey ? { 'api-key': apiKey } : {}) },
         body: body === undefined ? null : JSON.stringify(body),
-        signal: signal ?? null,
+        signal: signal ? AbortSignal.any([signal, patience]) : patience,
       })
       status = response.statusCode
       text = await response.body.text()
     } catch (error) {
       if (signal?.aborted)
         throw new IndexError('passing', 'The call to the face index was called off.', null, error)
-      throw new IndexError(
-        'passing',
-        `The face index does not answer: ${reasonOf(error) || 'no connection'}.`,
-        null,
-        error,
-      )
+      const reason = patience.aborted
+        ? `nothing came within ${timeoutMs / 1000} seconds`
+        : reasonOf(error) || 'no connection'
+      throw new IndexError('passing', `The face index does not answer: ${reason}.`, null, error)
     }
     if (status >= 200 && status < 300) return parse<T>(text)
     throw errorOf(status, text)
