@@ -4,7 +4,8 @@ import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectFolder, sharedPhotos, temporaryFolder } from '../testing/folders.ts'
 import { bCubed, namesOf, readTruth } from '../testing/truth.ts'
-import { type Core, type ExportedFace, openCore } from './core.ts'
+import { type Core, openCore } from './core.ts'
+import type { ExportedFace } from './export-faces.ts'
 
 const folder = temporaryFolder()
 const truth = readTruth()

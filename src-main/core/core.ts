@@ -6,18 +6,19 @@ import { access } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AppInfo, FaceId, MaintenanceState, Status, Topic } from '../contract/entities.ts'
+import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError, reasonOf } from '../contract/errors.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
+import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
 import { createRouter, type Router } from './handlers/router.ts'
-import { check, repair } from './ledger/check.ts'
-import { fromBlob } from './ledger/embedding.ts'
+import { sourceOf } from './index-source.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
+import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
@@ -27,8 +28,6 @@ import { Journal } from './people/journal.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 import { IndexError } from './vectors/port.ts'
-import { findQdrant } from './vectors/qdrant-binary.ts'
-import { type IndexSource, memorySource, serverSource, sidecarSource } from './vectors/source.ts'
 
 export interface CoreOptions {
   dataFolder: string
@@ -52,17 +51,6 @@ export interface Core {
   /** Every live face, for the command line. */
   exportFaces(options: { embeddings: boolean }): Iterable<ExportedFace>
   close(): Promise<void>
-}
-
-export interface ExportedFace {
-  id: FaceId
-  photo: string
-  /** Fractions of the upright image. */
-  box: [number, number, number, number]
-  score: number
-  person: string | null
-  cluster: number | null
-  embedding?: number[]
 }
 
 const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history']
@@ -112,7 +100,7 @@ async function build(
   const ledger = new Ledger({
     catalog,
     pack,
-    source: await sourceOf(options, dataFolder, log),
+    source: await sourceOf(options, log),
     log,
     stateChanged: () => events.statusChanged(),
     facesChanged: () => {
@@ -160,49 +148,30 @@ async function build(
     ...browse.counts(),
     problems: library.problemCount(),
   }))
-  let maintenance: MaintenanceState = { phase: 'idle', progress: null, last: readLastCheck(catalog) }
   const status = (): Status => ({
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
     models: models.state(),
-    maintenance,
+    maintenance: maintenance.state(),
     counts: counts(),
     undo: journal.state(),
   })
 
-  const maintain = async <
-    T extends { at: number; problems: number } | { after: { at: number; problems: number } },
-  >(
-    phase: 'checking' | 'repairing',
-    work: (progress: (fraction: number | null) => void) => Promise<T>,
-  ): Promise<T> => {
-    if (maintenance.phase !== 'idle') throw new KithError('conflict', 'A check is under way already.')
-    maintenance = { ...maintenance, phase, progress: null }
-    try {
-      const report = await work(progress => {
-        maintenance = { ...maintenance, progress }
-        events.statusChanged()
-      })
-      const { at, problems } = 'after' in report ? report.after : report
-      catalog.setMeta('last-check', JSON.stringify({ at, problems }))
-      return report
-    } catch (error) {
-      if (error instanceof IndexError)
-        throw new KithError('index-offline', `The face index can’t be checked now: ${error.message}`)
-      throw error
-    } finally {
-      maintenance = { phase: 'idle', progress: null, last: readLastCheck(catalog) }
-      events.changed(everything)
-    }
-  }
-  const checkOptions = (progress: (fraction: number | null) => void, signal?: AbortSignal) => ({
+  const maintenance = createMaintenance({
     catalog,
     pack,
     exclusive: ledger.exclusive.bind(ledger),
-    thumbnailPath: (hash: string) => cachePath(cacheFolder, 'thumbnails', hash),
-    progress,
-    signal,
+    thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
+    makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
+    rescan: () => library.scan(),
+    drained: async () => {
+      ledger.wake()
+      await ledger.idle()
+      engine.wake()
+    },
+    progressed: () => events.statusChanged(),
+    ended: () => events.changed(everything),
   })
 
   const useModels = async (): Promise<void> => {
@@ -258,20 +227,8 @@ async function build(
       browse,
       commands,
       journal,
-      check: signal => maintain('checking', progress => check(checkOptions(progress, signal))),
-      repair: signal =>
-        maintain('repairing', progress =>
-          repair({
-            ...checkOptions(progress, signal),
-            makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
-            rescan: () => library.scan(),
-            drained: async () => {
-              ledger.wake()
-              await ledger.idle()
-              engine.wake()
-            },
-          }),
-        ),
+      check: maintenance.check,
+      repair: maintenance.repair,
     },
     log,
   )
@@ -327,36 +284,6 @@ async function build(
   }
 }
 
-async function sourceOf(
-  { index = 'qdrant', projectFolder }: CoreOptions,
-  dataFolder: string,
-  log: Log,
-): Promise<IndexSource> {
-  if (typeof index === 'object') return serverSource(index)
-  if (index === 'memory') return memorySource('kept in memory, as asked')
-  try {
-    const binary = await findQdrant({ resources: join(projectFolder, 'resources'), env: process.env })
-    if (binary) {
-      return sidecarSource({
-        binary: binary.path,
-        from: binary.from,
-        storage: join(dataFolder, 'index'),
-        record: join(dataFolder, 'index.process'),
-        log,
-      })
-    }
-    return memorySource('There is no Qdrant for this machine, so faces are compared in memory.')
-  } catch (error) {
-    log('warn', 'Qdrant is not used', { reason: reasonOf(error) })
-    return memorySource(`${reasonOf(error)} Faces are compared in memory.`)
-  }
-}
-
-function readLastCheck(catalog: Catalog): MaintenanceState['last'] {
-  const text = catalog.meta('last-check')
-  return text === null ? null : (JSON.parse(text) as { at: number; problems: number })
-}
-
 /** Answers from memory for `ms` after each reading: ten status events a second need no ten counts. */
 function throttled<T>(ms: number, read: () => T): () => T {
   let at = 0
@@ -367,21 +294,5 @@ function throttled<T>(ms: number, read: () => T): () => T {
       at = Date.now()
     }
     return value
-  }
-}
-
-function* exportFaces(catalog: Catalog, pack: string, embeddings: boolean): Iterable<ExportedFace> {
-  const rows = catalog.all<
-    Omit<ExportedFace, 'box' | 'embedding'> & { x: number; y: number; w: number; h: number; vector: Buffer }
-  >(
-    `select f.id, fi.path as photo, f.x, f.y, f.w, f.h, f.score, p.name as person, f.group_id as cluster, e.vector
-     from faces f join files fi on fi.photo_id = f.photo_id
-     join embeddings e on e.face_id = f.id and e.pack = ?
-     left join people p on p.id = f.person_id
-     where f.state = 'live' order by fi.path, f.x`,
-    pack,
-  )
-  for (const { x, y, w, h, vector, ...face } of rows) {
-    yield { ...face, box: [x, y, w, h], ...(embeddings ? { embedding: [...fromBlob(vector)] } : {}) }
   }
 }

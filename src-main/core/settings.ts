@@ -4,9 +4,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type SettingsPatch, settingsPatch } from '../contract/contract.ts'
 import type { Settings } from '../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../contract/errors.ts'
+import { type SettingsPatch, settingsPatch } from '../contract/inputs.ts'
 import type { Log } from './log.ts'
 
 const defaults: Settings = { theme: 'system', rowHeight: 200, sidebar: 'open', threads: 0 }

@@ -4,8 +4,8 @@
  */
 import './grid.css'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { PhotoFilter } from '../../src-main/contract/contract.ts'
 import type { PhotoId, PhotoTile, Timeline } from '../../src-main/contract/entities.ts'
+import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
 import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { api } from '../api/client.ts'
 import { useLive } from '../state/live.ts'

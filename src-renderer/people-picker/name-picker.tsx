@@ -1,7 +1,7 @@
 /** @file Type a name: people who are known are offered with their covers, Enter takes one or makes a new one. */
 import './name-picker.css'
 import { type KeyboardEvent, useId, useState } from 'react'
-import type { Target } from '../../src-main/contract/contract.ts'
+import type { Target } from '../../src-main/contract/inputs.ts'
 import { useStore } from '../state/store.ts'
 import { Avatar } from '../ui/controls.tsx'
 

@@ -1,8 +1,8 @@
 /** @file A page of faces: loads them, shows the grid, and turns the toolbar into the selection bar. */
 import { Eye, EyeOff, ImageUp, UserRoundMinus, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { Target } from '../../src-main/contract/contract.ts'
 import type { FaceId, FacePage } from '../../src-main/contract/entities.ts'
+import type { Target } from '../../src-main/contract/inputs.ts'
 import type { Api } from '../api/client.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { clearSelection, useSelection } from '../selection/selection.ts'

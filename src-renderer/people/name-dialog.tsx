@@ -1,4 +1,4 @@
-import type { Target } from '../../src-main/contract/contract.ts'
+import type { Target } from '../../src-main/contract/inputs.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
 import { Dialog, plural } from '../ui/controls.tsx'
 

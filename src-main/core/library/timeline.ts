@@ -1,5 +1,5 @@
 /** @file Photos by month, and one photo with everything known of it. */
-import type { PhotoFilter } from '../../contract/contract.ts'
+
 import type {
   FaceTile,
   PhotoDetail,
@@ -9,6 +9,7 @@ import type {
   Timeline,
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 
 const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state,

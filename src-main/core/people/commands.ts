@@ -2,9 +2,10 @@
  * @file What a person can do with faces and people. Each command is one operation that commits wholly or not at
  * all, answers without waiting for the index, and can be undone.
  */
-import type { Target } from '../../contract/contract.ts'
+
 import type { FaceId, GroupId, Outcome, PersonId, PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import type { Target } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { queueRedetection } from '../ledger/changes.ts'
 import { flawOf } from '../ledger/embedding.ts'

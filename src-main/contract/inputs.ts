@@ -1,0 +1,41 @@
+/** @file What inputs are made of. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { errorCodes } from './errors.ts'
+
+export const id = z.number().int().positive()
+export const faceId = z.uuid()
+export const faceIds = z.array(faceId).min(1, 'Choose at least one face.').max(100_000)
+export const month = z.string().regex(/^\d{4}-\d{2}$/, 'A month looks like 2019-07.')
+export const page = {
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+}
+
+/** Names are kept as typed, trimmed, with runs of white space made one; they may not be empty. */
+export const personName = z
+  .string()
+  .transform(name => name.normalize('NFC').replace(/\s+/gu, ' ').trim())
+  .pipe(z.string().min(1, 'A name can’t be empty.').max(200, 'A name can have at most 200 characters.'))
+
+/** Onto whom faces go: somebody known, or somebody new. A new name that exists already means that person. */
+export const target = z.union([z.object({ personId: id }), z.object({ name: personName })])
+export type Target = z.infer<typeof target>
+
+/** Which photos a timeline shows. No key: all of them. */
+export const photoFilter = z.object({
+  personId: id.optional(),
+  groupId: id.optional(),
+  folderId: id.optional(),
+})
+export type PhotoFilter = z.infer<typeof photoFilter>
+
+export const settingsPatch = z.object({
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  rowHeight: z.number().min(80).max(480).optional(),
+  sidebar: z.enum(['open', 'icons']).optional(),
+  threads: z.number().int().min(0).max(64).optional(),
+})
+export type SettingsPatch = z.infer<typeof settingsPatch>
+
+export const procedure = oc.errors(errorCodes)

@@ -1,0 +1,31 @@
+/** @file Folders, photos by month, one photo, problems. */
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import type { Folder, PhotoDetail, PhotoTile, ProblemPage, Timeline } from '../entities.ts'
+import { id, month, page, photoFilter, procedure } from '../inputs.ts'
+
+export const library = {
+  folders: procedure.output(type<Folder[]>()),
+  /** Adds the folder and starts to scan it; adding one twice is the same as once. */
+  addFolder: procedure.input(z.object({ path: z.string().min(1).max(4096) })).output(type<Folder>()),
+  /** Lets the person choose a folder where the host can; null when cancelled. */
+  pickFolder: procedure.output(type<{ path: string | null }>()),
+  /** Takes the folder out of the library. Files stay where they are; names of its people are kept. */
+  removeFolder: procedure.input(z.object({ folderId: id })).output(type<{ photos: number }>()),
+  rescan: procedure.input(z.object({ folderId: id.optional() })).output(type<void>()),
+  timeline: procedure.input(photoFilter).output(type<Timeline>()),
+  /** The photos of one month, newest first. */
+  month: procedure.input(photoFilter.extend({ month })).output(type<PhotoTile[]>()),
+  photo: procedure.input(z.object({ photoId: id })).output(type<PhotoDetail>()),
+  /** The neighbours of a photo in a timeline, for the viewer's arrows. */
+  neighbours: procedure
+    .input(photoFilter.extend({ photoId: id }))
+    .output(type<{ previous: number | null; next: number | null; position: number; total: number }>()),
+  problems: procedure.input(z.object(page)).output(type<ProblemPage>()),
+  /** Tries again what failed: the named problems, or all. Returns how many were queued. */
+  retry: procedure
+    .input(z.object({ ids: z.array(z.string()).max(100_000).optional() }))
+    .output(type<{ queued: number }>()),
+  /** Shows the photo's file in the system's file manager, where the host can. */
+  reveal: procedure.input(z.object({ photoId: id })).output(type<void>()),
+}

@@ -1,0 +1,8 @@
+import type { Implementer } from './implementer.ts'
+import type { Rooms } from './rooms.ts'
+
+export const historyHandlers = (os: Implementer, { journal }: Rooms) => ({
+  list: os.history.list.handler(({ input }) => journal.list(input)),
+  undo: os.history.undo.handler(({ input }) => journal.undo(input.operationId)),
+  redo: os.history.redo.handler(() => journal.redo()),
+})

@@ -1,0 +1,20 @@
+import type { Implementer } from './implementer.ts'
+import type { Rooms } from './rooms.ts'
+
+export const libraryHandlers = (os: Implementer, rooms: Rooms) => {
+  const { library } = rooms
+  return {
+    folders: os.library.folders.handler(() => library.folders()),
+    addFolder: os.library.addFolder.handler(({ input }) => library.addFolder(input.path)),
+    pickFolder: os.library.pickFolder.handler(async () => ({ path: await rooms.pickFolder() })),
+    removeFolder: os.library.removeFolder.handler(({ input }) => library.removeFolder(input.folderId)),
+    rescan: os.library.rescan.handler(({ input }) => library.rescan(input.folderId)),
+    timeline: os.library.timeline.handler(({ input }) => library.timeline(input)),
+    month: os.library.month.handler(({ input }) => library.month(input)),
+    photo: os.library.photo.handler(({ input }) => library.photo(input.photoId)),
+    neighbours: os.library.neighbours.handler(({ input }) => library.neighbours(input)),
+    problems: os.library.problems.handler(({ input }) => library.problems(input)),
+    retry: os.library.retry.handler(({ input }) => library.retry(input.ids)),
+    reveal: os.library.reveal.handler(({ input }) => rooms.reveal(input.photoId)),
+  }
+}

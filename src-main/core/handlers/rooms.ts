@@ -1,0 +1,52 @@
+/** @file What the handlers call. */
+import type {
+  AppInfo,
+  CheckReport,
+  Folder,
+  FolderId,
+  PhotoDetail,
+  PhotoTile,
+  ProblemPage,
+  RepairReport,
+  Settings,
+  Status,
+  Timeline,
+} from '../../contract/entities.ts'
+import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
+import type { Events } from '../events.ts'
+import type { Browse } from '../people/browse.ts'
+import type { Commands } from '../people/commands.ts'
+import type { Journal } from '../people/journal.ts'
+
+/** Filled by core.ts from the rooms. */
+export interface Rooms {
+  info: () => AppInfo
+  status: () => Status
+  events: Events
+  settings: { get(): Settings; change(patch: SettingsPatch): Settings }
+  library: {
+    folders(): Folder[]
+    addFolder(path: string): Promise<Folder>
+    removeFolder(id: FolderId): { photos: number }
+    rescan(id?: FolderId): void
+    timeline(filter: PhotoFilter): Timeline
+    month(filter: PhotoFilter & { month: string }): PhotoTile[]
+    photo(id: number): PhotoDetail
+    neighbours(filter: PhotoFilter & { photoId: number }): {
+      previous: number | null
+      next: number | null
+      position: number
+      total: number
+    }
+    problems(page: { offset: number; limit: number }): ProblemPage
+    retry(ids?: string[]): { queued: number }
+  }
+  pickFolder: () => Promise<string | null>
+  reveal: (photoId: number) => Promise<void>
+  work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
+  browse: Browse
+  commands: Commands
+  journal: Journal
+  check: (signal?: AbortSignal) => Promise<CheckReport>
+  repair: (signal?: AbortSignal) => Promise<RepairReport>
+}
