@@ -30,30 +30,67 @@ interface Candidate {
 }
 
 export async function openYuNet(path: string, options: Manifest['detector']): Promise<FaceDetector> {
-  const session = await openSession(path)
+  const model: Model = { session: await openSession(path), input: new Float32Array(0) }
   return {
     async detect(pixels) {
-      const found = await run(session, pixels, 0, options)
+      const found = await run(model, pixels, 0, options)
       if (found.length > 0) return found
       // A face that fills the picture has no surroundings for the detector to see it in; a border gives it some.
-      return run(session, pixels, Math.round(Math.max(pixels.width, pixels.height) * tightBorder), options)
+      const small = shrink(pixels, tightSide)
+      return run(model, small, Math.round(Math.max(small.width, small.height) * tightBorder), options)
     },
   }
 }
 
+interface Model {
+  session: InferenceSession
+  /** The largest input so far, used again: 9 MB a photo would be left to the garbage collector otherwise. */
+  input: Float32Array
+}
+
 /** Border of the second look, as a part of the longer side. */
 const tightBorder = 0.3
+/** Longest side of the second look, px: a face that fills the picture is seen as well in a small one. */
+const tightSide = 512
+
+/** Each pixel of the result is the mean of a square of whole pixels, so that the longer side is at most `longest`. */
+function shrink(pixels: Pixels, longest: number): Pixels {
+  const factor = Math.ceil(Math.max(pixels.width, pixels.height) / longest)
+  const width = Math.floor(pixels.width / factor)
+  const height = Math.floor(pixels.height / factor)
+  if (factor === 1 || width === 0 || height === 0) return pixels
+  const data = new Uint8Array(width * height * 3)
+  for (let y = 0, out = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < 3; c++, out++) {
+        let sum = 0
+        for (let dy = 0; dy < factor; dy++) {
+          let at = ((y * factor + dy) * pixels.width + x * factor) * 3 + c
+          for (let dx = 0; dx < factor; dx++, at += 3) sum += pixels.data[at] as number
+        }
+        data[out] = Math.round(sum / (factor * factor))
+      }
+    }
+  }
+  return { data, width, height }
+}
 
 async function run(
-  session: InferenceSession,
+  model: Model,
   pixels: Pixels,
   border: number,
   options: Manifest['detector'],
 ): Promise<DetectedFace[]> {
   const width = roundUp(pixels.width + 2 * border)
   const height = roundUp(pixels.height + 2 * border)
-  const input = new Tensor('float32', planesBgr(pixels, border, width, height), [1, 3, height, width])
-  const output = await session.run({ [session.inputNames[0] ?? 'input']: input })
+  const size = 3 * width * height
+  if (model.input.length < size) model.input = new Float32Array(size)
+  const values = model.input.subarray(0, size)
+  fillPlanesBgr(pixels, border, width, height, values)
+  const { session } = model
+  const output = await session.run({
+    [session.inputNames[0] ?? 'input']: new Tensor('float32', values, [1, 3, height, width]),
+  })
   const candidates = strides.flatMap(stride => decodeStride(output, stride, width, options.scoreThreshold))
   return suppress(candidates, options.nmsIou).map(face => ({
     box: [
@@ -71,14 +108,15 @@ function roundUp(n: number): number {
   return Math.ceil(n / multiple) * multiple
 }
 
-function planesBgr(
+function fillPlanesBgr(
   { data, width, height }: Pixels,
   border: number,
   fullWidth: number,
   fullHeight: number,
-): Float32Array {
+  out: Float32Array,
+): void {
   const plane = fullWidth * fullHeight
-  const out = new Float32Array(3 * plane)
+  out.fill(0)
   for (let y = 0; y < height; y++) {
     let from = y * width * 3
     let to = (y + border) * fullWidth + border
@@ -88,7 +126,6 @@ function planesBgr(
       out[to + 2 * plane] = data[from] as number
     }
   }
-  return out
 }
 
 function decodeStride(

@@ -9,8 +9,11 @@ export async function openSession(path: string): Promise<InferenceSession> {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
-      // Photos differ in size; an arena would keep the largest of each.
-      enableCpuMemArena: false,
+      // Without the arena every photo's buffers are mapped and unmapped anew, which costs more than the model itself on
+      // a busy machine. It keeps the largest photo's worth, which analysisSide bounds; patterns for each size of photo
+      // would come on top.
+      enableCpuMemArena: true,
+      enableMemPattern: false,
     })
   } catch (error) {
     throw new KithError('model-damaged', `A model can’t be loaded: ${reasonOf(error)}`, undefined, error)
