@@ -2,17 +2,17 @@
 import './viewer.css'
 import { ChevronLeft, ChevronRight, Info, ScanFace, X } from 'lucide-react'
 import { type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react'
-import type { FaceTile, PhotoDetail, PhotoId } from '../../src-main/contract/entities.ts'
+import type { PhotoDetail, PhotoId } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
 import { previewUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
-import { NamePicker } from '../people-picker/name-picker.tsx'
-import { attempt, command } from '../state/commands.ts'
+import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { replacePhoto } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Button, Empty, IconButton } from '../ui/controls.tsx'
 import { useLast } from '../ui/window.ts'
+import { FaceLayer } from './faces.tsx'
 
 /** The chrome fades after so long without a move, ms. */
 const stillAfter = 2_000
@@ -126,7 +126,6 @@ function Stage({ photo, faces }: { photo: PhotoDetail; faces: boolean }) {
   const stage = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 0, height: 0 })
   const [zoom, setZoom] = useState(fitted)
-  const [naming, setNaming] = useState<string | null>(null)
   useEffect(() => {
     const element = stage.current
     if (!element) return
@@ -194,81 +193,8 @@ function Stage({ photo, faces }: { photo: PhotoDetail; faces: boolean }) {
       >
         <img src={thumbnailUrl(photo.id)} alt="" draggable={false} />
         <img src={previewUrl(photo.id)} alt={photo.fileName} draggable={false} />
-        {faces
-          ? photo.detail
-              .filter(face => !face.hidden)
-              .map(face => (
-                <FaceBox key={face.id} face={face} naming={naming === face.id} onName={setNaming} />
-              ))
-          : null}
+        {faces ? <FaceLayer photo={photo} /> : null}
       </div>
-    </div>
-  )
-}
-
-function FaceBox({
-  face,
-  naming,
-  onName,
-}: {
-  face: FaceTile
-  naming: boolean
-  onName: (id: string | null) => void
-}) {
-  const [x, y, w, h] = face.box
-  const percent = (value: number) => `${value * 100}%`
-  const faceIds = [face.id]
-  const done = () => onName(null)
-  return (
-    <div
-      className={`face-box ${face.personName ? '' : 'unnamed'}`}
-      style={{
-        left: percent(x),
-        top: percent(y),
-        width: percent(w),
-        height: percent(h),
-        zIndex: naming ? 4 : 1,
-      }}
-    >
-      {naming ? (
-        <div className="naming">
-          <NamePicker
-            label="Who is this?"
-            placeholder={face.personName ?? 'Who is this?'}
-            autoFocus
-            onCancel={done}
-            onPick={to => {
-              done()
-              void command(core => core.people.assign({ faceIds, to }))
-            }}
-          />
-          <div style={{ display: 'flex', gap: 6 }}>
-            {face.personName ? (
-              <Button
-                onClick={() => {
-                  done()
-                  void command(core => core.people.unassign({ faceIds }))
-                }}
-              >
-                Not {face.personName}
-              </Button>
-            ) : null}
-            <Button
-              onClick={() => {
-                done()
-                void command(core => core.people.hideFaces({ faceIds }))
-              }}
-            >
-              Hide
-            </Button>
-            <Button onClick={done}>Close</Button>
-          </div>
-        </div>
-      ) : (
-        <button type="button" className="pill" onClick={() => onName(face.id)}>
-          {face.personName ?? 'Who?'}
-        </button>
-      )}
     </div>
   )
 }
