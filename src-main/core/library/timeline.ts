@@ -5,12 +5,14 @@ import type {
   PhotoDetail,
   PhotoFile,
   PhotoId,
+  PhotoMetadata,
   PhotoTile,
   Timeline,
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { metadataColumns, metadataOf, type PhotoMetadataRow } from './metadata.ts'
 
 const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state,
   (select count(*) from faces f where f.photo_id = p.id and f.state = 'live' and f.hidden = 0) as faces`
@@ -58,8 +60,8 @@ export function createTimeline(catalog: Catalog) {
     },
 
     photo(id: PhotoId): PhotoDetail {
-      const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail'>>(
-        `select ${tileColumns}, p.format, p.taken_at_source as takenAtSource, p.camera, p.reason from photos p where p.id = ?`,
+      const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail' | keyof PhotoMetadata> & PhotoMetadataRow>(
+        `select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`,
         id,
       )
       if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
@@ -67,7 +69,7 @@ export function createTimeline(catalog: Catalog) {
         `select id, path, folder_id as folderId, bytes, modified_ms as modifiedAt from files where photo_id = ? order by path`,
         id,
       )
-      return { ...row, files, detail: facesOf(catalog, id) }
+      return { ...row, ...metadataOf(catalog, id, row), files, detail: facesOf(catalog, id) }
     },
 
     neighbours({ photoId, ...filter }: PhotoFilter & { photoId: PhotoId }) {
