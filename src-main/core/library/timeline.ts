@@ -39,7 +39,28 @@ function where({ personId, groupId, folderId }: PhotoFilter): { sql: string; par
   return { sql: parts.join(' and '), params }
 }
 
+/** Where a photo stands in every timeline: month, time, id. */
+type Place = [month: string, takenAt: number, id: PhotoId]
+
+type WhichPhotos = PhotoFilter & {
+  month?: string | undefined
+  between?: [PhotoId, PhotoId] | undefined
+}
+
+function compareKeys(a: Place, b: Place): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1] || a[2] - b[2]
+}
+
 export function createTimeline(catalog: Catalog) {
+  const placeOf = (id: PhotoId): Place => {
+    const row = catalog.get<{ month: string; takenAt: number }>(
+      `select month, taken_at as takenAt from photos where id = ?`,
+      id,
+    )
+    if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
+    return [row.month, row.takenAt, id]
+  }
+
   return {
     timeline(filter: PhotoFilter): Timeline {
       const { sql, params } = where(filter)
@@ -59,6 +80,27 @@ export function createTimeline(catalog: Catalog) {
       )
     },
 
+    ids({ month, between, ...filter }: WhichPhotos): PhotoId[] {
+      const { sql, params } = where(filter)
+      const parts = [sql]
+      const values: (string | number)[] = [...params]
+      if (month !== undefined) {
+        parts.push('p.month = ?')
+        values.push(month)
+      }
+      if (between !== undefined) {
+        const [from, to] = between.map(placeOf).sort(compareKeys)
+        parts.push(`(p.month, p.taken_at, p.id) between (?, ?, ?) and (?, ?, ?)`)
+        values.push(...(from ?? []), ...(to ?? []))
+      }
+      return catalog
+        .all<{ id: PhotoId }>(
+          `select p.id from photos p where ${parts.join(' and ')} order by ${newestFirst}`,
+          ...values,
+        )
+        .map(row => row.id)
+    },
+
     photo(id: PhotoId): PhotoDetail {
       const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail' | keyof PhotoMetadata> & PhotoMetadataRow>(
         `select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`,
@@ -73,13 +115,8 @@ export function createTimeline(catalog: Catalog) {
     },
 
     neighbours({ photoId, ...filter }: PhotoFilter & { photoId: PhotoId }) {
-      const here = catalog.get<{ month: string; taken_at: number }>(
-        `select month, taken_at from photos where id = ?`,
-        photoId,
-      )
-      if (!here) throw new KithError('not-found', 'That photo is not in the library any more.')
+      const key = placeOf(photoId)
       const { sql, params } = where(filter)
-      const key = [here.month, here.taken_at, photoId] as const
       const side = (comparison: '<' | '>', order: string) =>
         catalog.get<{ id: PhotoId }>(
           `select p.id from photos p where ${sql} and (p.month, p.taken_at, p.id) ${comparison} (?, ?, ?) order by ${order} limit 1`,
