@@ -9,8 +9,9 @@ import { history } from './procedures/history.ts'
 import { index } from './procedures/index.ts'
 import { library } from './procedures/library.ts'
 import { people } from './procedures/people.ts'
+import { review } from './procedures/review.ts'
 import { work } from './procedures/work.ts'
 
-export const contract = { app, library, work, people, history, index }
+export const contract = { app, library, work, people, review, history, index }
 
 export type Contract = typeof contract

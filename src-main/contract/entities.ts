@@ -7,8 +7,10 @@
  */
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
+import type { Strictness } from './entities/review.ts'
 
 export type * from './entities/metadata.ts'
+export type * from './entities/review.ts'
 
 export type PhotoId = number
 export type PersonId = number
@@ -238,11 +240,11 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
-  counts: { photos: number; faces: number; people: number; groups: number; problems: number }
+  counts: { photos: number; faces: number; people: number; groups: number; problems: number; questions: number }
   undo: UndoState
 }
 
-export type Topic = 'photos' | 'faces' | 'people' | 'groups' | 'folders' | 'problems' | 'history' | 'settings'
+export type Topic = 'photos' | 'faces' | 'people' | 'groups' | 'folders' | 'problems' | 'history' | 'settings' | 'review'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }
@@ -263,6 +265,9 @@ export interface Settings {
   sidebar: 'open' | 'icons'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
+  /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
+  matching: boolean
+  strictness: Strictness
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */

@@ -31,8 +31,16 @@ export const manifestSchema = z.object({
   detector: z.object({ scoreThreshold: z.number(), nmsIou: z.number() }),
   /** Length of an embedding; mean and standard deviation of R, G, B in 0–1 that the input is normalised with. */
   embedder: z.object({ dimension: z.number().int().positive(), mean: triple, std: triple }),
-  /** Cosine similarities, see people/cluster.ts. */
-  thresholds: z.object({ join: z.number(), found: z.number(), calibratedBy: z.string() }),
+  /** Cosine similarities, see people/cluster.ts, people/likeness.ts and people/match.ts. */
+  thresholds: z.object({
+    join: z.number(),
+    found: z.number(),
+    suggestFace: z.number(),
+    suggestGroup: z.number(),
+    match: z.object({ certain: z.number(), careful: z.number(), generous: z.number() }),
+    matchMargin: z.number(),
+    calibratedBy: z.string(),
+  }),
 })
 
 export type Manifest = z.infer<typeof manifestSchema>

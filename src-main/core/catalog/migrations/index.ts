@@ -1,8 +1,10 @@
 import { sql as catalog } from './001-catalog.ts'
+import { sql as suggestions } from './020-suggestions.ts'
 import { sql as metadata } from './040-metadata.ts'
 
 /** In ascending order, gaps allowed; each is carried out whole, in one transaction. Never change one that has shipped. */
 export const migrations: { version: number; name: string; sql: string }[] = [
   { version: 1, name: 'catalog', sql: catalog },
+  { version: 20, name: 'suggestions', sql: suggestions },
   { version: 40, name: 'metadata', sql: metadata },
 ]
