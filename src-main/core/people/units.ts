@@ -76,7 +76,7 @@ export function eligibleFor(
     among,
   )
   const births = catalog.all<{ id: PersonId; born: number | null }>(
-    `select id, ${birth(catalog)} as born from people where id in (select value from json_each(?))`,
+    `select id, strftime('%s', birth_date) * 1000 as born from people where id in (select value from json_each(?))`,
     among,
   )
   const no = new Set([
