@@ -255,11 +255,27 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
-  counts: { photos: number; faces: number; people: number; groups: number; problems: number; questions: number }
+  counts: {
+    photos: number
+    faces: number
+    people: number
+    groups: number
+    problems: number
+    questions: number
+  }
   undo: UndoState
 }
 
-export type Topic = 'photos' | 'faces' | 'people' | 'groups' | 'folders' | 'problems' | 'history' | 'settings' | 'review'
+export type Topic =
+  | 'photos'
+  | 'faces'
+  | 'people'
+  | 'groups'
+  | 'folders'
+  | 'problems'
+  | 'history'
+  | 'settings'
+  | 'review'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }

@@ -21,7 +21,17 @@ interface State {
   toasts: Toast[]
 }
 
-const topics: Topic[] = ['photos', 'faces', 'people', 'groups', 'folders', 'problems', 'history', 'settings', 'review']
+const topics: Topic[] = [
+  'photos',
+  'faces',
+  'people',
+  'groups',
+  'folders',
+  'problems',
+  'history',
+  'settings',
+  'review',
+]
 
 export const useStore = create<State>(() => ({
   connected: true,

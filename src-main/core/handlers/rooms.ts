@@ -18,6 +18,7 @@ import type { Events } from '../events.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
+import type { Review } from '../people/review.ts'
 
 /** Filled by core.ts from the rooms. */
 export interface Rooms {
@@ -45,6 +46,7 @@ export interface Rooms {
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
   browse: Browse
   commands: Commands
+  review: Review
   journal: Journal
   check: (signal?: AbortSignal) => Promise<CheckReport>
   repair: (signal?: AbortSignal) => Promise<RepairReport>
