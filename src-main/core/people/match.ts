@@ -7,6 +7,7 @@
  */
 import type { FaceId, PersonId, Settings, Strictness } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { cosine, fromBlob } from '../ledger/embedding.ts'
 import { count, type Journal, type Owner } from './journal.ts'
 import { surely } from './likeness.ts'
 import type { Compared } from './suggest.ts'
@@ -29,6 +30,7 @@ export function matchThresholds(
 
 interface Match {
   faceId: FaceId
+  nearId: FaceId
   photoId: number
   personId: PersonId
 }
@@ -61,13 +63,13 @@ export const matchOwner: Owner<Unmatched> = {
 
 /** Names what is sure among faces that were just compared. Returns how many got a name. */
 export function matchFaces(
-  catalog: Catalog,
-  journal: Journal,
+  { catalog, journal, pack }: { catalog: Catalog; journal: Journal; pack: { id: string } },
   compared: Compared[],
   thresholds: MatchThresholds,
 ): number {
   let named = 0
-  for (const [personId, matches] of Map.groupBy(sureOnes(catalog, compared, thresholds), m => m.personId)) {
+  const sure = sureOnes(catalog, pack.id, compared, thresholds)
+  for (const [personId, matches] of Map.groupBy(sure, match => match.personId)) {
     const ids = matches.map(match => match.faceId)
     journal.record(
       'match',
@@ -83,7 +85,12 @@ export function matchFaces(
   return named
 }
 
-function sureOnes(catalog: Catalog, compared: Compared[], { threshold, margin }: MatchThresholds): Match[] {
+function sureOnes(
+  catalog: Catalog,
+  pack: string,
+  compared: Compared[],
+  { threshold, margin }: MatchThresholds,
+): Match[] {
   const near = compared.filter(({ pairs }) => pairs.some(pair => pair.score >= threshold))
   const people = [...new Set(near.flatMap(({ pairs }) => pairs.map(pair => pair.personId)))]
   const faces = near.map(({ face }) => face)
@@ -104,12 +111,35 @@ function sureOnes(catalog: Catalog, compared: Compared[], { threshold, margin }:
     const possible = pairs.filter(pair => eligible.has(`${face.id}/${pair.personId}`))
     const pair = surely(possible, threshold, margin)
     return pair && !undone.has(`${face.id}/${pair.personId}`)
-      ? [{ faceId: face.id, photoId: face.photoId, personId: pair.personId }]
+      ? [{ faceId: face.id, nearId: pair.nearId, photoId: face.photoId, personId: pair.personId }]
       : []
   })
-  // Two faces of one photo that want the same name: one of them is wrong, and a person has to say which.
-  const inPhoto = Map.groupBy(sure, match => `${match.photoId}/${match.personId}`)
-  return sure.filter(match => inPhoto.get(`${match.photoId}/${match.personId}`)?.length === 1)
+  return sure.filter(match => !somebodyBeside(catalog, pack, match, threshold - margin))
+}
+
+/** Two faces of one photo that want the same name: one of them is wrong, and a person has to say which. */
+function somebodyBeside(
+  catalog: Catalog,
+  pack: string,
+  { faceId, nearId, photoId }: Match,
+  threshold: number,
+): boolean {
+  const reason = catalog.get<{ vector: Buffer }>(
+    `select vector from embeddings where face_id = ? and pack = ?`,
+    nearId,
+    pack,
+  )
+  if (!reason) return true
+  const vector = fromBlob(reason.vector)
+  return catalog
+    .all<{ vector: Buffer }>(
+      `select e.vector from faces f join embeddings e on e.face_id = f.id and e.pack = ?
+       where f.photo_id = ? and f.id <> ? and f.person_id is null and f.state <> 'deleted'`,
+      pack,
+      photoId,
+      faceId,
+    )
+    .some(beside => cosine(vector, fromBlob(beside.vector)) >= threshold)
 }
 
 function nameOf(catalog: Catalog, id: PersonId): string {

@@ -51,7 +51,7 @@ export interface SuggestTurn {
   faces: number
   /** Whether a suggestion came, went or changed. */
   changed: boolean
-  /** Those of the faces that have no name, for matching. */
+  /** The unnamed faces that were compared, for matching. */
   compared: Compared[]
 }
 
@@ -90,9 +90,7 @@ export async function suggestNext(
        select f.id from json_each(?) j join faces f on f.id = j.value where f.person_id is null`,
       JSON.stringify([...awakened, ...besides(catalog, due)].filter(id => !searched.has(id))),
     )
-    const compared = toSearch.flatMap(face =>
-      fresh.has(face.id) ? [{ face, pairs: pairs.get(face.id) ?? [] }] : [],
-    )
+    const compared = toSearch.map(face => ({ face, pairs: pairs.get(face.id) ?? [] }))
     return { faces: due.length, changed, compared }
   })
 }

@@ -49,7 +49,7 @@ export function createTidy(options: TidyOptions) {
       if (turn.faces === 0) break
       if (turn.changed) changed(['review'])
       const thresholds = matching()
-      if (thresholds) matchFaces(catalog, journal, turn.compared, thresholds)
+      if (thresholds) matchFaces({ catalog, journal, pack }, turn.compared, thresholds)
     }
   }
 
