@@ -301,3 +301,5 @@ export interface RepairReport {
   failed: number
   cancelled: boolean
 }
+
+export type * from './entities/find.ts'
