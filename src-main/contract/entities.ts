@@ -242,7 +242,16 @@ export interface Status {
   undo: UndoState
 }
 
-export type Topic = 'photos' | 'faces' | 'people' | 'groups' | 'folders' | 'problems' | 'history' | 'settings'
+export type Topic =
+  | 'albums'
+  | 'photos'
+  | 'faces'
+  | 'people'
+  | 'groups'
+  | 'folders'
+  | 'problems'
+  | 'history'
+  | 'settings'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }

@@ -19,6 +19,9 @@ export interface DateMatch {
 }
 
 const day = 86_400_000
+/** Before and after every photograph. */
+const dawn = Date.UTC(1000, 0)
+const dusk = Date.UTC(9999, 0)
 export const monthNames = [
   'january',
   'february',
@@ -34,7 +37,13 @@ export const monthNames = [
   'december',
 ] as const
 /** First month (1–12) of each season; it has three. */
-export const seasons: Readonly<Record<string, number>> = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 }
+export const seasons: Readonly<Record<string, number>> = {
+  spring: 3,
+  summer: 6,
+  autumn: 9,
+  fall: 9,
+  winter: 12,
+}
 const holidays: Readonly<Record<string, { from: [number, number]; days: number }>> = {
   christmas: { from: [12, 24], days: 3 },
   xmas: { from: [12, 24], days: 3 },
@@ -48,7 +57,8 @@ const lastYear = 2199
 const date = (year: number, month: number, dayOfMonth = 1) => Date.UTC(year, month - 1, dayOfMonth)
 const span = (from: number, to: number): Period => ({ kind: 'span', from, to })
 const yearSpan = (year: number, years = 1) => span(date(year, 1), date(year + years, 1))
-const monthSpan = (year: number, month: number, months = 1) => span(date(year, month), date(year, month + months))
+const monthSpan = (year: number, month: number, months = 1) =>
+  span(date(year, month), date(year, month + months))
 const daysSpan = (from: number, days = 1) => span(from, from + days * day)
 
 /** Midnight of the day that a clock here shows, read as UTC. */
@@ -75,13 +85,15 @@ function matchRange(words: readonly string[], at: number, now: Date): DateMatch 
   const years = /^(\d{4})[-–](\d{4})$/.exec(word)
   if (years) {
     const [from, to] = [Number(years[1]), Number(years[2])]
-    return isYear(from) && isYear(to) && from <= to ? { length: 1, period: yearSpan(from, to - from + 1) } : null
+    return isYear(from) && isYear(to) && from <= to
+      ? { length: 1, period: yearSpan(from, to - from + 1) }
+      : null
   }
   if (word === 'before' || word === 'after' || word === 'since' || word === 'until') {
     const one = matchOne(words, at + 1, now)
     if (one?.period.kind !== 'span') return null
     const { from, to } = one.period
-    const ends = { before: [date(1, 1), from], until: [date(1, 1), to], after: [to, date(9999, 1)], since: [from, date(9999, 1)] }
+    const ends = { before: [dawn, from], until: [dawn, to], after: [to, dusk], since: [from, dusk] }
     const [start = 0, end = 0] = ends[word]
     return { length: 1 + one.length, period: span(start, end) }
   }
@@ -131,7 +143,8 @@ function matchNumbers(word: string): DateMatch | null {
     const first = Number(decade[1] ?? (tens < 3 ? 20 : 19)) * 100 + tens * 10
     return isYear(first) ? one(yearSpan(first, 10)) : null
   }
-  const full = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(word) ?? reversed(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word))
+  const full =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(word) ?? reversed(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word))
   if (full) return one(dayOf(Number(full[1]), Number(full[2]), Number(full[3])))
   const month = /^(\d{4})[-/](\d{1,2})$/.exec(word) ?? reversed(/^(\d{1,2})\/(\d{4})$/.exec(word))
   if (!month) return null
@@ -228,7 +241,11 @@ function namedAt(words: readonly string[], at: number): Named | null {
   const end = new Date(date(2000, month, first + holiday.days - 1))
   return {
     length: name === two ? 2 : 1,
-    inYear: year => ({ kind: 'span', from: date(year, month, first), to: date(year, month, first + holiday.days) }),
+    inYear: year => ({
+      kind: 'span',
+      from: date(year, month, first),
+      to: date(year, month, first + holiday.days),
+    }),
     yearly: { kind: 'yearly', from: holiday.from, to: [end.getUTCMonth() + 1, end.getUTCDate()] },
   }
 }

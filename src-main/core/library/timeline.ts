@@ -12,6 +12,7 @@ import type {
 import { KithError } from '../../contract/errors.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { conditionOf } from '../find/where.ts'
 import { metadataColumns, metadataOf, type PhotoMetadataRow } from './metadata.ts'
 
 const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state,
@@ -20,9 +21,12 @@ const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.
 const newestFirst = 'p.month desc, p.taken_at desc, p.id desc'
 
 /** The SQL of a filter, and its parameters. */
-function where({ personId, groupId, folderId }: PhotoFilter): { sql: string; params: number[] } {
+function where(
+  catalog: Catalog,
+  { personId, groupId, folderId, terms = [] }: PhotoFilter,
+): { sql: string; params: (string | number)[] } {
   const parts = ['p.visible = 1']
-  const params: number[] = []
+  const params: (string | number)[] = []
   const face = `exists (select 1 from faces f where f.photo_id = p.id and f.state = 'live' and f.hidden = 0 and`
   if (personId !== undefined) {
     parts.push(`${face} f.person_id = ?)`)
@@ -35,6 +39,11 @@ function where({ personId, groupId, folderId }: PhotoFilter): { sql: string; par
   if (folderId !== undefined) {
     parts.push(`exists (select 1 from files fi where fi.photo_id = p.id and fi.folder_id = ?)`)
     params.push(folderId)
+  }
+  const found = conditionOf(catalog, terms)
+  if (found) {
+    parts.push(found.sql)
+    params.push(...found.params)
   }
   return { sql: parts.join(' and '), params }
 }
@@ -63,7 +72,7 @@ export function createTimeline(catalog: Catalog) {
 
   return {
     timeline(filter: PhotoFilter): Timeline {
-      const { sql, params } = where(filter)
+      const { sql, params } = where(catalog, filter)
       const months = catalog.all<{ month: string; count: number }>(
         `select p.month, count(*) as count from photos p where ${sql} group by p.month order by p.month desc`,
         ...params,
@@ -72,7 +81,7 @@ export function createTimeline(catalog: Catalog) {
     },
 
     month(filter: PhotoFilter & { month: string }): PhotoTile[] {
-      const { sql, params } = where(filter)
+      const { sql, params } = where(catalog, filter)
       return catalog.all<PhotoTile>(
         `select ${tileColumns} from photos p where ${sql} and p.month = ? order by ${newestFirst}`,
         ...params,
@@ -81,7 +90,7 @@ export function createTimeline(catalog: Catalog) {
     },
 
     ids({ month, between, ...filter }: WhichPhotos): PhotoId[] {
-      const { sql, params } = where(filter)
+      const { sql, params } = where(catalog, filter)
       const parts = [sql]
       const values: (string | number)[] = [...params]
       if (month !== undefined) {
@@ -101,6 +110,13 @@ export function createTimeline(catalog: Catalog) {
         .map(row => row.id)
     },
 
+    /** Photos as a grid shows them, in the given order; those out of sight are left out. */
+    tiles: (ids: PhotoId[]): PhotoTile[] =>
+      catalog.all<PhotoTile>(
+        `select ${tileColumns} from json_each(?) j join photos p on p.id = j.value where p.visible = 1 order by j.key`,
+        JSON.stringify(ids),
+      ),
+
     photo(id: PhotoId): PhotoDetail {
       const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail' | keyof PhotoMetadata> & PhotoMetadataRow>(
         `select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`,
@@ -116,7 +132,7 @@ export function createTimeline(catalog: Catalog) {
 
     neighbours({ photoId, ...filter }: PhotoFilter & { photoId: PhotoId }) {
       const key = placeOf(photoId)
-      const { sql, params } = where(filter)
+      const { sql, params } = where(catalog, filter)
       const side = (comparison: '<' | '>', order: string) =>
         catalog.get<{ id: PhotoId }>(
           `select p.id from photos p where ${sql} and (p.month, p.taken_at, p.id) ${comparison} (?, ?, ?) order by ${order} limit 1`,
