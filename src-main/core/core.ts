@@ -14,6 +14,7 @@ import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
 import { createRouter, type Router } from './handlers/router.ts'
+import { createMetadataTool } from './images/exiftool.ts'
 import { sourceOf } from './index-source.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
@@ -91,8 +92,14 @@ async function build(
     dimension: models.manifest.embedder.dimension,
     ...models.manifest.thresholds,
   }
+  const tool = createMetadataTool()
   const workersFor = (found: typeof models.pack) =>
-    startPhotoWorkers({ size: settings.get().threads || availableParallelism(), pack: found, thumbnails })
+    startPhotoWorkers({
+      size: settings.get().threads || availableParallelism(),
+      pack: found,
+      thumbnails,
+      tool,
+    })
   let workers = workersFor(models.pack)
 
   const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
@@ -277,6 +284,7 @@ async function build(
       await library.close()
       await engine.close()
       await workers.close()
+      await tool.close()
       await grouping
       await ledger.close()
       catalog.close()

@@ -25,8 +25,8 @@ const maxPixels = 0x3fff * 0x3fff
  */
 const maxPixelsWhole = 100_000_000
 
-export interface Opened {
-  image: Sharp
+/** What the header says. */
+export interface Head {
   /** `jpeg`, `png`, `webp`, `avif`, `heic`, `tiff`, `gif`, `bmp`, or the extension of a camera's own format. */
   format: string
   /** Upright size, px. */
@@ -37,6 +37,10 @@ export interface Opened {
   exif: Buffer | undefined
   xmp: Buffer | undefined
   iptc: Buffer | undefined
+}
+
+export interface Opened extends Head {
+  image: Sharp
 }
 
 /** The JPEG inside a camera's own format, and how the camera was held. */
@@ -51,26 +55,41 @@ export interface RawPreview {
  * Reads the header. The format is told from the content, whatever the file is called.
  * @throws KithError `unsupported-file`
  */
+export async function readHead(bytes: Buffer): Promise<Head> {
+  return (await look(bytes)).head
+}
+
+/**
+ * The picture, ready to be decoded; what libvips can't decode is decoded here.
+ * @throws KithError `unsupported-file`
+ */
 export async function open(bytes: Buffer): Promise<Opened> {
+  const { head, image, profile } = await look(bytes)
+  if (head.format === 'bmp') return { ...head, image: fromPixels(decodeBmp(bytes), 1) }
+  if (head.format !== 'heic') return { ...head, image }
+  const left = turnsItself(bytes) ? 1 : head.orientation
+  return { ...head, image: fromPixels(await decodeHeic(bytes), left, profile) }
+}
+
+async function look(bytes: Buffer): Promise<{ head: Head; image: Sharp; profile: Buffer | undefined }> {
   const container = containerOf(bytes)
-  if (container === 'bmp') return openBmp(bytes)
   const image = sharp(bytes, { failOn: 'truncated', limitInputPixels: false, autoOrient: true })
+  if (container === 'bmp') {
+    const { width, height } = bmpHeader(bytes)
+    refuseTooLarge(width, height, false)
+    const nothing = { exif: undefined, xmp: undefined, iptc: undefined }
+    return { head: { format: 'bmp', width, height, orientation: 1, ...nothing }, image, profile: undefined }
+  }
   const metadata = await readHeader(image)
   const format = formatOf(container, metadata)
+  const { exif, xmp, iptc, icc } = metadata
+  // libheif turns the picture as its container asks. Where that is silent, as after some converters, EXIF is heard.
+  const orientation = metadata.orientation ?? (format === 'heic' && exif ? orientationOf(exif) : 1)
   const { width, height } = metadata.autoOrient
   refuseTooLarge(width, height, format === 'jpeg' && !metadata.isProgressive)
-  const { exif, xmp, iptc } = metadata
-  const opened = { image, format, width, height, orientation: metadata.orientation ?? 1, exif, xmp, iptc }
-  if (format !== 'heic') return opened
-  // libheif turns the picture as its container asks. Where that is silent, as after some converters, EXIF is heard.
-  const orientation = exif ? orientationOf(exif) : 1
-  const left = turnsItself(bytes) ? 1 : orientation
-  const pixels = await decodeHeic(bytes)
-  const size =
-    left >= 5
-      ? { width: pixels.height, height: pixels.width }
-      : { width: pixels.width, height: pixels.height }
-  return { ...opened, ...size, orientation, image: fromPixels(pixels, left, metadata.icc) }
+  const lies = format === 'heic' && orientation >= 5 && !turnsItself(bytes)
+  const size = lies ? { width: height, height: width } : { width, height }
+  return { head: { format, ...size, orientation, exif, xmp, iptc }, image, profile: icc }
 }
 
 /** Whether the container says how the picture is turned or mirrored (ISO/IEC 23008-12, 6.5.10 and 6.5.12). */
@@ -114,23 +133,7 @@ function formatOf(container: Container, { compression }: Metadata): string {
   )
 }
 
-function openBmp(bytes: Buffer): Opened {
-  const { width, height } = bmpHeader(bytes)
-  refuseTooLarge(width, height, false)
-  const image = fromPixels(decodeBmp(bytes))
-  return {
-    image,
-    format: 'bmp',
-    width,
-    height,
-    orientation: 1,
-    exif: undefined,
-    xmp: undefined,
-    iptc: undefined,
-  }
-}
-
-function fromPixels(pixels: Pixels, orientation = 1, profile?: Buffer): Sharp {
+function fromPixels(pixels: Pixels, orientation: number, profile?: Buffer): Sharp {
   return sharp(asTiff(pixels, orientation, profile), { limitInputPixels: false, autoOrient: true })
 }
 

@@ -112,9 +112,11 @@ export function textOf(value: unknown): string | null {
   return text === '' ? null : text
 }
 
+/** “NIKON CORPORATION” and “NIKON D800E” say the same thing twice. */
 function cameraOf(maker: string, model: string): string | null {
-  if (model === '') return maker || null
-  return model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${maker} ${model}`.trim()
+  const firstWord = (text: string) => text.toLowerCase().split(' ')[0]
+  if (model === '' || maker === '') return model || maker || null
+  return firstWord(maker) === firstWord(model) ? model : `${maker} ${model}`
 }
 
 /** Orientation alone, 1–8, from the first directory of an EXIF block. */

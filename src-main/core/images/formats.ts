@@ -3,24 +3,11 @@ import { KithError } from '../../contract/errors.ts'
 
 const raw =
   /\.(3fr|arw|cr2|cr3|crw|dcr|dng|erf|gpr|iiq|kdc|mef|mos|mrw|nef|nrw|orf|pef|raf|raw|rw2|rwl|sr2|srf|srw|x3f)$/i
-const kinds: [kind: NameKind, pattern: RegExp][] = [
-  ['picture', /\.(jpe?g|jpe|jfif|png|apng|webp|avif|tiff?|gif|bmp|dib|hei[cf]s?|hif)$/i],
-  ['picture', raw],
-  ['sidecar', /\.xmp$/i],
-  ['video', /\.(3g2|3gp|avi|flv|m2ts|m4v|mkv|mod|mov|mp4|mpe?g|mts|ogv|qt|ts|vob|webm|wmv|insv|lrv)$/i],
-  ['drawing', /\.(svgz?|ai|eps|psd|psb|xcf|kra|clip|afphoto|afdesign|cdr|wmf|emf)$/i],
-  [
-    'document',
-    /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|md|html?|csv|json|xml|epub|pages|numbers|key|log)$/i,
-  ],
-  ['sound', /\.(aac|aiff?|flac|m4a|mp3|ogg|opus|wav|wma|amr)$/i],
-]
+const common = /\.(jpe?g|jpe|jfif|png|apng|webp|avif|tiff?|gif|bmp|dib|hei[cf]s?|hif)$/i
 
-export type NameKind = 'picture' | 'sidecar' | 'video' | 'drawing' | 'document' | 'sound' | 'other'
-
-/** What a file is by its name; a scan opens nothing. */
-export function kindOfName(name: string): NameKind {
-  return kinds.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other'
+/** What a scan takes for a picture; it opens nothing. */
+export function isPictureName(name: string): boolean {
+  return common.test(name) || raw.test(name)
 }
 
 /** A camera's own format, of which Kith shows the JPEG that the camera put inside. */

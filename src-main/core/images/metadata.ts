@@ -1,5 +1,5 @@
 /** @file What a picture says of itself: EXIF, XMP and IPTC put together, the most to be trusted first. */
-import type { Opened } from './decode.ts'
+import type { Head } from './decode.ts'
 import { readExif } from './exif.ts'
 import { readIptc } from './iptc.ts'
 import { readRegions } from './regions.ts'
@@ -13,14 +13,14 @@ const maxKeywords = 500
 
 /** Damaged metadata is none: a photo is shown all the same. `tags` are those of a camera's own format. */
 export async function readMetadata(
-  opened: Opened,
+  head: Head,
   bytes: Buffer,
   tags: Partial<ReadMetadata> = {},
 ): Promise<ReadMetadata> {
-  const block = opened.format === 'tiff' ? bytes : opened.exif
+  const block = head.format === 'tiff' ? bytes : head.exif
   const exif = block ? await readExif(block) : {}
-  const iptc = opened.iptc ? tolerant(() => readIptc(opened.iptc as Buffer)) : {}
-  const xmp = opened.xmp ? tolerant(() => xmpOf(opened.xmp as Buffer, opened)) : {}
+  const iptc = head.iptc ? tolerant(() => readIptc(head.iptc as Buffer)) : {}
+  const xmp = head.xmp ? tolerant(() => xmpOf(head.xmp as Buffer, head)) : {}
   return merge([tags, exif, xmp, iptc], [xmp, iptc, tags, exif])
 }
 

@@ -41,6 +41,7 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   textNodeName: '#text',
   processEntities: true,
+  htmlEntities: true, // with them, characters by number
 })
 
 /** All properties of all `rdf:Description` elements as the children of one node. */
