@@ -16,6 +16,7 @@ import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
+import { createMetadataTool } from './images/exiftool.ts'
 import { sourceOf } from './index-source.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
@@ -93,8 +94,14 @@ async function build(
     dimension: models.manifest.embedder.dimension,
     ...models.manifest.thresholds,
   }
+  const tool = createMetadataTool()
   const workersFor = (found: typeof models.pack) =>
-    startPhotoWorkers({ size: settings.get().threads || availableParallelism(), pack: found, thumbnails })
+    startPhotoWorkers({
+      size: settings.get().threads || availableParallelism(),
+      pack: found,
+      thumbnails,
+      tool,
+    })
   let workers = workersFor(models.pack)
 
   const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
@@ -285,6 +292,7 @@ async function build(
       await library.close()
       await engine.close()
       await workers.close()
+      await tool.close()
       await grouping
       await ledger.close()
       catalog.close()
