@@ -267,6 +267,7 @@ export interface Status {
 }
 
 export type Topic =
+  | 'albums'
   | 'photos'
   | 'faces'
   | 'people'
@@ -341,3 +342,5 @@ export interface RepairReport {
   failed: number
   cancelled: boolean
 }
+
+export type * from './entities/find.ts'

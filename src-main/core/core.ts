@@ -7,12 +7,15 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
+import { albumOwners, createAlbums } from './albums/albums.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
+import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
+import { createMetadataTool } from './images/exiftool.ts'
 import { sourceOf } from './index-source.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
@@ -54,7 +57,7 @@ export interface Core {
   close(): Promise<void>
 }
 
-const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history', 'review']
+const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history', 'review', 'albums']
 
 /** @throws KithError where the data folder can't be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
@@ -92,8 +95,14 @@ async function build(
     dimension: models.manifest.embedder.dimension,
     ...models.manifest.thresholds,
   }
+  const tool = createMetadataTool()
   const workersFor = (found: typeof models.pack) =>
-    startPhotoWorkers({ size: settings.get().threads || availableParallelism(), pack: found, thumbnails })
+    startPhotoWorkers({
+      size: settings.get().threads || availableParallelism(),
+      pack: found,
+      thumbnails,
+      tool,
+    })
   let workers = workersFor(models.pack)
 
   const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
@@ -117,7 +126,7 @@ async function build(
       tidy.wake()
       events.changed(everything)
     },
-    { match: matchOwner },
+    { ...albumOwners, match: matchOwner },
   )
   const commands = createCommands({ catalog, journal, pack })
   const review = createReview({
@@ -235,6 +244,8 @@ async function build(
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
       browse,
+      find: createFind(catalog),
+      albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
       journal,
@@ -289,6 +300,7 @@ async function build(
       await engine.close()
       await workers.close()
       await tidy.close()
+      await tool.close()
       await ledger.close()
       catalog.close()
     },

@@ -22,6 +22,7 @@ interface State {
 }
 
 const topics: Topic[] = [
+  'albums',
   'photos',
   'faces',
   'people',

@@ -14,7 +14,9 @@ import type {
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
+import type { Albums } from '../albums/albums.ts'
 import type { Events } from '../events.ts'
+import type { Find } from '../find/find.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
@@ -48,6 +50,8 @@ export interface Rooms {
   commands: Commands
   review: Review
   journal: Journal
+  find: Find
+  albums: Albums
   check: (signal?: AbortSignal) => Promise<CheckReport>
   repair: (signal?: AbortSignal) => Promise<RepairReport>
 }
