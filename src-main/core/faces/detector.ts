@@ -7,8 +7,9 @@
  */
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Pixels } from '../images/types.ts'
-import type { Manifest } from './packs.ts'
-import { finite, openSession } from './session.ts'
+import type { Manifest } from './manifest.ts'
+import { finite } from './session.ts'
+import { suppress } from './suppress.ts'
 import type { DetectedFace } from './types.ts'
 
 export interface FaceDetector {
@@ -29,8 +30,7 @@ interface Candidate {
   points: [number, number][]
 }
 
-export async function openYuNet(path: string, options: Manifest['detector']): Promise<FaceDetector> {
-  const session = await openSession(path)
+export function createYuNet(session: InferenceSession, options: Manifest['detector']): FaceDetector {
   return {
     async detect(pixels) {
       const found = await run(session, pixels, 0, options)
@@ -126,20 +126,4 @@ function decodeStride(
 
 function clamp(value: number): number {
   return Math.min(1, Math.max(0, value))
-}
-
-/** Greedy non-maximum suppression. */
-function suppress(candidates: Candidate[], maxIou: number): Candidate[] {
-  const kept: Candidate[] = []
-  for (const face of candidates.sort((a, b) => b.score - a.score)) {
-    if (kept.every(other => iou(face, other) <= maxIou)) kept.push(face)
-  }
-  return kept
-}
-
-function iou(a: Candidate, b: Candidate): number {
-  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)
-  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y)
-  if (w <= 0 || h <= 0) return 0
-  return (w * h) / (a.w * a.h + b.w * b.h - w * h)
 }
