@@ -8,9 +8,10 @@ import { app } from './procedures/app.ts'
 import { history } from './procedures/history.ts'
 import { index } from './procedures/index.ts'
 import { library } from './procedures/library.ts'
+import { models } from './procedures/models.ts'
 import { people } from './procedures/people.ts'
 import { work } from './procedures/work.ts'
 
-export const contract = { app, library, work, people, history, index }
+export const contract = { app, library, work, people, history, index, models }
 
 export type Contract = typeof contract

@@ -80,17 +80,14 @@ async function build(
   const settings = new SettingsFile(dataFolder, log)
   const events = new Events(() => status())
   const models = await Models.open({
+    catalog,
     projectFolder,
     dataFolder,
     env: process.env,
     log,
     changed: () => events.statusChanged(),
   })
-  const pack = {
-    id: models.manifest.id,
-    dimension: models.manifest.embedder.dimension,
-    ...models.manifest.thresholds,
-  }
+  const pack = models.inUse
   const workersFor = (found: typeof models.pack) =>
     startPhotoWorkers({ size: settings.get().threads || availableParallelism(), pack: found, thumbnails })
   let workers = workersFor(models.pack)
@@ -175,8 +172,11 @@ async function build(
   })
 
   const useModels = async (): Promise<void> => {
+    const before = pack.id
+    const found = await models.fetch()
+    if (pack.id !== before) await ledger.change(() => {})
     const old = workers
-    workers = workersFor(await models.fetch())
+    workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
@@ -224,6 +224,7 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
+      models,
       browse,
       commands,
       journal,

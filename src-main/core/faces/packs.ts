@@ -84,15 +84,21 @@ export async function fetchPack(
   for (const file of manifest.files) {
     const path = join(places.download, file.name)
     if ((await verify(path, file)) !== 'right') {
-      await download(file, path, bytes => progress(received + bytes), signal)
+      const { url } = file
+      if (url === undefined)
+        throw new KithError('model-missing', `${file.name} is not on this machine and can’t be fetched.`)
+      await download({ ...file, url }, path, bytes => progress(received + bytes), signal)
     }
     received += file.bytes
     progress(received)
   }
 }
 
+/** A server that sends nothing for so long is given up, ms: a network that swallows requests must not stop the start. */
+const silence = 20_000
+
 async function download(
-  file: PackFile,
+  file: PackFile & { url: string },
   path: string,
   progress: (bytes: number) => void,
   signal?: AbortSignal,
@@ -100,34 +106,41 @@ async function download(
   const part = `${path}.part`
   const hash = createHash('sha256')
   let bytes = 0
+  const quiet = new AbortController()
+  const clock = setTimeout(() => quiet.abort(new Error('nothing came for 20 seconds')), silence)
+  const either = AbortSignal.any(signal ? [signal, quiet.signal] : [quiet.signal])
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
+      clock.refresh()
       hash.update(chunk)
       progress(bytes)
       done(bytes > file.bytes ? new Error('it is larger than it should be') : null, chunk)
     },
   })
   try {
-    const response = await fetch(file.url, { signal: signal ?? null, redirect: 'follow' })
+    const response = await fetch(file.url, { signal: either, redirect: 'follow' })
     if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`)
     await pipeline(
       Readable.fromWeb(response.body as ReadableStream<Uint8Array>),
       meter,
       createWriteStream(part),
-      { signal },
+      { signal: either },
     )
   } catch (error) {
     await rm(part, { force: true })
     if (signal?.aborted) throw new KithError('cancelled')
     if (systemCodeOf(error) === 'ENOSPC') throw new KithError('disk-full')
-    const cause = error instanceof Error && error.cause ? reasonOf(error.cause) : reasonOf(error)
+    const told = quiet.signal.aborted ? quiet.signal.reason : error
+    const cause = told instanceof Error && told.cause ? reasonOf(told.cause) : reasonOf(told)
     throw new KithError(
       'model-missing',
       `${file.name} could not be fetched: ${cause}. Try again when this machine is online, or put the file into a folder and start Kith with KITH_MODELS_DIR set to it.`,
       undefined,
       error,
     )
+  } finally {
+    clearTimeout(clock)
   }
   if (hash.digest('hex') !== file.sha256) {
     await rm(part, { force: true })

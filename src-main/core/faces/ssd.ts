@@ -127,7 +127,7 @@ function fiveOf(points: [number, number][]): [number, number][] {
   return [
     middle(points.slice(...landmarkParts.leftEye)),
     middle(points.slice(...landmarkParts.rightEye)),
-    ...[noseTip, mouthLeft, mouthRight].map(i => points[i] ?? [0, 0]),
+    ...[noseTip, mouthLeft, mouthRight].flatMap(i => points.slice(i, i + 1)),
   ]
 }
 

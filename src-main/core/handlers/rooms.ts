@@ -4,6 +4,7 @@ import type {
   CheckReport,
   Folder,
   FolderId,
+  PackInfo,
   PhotoDetail,
   PhotoTile,
   ProblemPage,
@@ -47,6 +48,7 @@ export interface Rooms {
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
+  models: { list(): Promise<PackInfo[]> }
   browse: Browse
   commands: Commands
   journal: Journal

@@ -5,6 +5,7 @@ import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
 import { indexHandlers } from './index.ts'
 import { libraryHandlers } from './library.ts'
+import { modelsHandlers } from './models.ts'
 import { peopleHandlers } from './people.ts'
 import type { Rooms } from './rooms.ts'
 import { workHandlers } from './work.ts'
@@ -20,5 +21,6 @@ export function createRouter(rooms: Rooms, log: Log) {
     people: peopleHandlers(os, rooms),
     history: historyHandlers(os, rooms),
     index: indexHandlers(os, rooms),
+    models: modelsHandlers(os, rooms),
   })
 }
