@@ -38,7 +38,6 @@ export interface PhotoTile {
   color: string
   takenAt: number
   fileName: string
-  faces: number
   state: PhotoState
 }
 
@@ -46,12 +45,28 @@ export interface PhotoMonth {
   /** `YYYY-MM`. */
   month: string
   count: number
+  /** Day of the month and how many photos it has, newest first. */
+  days: [day: number, count: number][]
 }
 
 export interface Timeline {
   total: number
   /** Newest first. */
   months: PhotoMonth[]
+}
+
+/** What lies around a photo in a timeline. */
+export interface Neighbours {
+  /** Newer photos, the nearest first. */
+  before: PhotoTile[]
+  /** Older photos, the nearest first. */
+  after: PhotoTile[]
+  month: string
+  /** 0 for the newest photo of its month. */
+  indexInMonth: number
+  /** 1 for the newest photo of the timeline. */
+  position: number
+  total: number
 }
 
 export interface PhotoFile {
@@ -232,7 +247,16 @@ export interface Status {
   undo: UndoState
 }
 
-export type Topic = 'photos' | 'faces' | 'people' | 'groups' | 'folders' | 'problems' | 'history' | 'settings'
+export type Topic =
+  | 'albums'
+  | 'photos'
+  | 'faces'
+  | 'people'
+  | 'groups'
+  | 'folders'
+  | 'problems'
+  | 'history'
+  | 'settings'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }
@@ -295,3 +319,5 @@ export interface RepairReport {
   failed: number
   cancelled: boolean
 }
+
+export type * from './entities/find.ts'

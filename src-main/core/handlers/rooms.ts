@@ -4,6 +4,7 @@ import type {
   CheckReport,
   Folder,
   FolderId,
+  Neighbours,
   PackInfo,
   PhotoDetail,
   PhotoTile,
@@ -14,7 +15,9 @@ import type {
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
+import type { Albums } from '../albums/albums.ts'
 import type { Events } from '../events.ts'
+import type { Find } from '../find/find.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
@@ -31,17 +34,12 @@ export interface Rooms {
     removeFolder(id: FolderId): { photos: number }
     rescan(id?: FolderId): void
     timeline(filter: PhotoFilter): Timeline
-    month(filter: PhotoFilter & { month: string }): PhotoTile[]
+    month(filter: PhotoFilter & { month: string; offset: number; limit: number }): PhotoTile[]
     ids(
       filter: PhotoFilter & { month?: string | undefined; between?: [number, number] | undefined },
     ): number[]
     photo(id: number): PhotoDetail
-    neighbours(filter: PhotoFilter & { photoId: number }): {
-      previous: number | null
-      next: number | null
-      position: number
-      total: number
-    }
+    neighbours(filter: PhotoFilter & { photoId: number; reach: number }): Neighbours
     problems(page: { offset: number; limit: number }): ProblemPage
     retry(ids?: string[]): { queued: number }
   }
@@ -52,6 +50,8 @@ export interface Rooms {
   browse: Browse
   commands: Commands
   journal: Journal
+  find: Find
+  albums: Albums
   check: (signal?: AbortSignal) => Promise<CheckReport>
   repair: (signal?: AbortSignal) => Promise<RepairReport>
 }

@@ -1,6 +1,8 @@
 /** @file Procedure → room function, and nothing else. */
 import type { Log } from '../log.ts'
+import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
 import { indexHandlers } from './index.ts'
@@ -22,5 +24,7 @@ export function createRouter(rooms: Rooms, log: Log) {
     history: historyHandlers(os, rooms),
     index: indexHandlers(os, rooms),
     models: modelsHandlers(os, rooms),
+    find: findHandlers(os, rooms),
+    albums: albumHandlers(os, rooms),
   })
 }
