@@ -7,9 +7,11 @@
  */
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
+import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
 
 export type * from './entities/metadata.ts'
+export type * from './entities/models.ts'
 export type * from './entities/review.ts'
 
 export type PhotoId = number
@@ -226,18 +228,6 @@ export interface ScanState {
   running: boolean
   folder: string | null
   files: number
-}
-
-export interface ModelState {
-  phase: 'ready' | 'missing' | 'fetching' | 'failed'
-  pack: string
-  name: string
-  licence: string
-  /** Bytes of all files of the pack, and how many have arrived. */
-  bytes: number
-  receivedBytes: number
-  source: string | null
-  reason: string | null
 }
 
 /** Checks and repairs, by a person or in the background. */

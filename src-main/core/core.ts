@@ -84,17 +84,14 @@ async function build(
   const settings = new SettingsFile(dataFolder, log)
   const events = new Events(() => status())
   const models = await Models.open({
+    catalog,
     projectFolder,
     dataFolder,
     env: process.env,
     log,
     changed: () => events.statusChanged(),
   })
-  const pack = {
-    id: models.manifest.id,
-    dimension: models.manifest.embedder.dimension,
-    ...models.manifest.thresholds,
-  }
+  const pack = models.inUse
   const tool = createMetadataTool()
   const workersFor = (found: typeof models.pack) =>
     startPhotoWorkers({
@@ -151,7 +148,7 @@ async function build(
     journal,
     pack,
     collection: () => ledger.collection,
-    matching: () => matchThresholds(settings.get(), models.manifest.thresholds),
+    matching: () => matchThresholds(settings.get(), pack),
     grouped: () => ledger.wake(),
     changed: events.changed,
     log,
@@ -190,8 +187,11 @@ async function build(
   })
 
   const useModels = async (): Promise<void> => {
+    const before = pack.id
+    const found = await models.fetch()
+    if (pack.id !== before) await ledger.change(() => {})
     const old = workers
-    workers = workersFor(await models.fetch())
+    workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
@@ -243,6 +243,7 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
+      models,
       browse,
       find: createFind(catalog),
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),

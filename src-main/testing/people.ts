@@ -12,7 +12,13 @@ import { suggestNext } from '../core/people/suggest.ts'
 import type { FaceCollection } from '../core/vectors/port.ts'
 import { testPack } from './library.ts'
 
-export const thresholds = { join: 0.38, found: 0.55, suggestFace: 0.45, suggestGroup: 0.32 }
+export const thresholds = {
+  join: 0.38,
+  found: 0.55,
+  suggestFace: 0.45,
+  suggestGroup: 0.32,
+  matchMargin: 0.15,
+}
 
 /** The people's room on `catalog`, with an index that follows when `settle` is called. */
 export function openTestPeople(catalog: Catalog, collection: FaceCollection) {

@@ -5,6 +5,7 @@ import type {
   Folder,
   FolderId,
   Neighbours,
+  PackInfo,
   PhotoDetail,
   PhotoTile,
   ProblemPage,
@@ -46,6 +47,7 @@ export interface Rooms {
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
+  models: { list(): Promise<PackInfo[]> }
   browse: Browse
   commands: Commands
   review: Review

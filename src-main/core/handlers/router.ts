@@ -7,6 +7,7 @@ import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
 import { indexHandlers } from './index.ts'
 import { libraryHandlers } from './library.ts'
+import { modelsHandlers } from './models.ts'
 import { peopleHandlers } from './people.ts'
 import { reviewHandlers } from './review.ts'
 import type { Rooms } from './rooms.ts'
@@ -24,6 +25,7 @@ export function createRouter(rooms: Rooms, log: Log) {
     review: reviewHandlers(os, rooms),
     history: historyHandlers(os, rooms),
     index: indexHandlers(os, rooms),
+    models: modelsHandlers(os, rooms),
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
   })

@@ -24,8 +24,11 @@ export interface Likeness {
 }
 
 export interface LikenessThresholds {
+  /** Mean cosine from which one face, or a group of them, looks like somebody. */
   suggestFace: number
   suggestGroup: number
+  /** How much less near a second person must be before the first is sure. */
+  matchMargin: number
 }
 
 /**
@@ -36,7 +39,7 @@ export interface LikenessThresholds {
 export function likenesses(
   pairs: Pair[],
   eligible: (person: PersonId) => { searched: Set<FaceId>; faces: number },
-  { suggestFace, suggestGroup }: LikenessThresholds,
+  { suggestFace, suggestGroup }: Pick<LikenessThresholds, 'suggestFace' | 'suggestGroup'>,
 ): Likeness[] {
   const found: Likeness[] = []
   for (const [personId, theirs] of Map.groupBy(pairs, pair => pair.personId)) {

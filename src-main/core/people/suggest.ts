@@ -155,7 +155,7 @@ function unitsOf(catalog: Catalog, due: DueFace[]): Unit[] {
 /** For each face the named ones most like it, as the catalog knows them now. */
 async function namedAround(
   catalog: Catalog,
-  pack: { id: string } & LikenessThresholds,
+  pack: SuggestOptions['pack'],
   collection: FaceCollection,
   faces: UnitFace[],
 ): Promise<Map<FaceId, Pair[]>> {
@@ -176,7 +176,7 @@ async function namedAround(
     known.map(({ face, vector }) => ({
       vector,
       limit: neighbours,
-      minScore: pack.suggestGroup / 2,
+      minScore: pack.suggestGroup - pack.matchMargin,
       filter: { named: true, notPhoto: face.photoId },
     })),
   )
