@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { openCore } from '../src-main/core/core.ts'
 import type { Pack } from '../src-main/core/faces/packs.ts'
-import { Models } from '../src-main/core/models.ts'
+import { Shelf } from '../src-main/core/faces/shelf.ts'
 import { createPool } from '../src-main/core/workers/pool.ts'
 import { noShell } from '../src-main/hosts/shell.ts'
 import { projectFolder, sharedPhotos, temporaryFolder } from '../src-main/testing/folders.ts'
@@ -65,17 +65,11 @@ function fill(folder: string): string[] {
   return paths
 }
 
-async function packIn(folder: string): Promise<Pack> {
-  const models = await Models.open({
-    projectFolder,
-    dataFolder: folder,
-    env: process.env,
-    log: () => {},
-    changed: () => {},
-  })
-  if (!models.pack)
-    throw new Error('There is no model pack here. Set KITH_MODELS_DIR to a folder that has it.')
-  return models.pack
+async function packIn(dataFolder: string): Promise<Pack> {
+  const shelf = await Shelf.open({ projectFolder, dataFolder, env: process.env })
+  const pack = await shelf.find(shelf.default)
+  if (!pack) throw new Error('There is no model pack here. Set KITH_MODELS_DIR to a folder that has it.')
+  return pack
 }
 
 async function bareLoop(pack: Pack, paths: string[]): Promise<number> {

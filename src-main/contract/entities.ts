@@ -6,6 +6,14 @@
  * because most photos do not say their zone and a photo belongs to the day its camera showed.
  */
 
+import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
+import type { ModelState } from './entities/models.ts'
+import type { Strictness } from './entities/review.ts'
+
+export type * from './entities/metadata.ts'
+export type * from './entities/models.ts'
+export type * from './entities/review.ts'
+
 export type PhotoId = number
 export type PersonId = number
 export type GroupId = number
@@ -32,7 +40,6 @@ export interface PhotoTile {
   color: string
   takenAt: number
   fileName: string
-  faces: number
   state: PhotoState
 }
 
@@ -40,12 +47,28 @@ export interface PhotoMonth {
   /** `YYYY-MM`. */
   month: string
   count: number
+  /** Day of the month and how many photos it has, newest first. */
+  days: [day: number, count: number][]
 }
 
 export interface Timeline {
   total: number
   /** Newest first. */
   months: PhotoMonth[]
+}
+
+/** What lies around a photo in a timeline. */
+export interface Neighbours {
+  /** Newer photos, the nearest first. */
+  before: PhotoTile[]
+  /** Older photos, the nearest first. */
+  after: PhotoTile[]
+  month: string
+  /** 0 for the newest photo of its month. */
+  indexInMonth: number
+  /** 1 for the newest photo of the timeline. */
+  position: number
+  total: number
 }
 
 export interface PhotoFile {
@@ -56,10 +79,8 @@ export interface PhotoFile {
   modifiedAt: number
 }
 
-export interface PhotoDetail extends PhotoTile {
+export interface PhotoDetail extends PhotoTile, PhotoMetadata {
   format: string
-  takenAtSource: 'exif' | 'file'
-  camera: string | null
   files: PhotoFile[]
   detail: FaceTile[]
   /** Why the photo waits or failed, in a sentence; null when all is well. */
@@ -116,6 +137,8 @@ export interface Folder {
   state: 'ok' | 'missing' | 'unreadable'
   reason: string | null
   lastScanAt: number | null
+  /** What the last scan left out, and why by its kind. */
+  passedOver: PassedOver[]
 }
 
 /** A file that could not be taken in, or a photo whose faces could not be found. */
@@ -207,18 +230,6 @@ export interface ScanState {
   files: number
 }
 
-export interface ModelState {
-  phase: 'ready' | 'missing' | 'fetching' | 'failed'
-  pack: string
-  name: string
-  licence: string
-  /** Bytes of all files of the pack, and how many have arrived. */
-  bytes: number
-  receivedBytes: number
-  source: string | null
-  reason: string | null
-}
-
 /** Checks and repairs, by a person or in the background. */
 export interface MaintenanceState {
   phase: 'idle' | 'checking' | 'repairing'
@@ -234,11 +245,28 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
-  counts: { photos: number; faces: number; people: number; groups: number; problems: number }
+  counts: {
+    photos: number
+    faces: number
+    people: number
+    groups: number
+    problems: number
+    questions: number
+  }
   undo: UndoState
 }
 
-export type Topic = 'photos' | 'faces' | 'people' | 'groups' | 'folders' | 'problems' | 'history' | 'settings'
+export type Topic =
+  | 'albums'
+  | 'photos'
+  | 'faces'
+  | 'people'
+  | 'groups'
+  | 'folders'
+  | 'problems'
+  | 'history'
+  | 'settings'
+  | 'review'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }
@@ -259,6 +287,9 @@ export interface Settings {
   sidebar: 'open' | 'icons'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
+  /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
+  matching: boolean
+  strictness: Strictness
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */
@@ -301,3 +332,5 @@ export interface RepairReport {
   failed: number
   cancelled: boolean
 }
+
+export type * from './entities/find.ts'

@@ -1,30 +1,21 @@
 /** @file One photo, edge to edge, with its faces and names. */
 import './viewer.css'
 import { ChevronLeft, ChevronRight, Info, ScanFace, X } from 'lucide-react'
-import { type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react'
-import type { FaceTile, PhotoDetail, PhotoId } from '../../src-main/contract/entities.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { PhotoId } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
-import { previewUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
+import { previewUrl } from '../../src-main/contract/media.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
-import { NamePicker } from '../people-picker/name-picker.tsx'
-import { attempt, command } from '../state/commands.ts'
+import { ViewerActions } from '../library/selection-bar.tsx'
 import { useLive } from '../state/live.ts'
 import { replacePhoto } from '../state/route.ts'
-import { useStore } from '../state/store.ts'
-import { Button, Empty, IconButton } from '../ui/controls.tsx'
+import { Empty, IconButton } from '../ui/controls.tsx'
 import { useLast } from '../ui/window.ts'
+import { InfoPanel } from './info-panel.tsx'
+import { Stage } from './stage.tsx'
 
 /** The chrome fades after so long without a move, ms. */
 const stillAfter = 2_000
-const maxZoom = 8
-
-/** Scale and place of the picture on the stage; scale 1 fits it. */
-interface Zoom {
-  scale: number
-  x: number
-  y: number
-}
-const fitted: Zoom = { scale: 1, x: 0, y: 0 }
 
 export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: PhotoFilter }) {
   const { data: photo, error } = useLive(['photos', 'faces', 'people'], `photo ${photoId}`, core =>
@@ -40,8 +31,8 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
   const root = useRef<HTMLDivElement>(null)
 
   const show = (id: PhotoId | null | undefined) => id && replacePhoto(id)
-  useShortcut('ArrowLeft', 'Previous photo', () => show(around.data?.previous))
-  useShortcut('ArrowRight', 'Next photo', () => show(around.data?.next))
+  useShortcut('ArrowLeft', 'Previous photo', () => show(around.data?.before[0]?.id))
+  useShortcut('ArrowRight', 'Next photo', () => show(around.data?.after[0]?.id))
   useShortcut('Escape', 'Close the photo', () => replacePhoto(null))
   useShortcut('F', 'Show or hide faces', () => setFaces(!faces))
   useShortcut('I', 'Show or hide what is known of the photo', () => setInfo(!info))
@@ -66,7 +57,8 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
   }, [])
   // The neighbours are there before they are asked for.
   useEffect(() => {
-    for (const id of [around.data?.next, around.data?.previous]) if (id) new Image().src = previewUrl(id)
+    for (const id of [around.data?.after[0]?.id, around.data?.before[0]?.id])
+      if (id) new Image().src = previewUrl(id)
   }, [around.data])
 
   return (
@@ -87,6 +79,7 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
             {beside ? `${beside.position.toLocaleString()} of ${beside.total.toLocaleString()}` : ''}
           </span>
           <div className="spacer" />
+          <ViewerActions photoId={photoId} />
           <IconButton label="Faces (F)" aria-pressed={faces} onClick={() => setFaces(!faces)}>
             <ScanFace size={19} />
           </IconButton>
@@ -96,22 +89,22 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
         </div>
         {error ? <Empty title="This photo can’t be shown">{error.message}</Empty> : null}
         {photo ? <Stage key={photo.id} photo={photo} faces={faces} /> : null}
-        {beside?.previous ? (
+        {beside?.before[0] ? (
           <button
             type="button"
             className="icon-button step back"
             aria-label="Previous photo"
-            onClick={() => show(around.data?.previous)}
+            onClick={() => show(around.data?.before[0]?.id)}
           >
             <ChevronLeft size={30} />
           </button>
         ) : null}
-        {beside?.next ? (
+        {beside?.after[0] ? (
           <button
             type="button"
             className="icon-button step on"
             aria-label="Next photo"
-            onClick={() => show(around.data?.next)}
+            onClick={() => show(around.data?.after[0]?.id)}
           >
             <ChevronRight size={30} />
           </button>
@@ -119,218 +112,5 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
       </div>
       {info && photo ? <InfoPanel photo={photo} /> : null}
     </div>
-  )
-}
-
-function Stage({ photo, faces }: { photo: PhotoDetail; faces: boolean }) {
-  const stage = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  const [zoom, setZoom] = useState(fitted)
-  const [naming, setNaming] = useState<string | null>(null)
-  useEffect(() => {
-    const element = stage.current
-    if (!element) return
-    const observer = new ResizeObserver(() =>
-      setSize({ width: element.clientWidth, height: element.clientHeight }),
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  const scale = Math.min(size.width / photo.width, size.height / photo.height) || 0
-  const width = photo.width * scale
-  const height = photo.height * scale
-  const left = (size.width - width) / 2
-  const top = (size.height - height) / 2
-
-  /** Zooms so that what is under the pointer stays there. */
-  const zoomTo = (next: number, clientX: number, clientY: number) => {
-    const bounds = stage.current?.getBoundingClientRect()
-    if (!bounds) return
-    const factor = Math.min(maxZoom, Math.max(1, next))
-    const [px, py] = [clientX - bounds.left - left, clientY - bounds.top - top]
-    setZoom(old =>
-      factor === 1
-        ? fitted
-        : {
-            scale: factor,
-            x: px - ((px - old.x) * factor) / old.scale,
-            y: py - ((py - old.y) * factor) / old.scale,
-          },
-    )
-  }
-  const wheel = (event: WheelEvent) =>
-    zoomTo(zoom.scale * Math.exp(-event.deltaY / 400), event.clientX, event.clientY)
-  const pan = (event: PointerEvent) => {
-    if (zoom.scale === 1 || (event.target as HTMLElement).closest('.face-box')) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-  }
-  const move = (event: PointerEvent) => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-    setZoom(old => ({ ...old, x: old.x + event.movementX, y: old.y + event.movementY }))
-  }
-
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: wheel and drag zoom and move the picture
-    <div
-      ref={stage}
-      style={{ position: 'absolute', inset: 0 }}
-      onWheel={wheel}
-      onPointerDown={pan}
-      onPointerMove={move}
-      onDoubleClick={event =>
-        zoomTo(zoom.scale > 1 ? 1 : Math.max(2, 1 / (scale || 1)), event.clientX, event.clientY)
-      }
-    >
-      <div
-        className="picture"
-        style={{
-          left,
-          top,
-          width,
-          height,
-          transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`,
-          background: photo.color,
-        }}
-      >
-        <img src={thumbnailUrl(photo.id)} alt="" draggable={false} />
-        <img src={previewUrl(photo.id)} alt={photo.fileName} draggable={false} />
-        {faces
-          ? photo.detail
-              .filter(face => !face.hidden)
-              .map(face => (
-                <FaceBox key={face.id} face={face} naming={naming === face.id} onName={setNaming} />
-              ))
-          : null}
-      </div>
-    </div>
-  )
-}
-
-function FaceBox({
-  face,
-  naming,
-  onName,
-}: {
-  face: FaceTile
-  naming: boolean
-  onName: (id: string | null) => void
-}) {
-  const [x, y, w, h] = face.box
-  const percent = (value: number) => `${value * 100}%`
-  const faceIds = [face.id]
-  const done = () => onName(null)
-  return (
-    <div
-      className={`face-box ${face.personName ? '' : 'unnamed'}`}
-      style={{
-        left: percent(x),
-        top: percent(y),
-        width: percent(w),
-        height: percent(h),
-        zIndex: naming ? 4 : 1,
-      }}
-    >
-      {naming ? (
-        <div className="naming">
-          <NamePicker
-            label="Who is this?"
-            placeholder={face.personName ?? 'Who is this?'}
-            autoFocus
-            onCancel={done}
-            onPick={to => {
-              done()
-              void command(core => core.people.assign({ faceIds, to }))
-            }}
-          />
-          <div style={{ display: 'flex', gap: 6 }}>
-            {face.personName ? (
-              <Button
-                onClick={() => {
-                  done()
-                  void command(core => core.people.unassign({ faceIds }))
-                }}
-              >
-                Not {face.personName}
-              </Button>
-            ) : null}
-            <Button
-              onClick={() => {
-                done()
-                void command(core => core.people.hideFaces({ faceIds }))
-              }}
-            >
-              Hide
-            </Button>
-            <Button onClick={done}>Close</Button>
-          </div>
-        </div>
-      ) : (
-        <button type="button" className="pill" onClick={() => onName(face.id)}>
-          {face.personName ?? 'Who?'}
-        </button>
-      )}
-    </div>
-  )
-}
-
-function InfoPanel({ photo }: { photo: PhotoDetail }) {
-  const canReveal = useStore(state => state.info?.can.reveal)
-  const when = new Date(photo.takenAt).toLocaleString(undefined, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
-  const megabytes = ((photo.files[0]?.bytes ?? 0) / 1e6).toLocaleString(undefined, {
-    maximumFractionDigits: 1,
-  })
-  return (
-    <aside className="info" aria-label="Info">
-      <h2>{photo.fileName}</h2>
-      <dl>
-        <div>
-          <dt>{photo.takenAtSource === 'exif' ? 'Taken' : 'Date of the file'}</dt>
-          <dd>{when}</dd>
-        </div>
-        <div>
-          <dt>Picture</dt>
-          <dd>
-            {photo.width} × {photo.height}, {photo.format.toUpperCase()}, {megabytes} MB
-          </dd>
-        </div>
-        {photo.camera ? (
-          <div>
-            <dt>Camera</dt>
-            <dd>{photo.camera}</dd>
-          </div>
-        ) : null}
-        <div>
-          <dt>{photo.files.length === 1 ? 'File' : 'Files with this picture'}</dt>
-          {photo.files.map(file => (
-            <dd key={file.id}>{file.path}</dd>
-          ))}
-        </div>
-        <div>
-          <dt>People</dt>
-          <dd>
-            {[...new Set(photo.detail.flatMap(face => face.personName ?? []))].join(', ') ||
-              (photo.detail.length > 0 ? 'nobody named yet' : 'nobody')}
-          </dd>
-        </div>
-        {photo.reason ? (
-          <div>
-            <dt>Problem</dt>
-            <dd>{photo.reason}</dd>
-          </div>
-        ) : null}
-      </dl>
-      {canReveal ? (
-        <Button
-          style={{ marginTop: 16 }}
-          onClick={() => void attempt(core => core.library.reveal({ photoId: photo.id }))}
-        >
-          Show the file
-        </Button>
-      ) : null}
-    </aside>
   )
 }

@@ -10,7 +10,7 @@ import { KithError } from '../../contract/errors.ts'
 import type { Log } from '../log.ts'
 import { translated } from './errors.ts'
 import { type Lock, lockFolder } from './lock.ts'
-import { migrations } from './migrations/index.ts'
+import { formatOf, migrate, newestFormat, refuseNewer } from './migrate.ts'
 
 type Value = string | number | bigint | Uint8Array | null
 
@@ -45,7 +45,7 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
         'catalog-damaged',
         `The catalog file is damaged: ${String(found)}. A backup is in the folder “backups”.`,
       )
-    migrate(db, folder, log)
+    upgrade(db, folder, log)
     return new Catalog(db, lock)
   } catch (error) {
     db?.close()
@@ -54,25 +54,11 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
   }
 }
 
-function migrate(db: Database.Database, folder: string, log: Log): void {
-  const version = db.pragma('user_version', { simple: true }) as number
-  const newest = migrations.at(-1)?.version ?? 0
-  if (version > newest) {
-    throw new KithError(
-      'catalog-newer',
-      `This library was written by a newer Kith (format ${version}, this one reads up to ${newest}). Update Kith to open it.`,
-    )
-  }
-  if (version === newest) return
-  if (version > 0) backUpBefore(db, folder, version)
-  for (const migration of migrations) {
-    if (migration.version <= version) continue
-    db.transaction(() => {
-      db.exec(migration.sql)
-      db.pragma(`user_version = ${migration.version}`)
-    })()
-    log('info', 'catalog migrated', { version: migration.version, name: migration.name })
-  }
+function upgrade(db: Database.Database, folder: string, log: Log): void {
+  refuseNewer(db)
+  const format = formatOf(db)
+  if (format > 0 && format < newestFormat) backUpBefore(db, folder, format)
+  migrate(db, migration => log('info', 'catalog migrated', migration))
 }
 
 function backUpBefore(db: Database.Database, folder: string, version: number): void {

@@ -4,6 +4,8 @@ import type {
   CheckReport,
   Folder,
   FolderId,
+  Neighbours,
+  PackInfo,
   PhotoDetail,
   PhotoTile,
   ProblemPage,
@@ -13,10 +15,13 @@ import type {
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
+import type { Albums } from '../albums/albums.ts'
 import type { Events } from '../events.ts'
+import type { Find } from '../find/find.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
+import type { Review } from '../people/review.ts'
 
 /** Filled by core.ts from the rooms. */
 export interface Rooms {
@@ -30,23 +35,25 @@ export interface Rooms {
     removeFolder(id: FolderId): { photos: number }
     rescan(id?: FolderId): void
     timeline(filter: PhotoFilter): Timeline
-    month(filter: PhotoFilter & { month: string }): PhotoTile[]
+    month(filter: PhotoFilter & { month: string; offset: number; limit: number }): PhotoTile[]
+    ids(
+      filter: PhotoFilter & { month?: string | undefined; between?: [number, number] | undefined },
+    ): number[]
     photo(id: number): PhotoDetail
-    neighbours(filter: PhotoFilter & { photoId: number }): {
-      previous: number | null
-      next: number | null
-      position: number
-      total: number
-    }
+    neighbours(filter: PhotoFilter & { photoId: number; reach: number }): Neighbours
     problems(page: { offset: number; limit: number }): ProblemPage
     retry(ids?: string[]): { queued: number }
   }
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
+  models: { list(): Promise<PackInfo[]> }
   browse: Browse
   commands: Commands
+  review: Review
   journal: Journal
+  find: Find
+  albums: Albums
   check: (signal?: AbortSignal) => Promise<CheckReport>
   repair: (signal?: AbortSignal) => Promise<RepairReport>
 }

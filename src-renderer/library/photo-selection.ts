@@ -1,0 +1,45 @@
+/** @file Which photos are selected: across months, also where they are not loaded. */
+import { create } from 'zustand'
+import type { PhotoId } from '../../src-main/contract/entities.ts'
+import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import { attempt } from '../state/commands.ts'
+
+export interface PhotoSelection {
+  photos: ReadonlySet<PhotoId>
+  /** Where a range begins. */
+  anchor: PhotoId | null
+  /** What was selected when the range was begun; a range that becomes shorter leaves this. */
+  base: ReadonlySet<PhotoId>
+}
+
+const nothing: PhotoSelection = { photos: new Set(), anchor: null, base: new Set() }
+
+export const usePhotoSelection = create<PhotoSelection>(() => nothing)
+const { getState, setState } = usePhotoSelection
+
+export function clearPhotoSelection(): void {
+  if (getState() !== nothing) setState(nothing)
+}
+
+export function togglePhoto(id: PhotoId): void {
+  const photos = new Set(getState().photos)
+  if (!photos.delete(id)) photos.add(id)
+  setState({ photos, anchor: id, base: photos })
+}
+
+/** Selects what lies between the anchor and `to` in the timeline of `filter`, beside what was selected before. */
+export async function selectRange(filter: PhotoFilter, to: PhotoId): Promise<void> {
+  const { anchor } = getState()
+  if (anchor === null) return togglePhoto(to)
+  const ids = await attempt(core => core.library.ids({ ...filter, between: [anchor, to] }))
+  // Something else may have been selected while the core answered.
+  if (ids && getState().anchor === anchor) setState(({ base }) => ({ photos: new Set([...base, ...ids]) }))
+}
+
+/** Selects all photos of a timeline, or of one month of it; those that were selected already stay so. */
+export async function addPhotos(which: PhotoFilter & { month?: string }): Promise<void> {
+  const ids = await attempt(core => core.library.ids(which))
+  if (!ids) return
+  const photos = new Set([...getState().photos, ...ids])
+  setState({ photos, anchor: ids[0] ?? null, base: photos })
+}
