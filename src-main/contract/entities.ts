@@ -6,6 +6,10 @@
  * because most photos do not say their zone and a photo belongs to the day its camera showed.
  */
 
+import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
+
+export type * from './entities/metadata.ts'
+
 export type PhotoId = number
 export type PersonId = number
 export type GroupId = number
@@ -56,10 +60,8 @@ export interface PhotoFile {
   modifiedAt: number
 }
 
-export interface PhotoDetail extends PhotoTile {
+export interface PhotoDetail extends PhotoTile, PhotoMetadata {
   format: string
-  takenAtSource: 'exif' | 'file'
-  camera: string | null
   files: PhotoFile[]
   detail: FaceTile[]
   /** Why the photo waits or failed, in a sentence; null when all is well. */
@@ -116,6 +118,8 @@ export interface Folder {
   state: 'ok' | 'missing' | 'unreadable'
   reason: string | null
   lastScanAt: number | null
+  /** What the last scan left out, and why by its kind. */
+  passedOver: PassedOver[]
 }
 
 /** A file that could not be taken in, or a photo whose faces could not be found. */

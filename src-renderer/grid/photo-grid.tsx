@@ -8,6 +8,7 @@ import type { PhotoId, PhotoTile, Timeline } from '../../src-main/contract/entit
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
 import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { api } from '../api/client.ts'
+import { togglePhoto, usePhotoSelection } from '../library/photo-selection.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
 import { Empty } from '../ui/controls.tsx'
@@ -184,6 +185,7 @@ function Month({ section, view, onOpen }: { section: Section; view: View; onOpen
 
 function Photo({ photo, place, onOpen }: { photo: PhotoTile; place: Placed; onOpen: (id: PhotoId) => void }) {
   const [there, setThere] = useState(false)
+  const selected = usePhotoSelection(state => state.photos.has(photo.id))
   return (
     <button
       type="button"
@@ -197,7 +199,8 @@ function Photo({ photo, place, onOpen }: { photo: PhotoTile; place: Placed; onOp
         height: place.height,
         background: photo.color,
       }}
-      onClick={() => onOpen(photo.id)}
+      aria-pressed={selected}
+      onClick={event => (event.ctrlKey || event.metaKey ? togglePhoto(photo.id) : onOpen(photo.id))}
     >
       <img
         src={thumbnailUrl(photo.id)}

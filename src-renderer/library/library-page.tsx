@@ -5,6 +5,7 @@ import { openPhoto } from '../state/route.ts'
 import { changeSettings, useStore } from '../state/store.ts'
 import { Empty, plural } from '../ui/controls.tsx'
 import { AddFolder } from './add-folder.tsx'
+import { Toolbar } from './selection-bar.tsx'
 
 const everything = {}
 
@@ -14,12 +15,12 @@ export function LibraryPage() {
   const reading = status?.scan.running || status?.work.phase === 'running'
   return (
     <>
-      <div className="toolbar">
+      <Toolbar>
         <h1>Library</h1>
         {photos > 0 ? <span className="quiet number">{plural(photos, 'photo')}</span> : null}
         <div className="spacer" />
         {photos > 0 ? <RowHeight /> : null}
-      </div>
+      </Toolbar>
       <div className="content">
         {photos > 0 ? <PhotoGrid filter={everything} onOpen={openPhoto} /> : null}
         {status && photos === 0 ? (

@@ -5,6 +5,7 @@ import type { FaceId, FacePage } from '../../src-main/contract/entities.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
 import type { Api } from '../api/client.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
+import { Toolbar } from '../library/selection-bar.tsx'
 import { clearSelection, useSelection } from '../selection/selection.ts'
 import { command } from '../state/commands.ts'
 import { type Live, useLive } from '../state/live.ts'
@@ -65,35 +66,33 @@ export function FacesToolbar({ children, named, hidden, onCover }: FaceActions &
 
   return (
     <>
-      <div className={`toolbar ${some ? 'selecting' : ''}`}>
-        {some ? (
-          <>
-            <IconButton label="Clear the selection" onClick={clearSelection}>
-              <X size={17} />
-            </IconButton>
-            <h1>{plural(faceIds.length, 'face')}</h1>
-            <div className="spacer" />
-            <Button kind="primary" onClick={() => setNaming(true)}>
-              {named ? 'Move to…' : 'Name…'}
+      {some ? (
+        <div className="toolbar selecting" role="toolbar" aria-label="Selected faces">
+          <IconButton label="Clear the selection" onClick={clearSelection}>
+            <X size={17} />
+          </IconButton>
+          <h1>{plural(faceIds.length, 'face')}</h1>
+          <div className="spacer" />
+          <Button kind="primary" onClick={() => setNaming(true)}>
+            {named ? 'Move to…' : 'Name…'}
+          </Button>
+          {named ? (
+            <Button onClick={remove}>
+              <UserRoundMinus size={15} /> Not this person
             </Button>
-            {named ? (
-              <Button onClick={remove}>
-                <UserRoundMinus size={15} /> Not this person
-              </Button>
-            ) : null}
-            {onCover && faceIds.length === 1 ? (
-              <Button onClick={() => onCover(faceIds[0] ?? '')}>
-                <ImageUp size={15} /> Use as cover
-              </Button>
-            ) : null}
-            <Button onClick={hide}>
-              {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? 'Show again' : 'Hide'}
+          ) : null}
+          {onCover && faceIds.length === 1 ? (
+            <Button onClick={() => onCover(faceIds[0] ?? '')}>
+              <ImageUp size={15} /> Use as cover
             </Button>
-          </>
-        ) : (
-          children
-        )}
-      </div>
+          ) : null}
+          <Button onClick={hide}>
+            {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? 'Show again' : 'Hide'}
+          </Button>
+        </div>
+      ) : (
+        <Toolbar>{children}</Toolbar>
+      )}
       {naming ? <NameDialog count={faceIds.length} onName={name} onClose={() => setNaming(false)} /> : null}
     </>
   )

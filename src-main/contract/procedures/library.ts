@@ -16,6 +16,10 @@ export const library = {
   timeline: procedure.input(photoFilter).output(type<Timeline>()),
   /** The photos of one month, newest first. */
   month: procedure.input(photoFilter.extend({ month })).output(type<PhotoTile[]>()),
+  /** The ids of a timeline, newest first: all, those of a month, or those between two photos in either order. */
+  ids: procedure
+    .input(photoFilter.extend({ month: month.optional(), between: z.tuple([id, id]).optional() }))
+    .output(type<number[]>()),
   photo: procedure.input(z.object({ photoId: id })).output(type<PhotoDetail>()),
   /** The neighbours of a photo in a timeline, for the viewer's arrows. */
   neighbours: procedure

@@ -11,6 +11,7 @@ export const libraryHandlers = (os: Implementer, rooms: Rooms) => {
     rescan: os.library.rescan.handler(({ input }) => library.rescan(input.folderId)),
     timeline: os.library.timeline.handler(({ input }) => library.timeline(input)),
     month: os.library.month.handler(({ input }) => library.month(input)),
+    ids: os.library.ids.handler(({ input }) => library.ids(input)),
     photo: os.library.photo.handler(({ input }) => library.photo(input.photoId)),
     neighbours: os.library.neighbours.handler(({ input }) => library.neighbours(input)),
     problems: os.library.problems.handler(({ input }) => library.problems(input)),

@@ -31,6 +31,9 @@ export interface Rooms {
     rescan(id?: FolderId): void
     timeline(filter: PhotoFilter): Timeline
     month(filter: PhotoFilter & { month: string }): PhotoTile[]
+    ids(
+      filter: PhotoFilter & { month?: string | undefined; between?: [number, number] | undefined },
+    ): number[]
     photo(id: number): PhotoDetail
     neighbours(filter: PhotoFilter & { photoId: number }): {
       previous: number | null

@@ -4,6 +4,7 @@ import type { Folder, FolderId, ScanState, Topic } from '../../contract/entities
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
+import { passedOverIn } from './companions.ts'
 import { createFiles } from './files.ts'
 import { createProblems } from './problems.ts'
 import { FolderAway, requireFolder, scanFolder } from './scan.ts'
@@ -17,14 +18,7 @@ export interface LibraryOptions {
   found: () => void
 }
 
-interface FolderRow {
-  id: FolderId
-  path: string
-  state: Folder['state']
-  reason: string | null
-  lastScanAt: number | null
-  photos: number
-}
+type FolderRow = Omit<Folder, 'passedOver'>
 
 const folderColumns = `f.id, f.path, f.state, f.reason, f.last_scan_at as lastScanAt,
   (select count(distinct photo_id) from files where folder_id = f.id and photo_id is not null) as photos`
@@ -38,13 +32,15 @@ export function createLibrary({ catalog, log, changed, found }: LibraryOptions) 
   /** Scans run one after the other. */
   let queue: Promise<void> = Promise.resolve()
 
+  const withPassedOver = (row: FolderRow): Folder => ({ ...row, passedOver: passedOverIn(catalog, row.id) })
+
   const folders = (): Folder[] =>
-    catalog.all<FolderRow>(`select ${folderColumns} from folders f order by f.path`)
+    catalog.all<FolderRow>(`select ${folderColumns} from folders f order by f.path`).map(withPassedOver)
 
   const folder = (id: FolderId): Folder => {
     const row = catalog.get<FolderRow>(`select ${folderColumns} from folders f where f.id = ?`, id)
     if (!row) throw new KithError('not-found', 'That folder is not in the library.')
-    return row
+    return withPassedOver(row)
   }
 
   const setState = (id: FolderId, to: Folder['state'], reason: string | null) => {

@@ -5,12 +5,14 @@ import type {
   PhotoDetail,
   PhotoFile,
   PhotoId,
+  PhotoMetadata,
   PhotoTile,
   Timeline,
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { metadataColumns, metadataOf, type PhotoMetadataRow } from './metadata.ts'
 
 const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state,
   (select count(*) from faces f where f.photo_id = p.id and f.state = 'live' and f.hidden = 0) as faces`
@@ -37,7 +39,28 @@ function where({ personId, groupId, folderId }: PhotoFilter): { sql: string; par
   return { sql: parts.join(' and '), params }
 }
 
+/** Where a photo stands in every timeline: month, time, id. */
+type Place = [month: string, takenAt: number, id: PhotoId]
+
+type WhichPhotos = PhotoFilter & {
+  month?: string | undefined
+  between?: [PhotoId, PhotoId] | undefined
+}
+
+function compareKeys(a: Place, b: Place): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1] || a[2] - b[2]
+}
+
 export function createTimeline(catalog: Catalog) {
+  const placeOf = (id: PhotoId): Place => {
+    const row = catalog.get<{ month: string; takenAt: number }>(
+      `select month, taken_at as takenAt from photos where id = ?`,
+      id,
+    )
+    if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
+    return [row.month, row.takenAt, id]
+  }
+
   return {
     timeline(filter: PhotoFilter): Timeline {
       const { sql, params } = where(filter)
@@ -57,9 +80,30 @@ export function createTimeline(catalog: Catalog) {
       )
     },
 
+    ids({ month, between, ...filter }: WhichPhotos): PhotoId[] {
+      const { sql, params } = where(filter)
+      const parts = [sql]
+      const values: (string | number)[] = [...params]
+      if (month !== undefined) {
+        parts.push('p.month = ?')
+        values.push(month)
+      }
+      if (between !== undefined) {
+        const [from, to] = between.map(placeOf).sort(compareKeys)
+        parts.push(`(p.month, p.taken_at, p.id) between (?, ?, ?) and (?, ?, ?)`)
+        values.push(...(from ?? []), ...(to ?? []))
+      }
+      return catalog
+        .all<{ id: PhotoId }>(
+          `select p.id from photos p where ${parts.join(' and ')} order by ${newestFirst}`,
+          ...values,
+        )
+        .map(row => row.id)
+    },
+
     photo(id: PhotoId): PhotoDetail {
-      const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail'>>(
-        `select ${tileColumns}, p.format, p.taken_at_source as takenAtSource, p.camera, p.reason from photos p where p.id = ?`,
+      const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail' | keyof PhotoMetadata> & PhotoMetadataRow>(
+        `select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`,
         id,
       )
       if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
@@ -67,17 +111,12 @@ export function createTimeline(catalog: Catalog) {
         `select id, path, folder_id as folderId, bytes, modified_ms as modifiedAt from files where photo_id = ? order by path`,
         id,
       )
-      return { ...row, files, detail: facesOf(catalog, id) }
+      return { ...row, ...metadataOf(catalog, id, row), files, detail: facesOf(catalog, id) }
     },
 
     neighbours({ photoId, ...filter }: PhotoFilter & { photoId: PhotoId }) {
-      const here = catalog.get<{ month: string; taken_at: number }>(
-        `select month, taken_at from photos where id = ?`,
-        photoId,
-      )
-      if (!here) throw new KithError('not-found', 'That photo is not in the library any more.')
+      const key = placeOf(photoId)
       const { sql, params } = where(filter)
-      const key = [here.month, here.taken_at, photoId] as const
       const side = (comparison: '<' | '>', order: string) =>
         catalog.get<{ id: PhotoId }>(
           `select p.id from photos p where ${sql} and (p.month, p.taken_at, p.id) ${comparison} (?, ?, ?) order by ${order} limit 1`,

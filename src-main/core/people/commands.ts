@@ -3,13 +3,12 @@
  * all, answers without waiting for the index, and can be undone.
  */
 
-import type { FaceId, GroupId, Outcome, PersonId, PhotoId } from '../../contract/entities.ts'
+import type { FaceId, GroupId, Outcome, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Target } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { queueRedetection } from '../ledger/changes.ts'
-import { flawOf } from '../ledger/embedding.ts'
-import { type Changes, count, type Journal, nameKey } from './journal.ts'
+import { count, type Journal, nameKey } from './journal.ts'
+import { createLabels } from './labels.ts'
 
 export interface CommandsOptions {
   catalog: Catalog
@@ -19,96 +18,11 @@ export interface CommandsOptions {
 
 export type Commands = ReturnType<typeof createCommands>
 
-interface PersonRow {
-  id: PersonId
-  name: string
-  cover_face_id: FaceId | null
-}
-
 export function createCommands({ catalog, journal, pack }: CommandsOptions) {
-  const personRow = (id: PersonId): PersonRow => {
-    const row = catalog.get<PersonRow>(
-      `select id, name, cover_face_id from people where id = ? and deleted = 0`,
-      id,
-    )
-    if (!row) throw new KithError('not-found', 'That person is not here any more.')
-    return row
-  }
-
-  const personNamed = (name: string): PersonRow | undefined =>
-    catalog.get<PersonRow>(
-      `select id, name, cover_face_id from people where name_key = ? and deleted = 0`,
-      nameKey(name),
-    )
-
-  /** The person faces go to; a new one where the name is new. */
-  const resolve = (changes: Changes, to: Target): PersonRow => {
-    if ('personId' in to) return personRow(to.personId)
-    return personNamed(to.name) ?? personRow(changes.createPerson(to.name))
-  }
-
-  /**
-   * The faces a command is about, all of them live and with an embedding the index can take.
-   * @throws KithError `not-found`, or `needs-redetection` after queueing the photos of faces that can't be healed
-   */
-  const usable = (ids: FaceId[]): FaceId[] => {
-    const unique = [...new Set(ids)]
-    const rows = catalog.all<{ id: FaceId; photo_id: PhotoId; state: string; vector: Buffer | null }>(
-      `select f.id, f.photo_id, f.state, e.vector from json_each(?) j join faces f on f.id = j.value
-       left join embeddings e on e.face_id = f.id and e.pack = ?`,
-      JSON.stringify(unique),
-      pack.id,
-    )
-    const flawed = rows.filter(row => row.state !== 'deleted' && flawOf(row.vector, pack.dimension) !== null)
-    if (flawed.length > 0) {
-      // In a transaction of its own: the command changes nothing, but the way to heal it is kept.
-      catalog.transaction(() => queueRedetection(catalog, [...new Set(flawed.map(row => row.photo_id))]))
-      throw new KithError(
-        'needs-redetection',
-        `${count(flawed.length, 'face')} must be found again in the photo first. Kith is looking now; try again in a moment.`,
-        { faces: flawed.map(row => row.id) },
-      )
-    }
-    const live = rows.filter(row => row.state === 'live')
-    if (live.length < unique.length) {
-      throw new KithError(
-        'not-found',
-        `${count(unique.length - live.length, 'face')} can’t be changed: gone, or still waiting for the index.`,
-      )
-    }
-    return unique
-  }
-
-  const faceIdsOf = (condition: string, ...params: (number | string)[]): FaceId[] =>
-    catalog
-      .all<{ id: FaceId }>(`select id from faces where state = 'live' and ${condition}`, ...params)
-      .map(row => row.id)
-
-  /** Puts faces on a person, forgets that they were “not this person”, and gives them a cover if they have none. */
-  const put = (changes: Changes, ids: FaceId[], person: PersonRow): void => {
-    changes.setRejected(ids, person.id, false)
-    changes.setFaces(ids, { person_id: person.id, source: 'manual', hidden: 0 })
-    if (person.cover_face_id === null) changes.setPerson(person.id, { cover_face_id: bestFace(person.id) })
-    dropLostCovers(changes)
-  }
-
-  const bestFace = (person: PersonId): FaceId | null =>
-    catalog.get<{ id: FaceId }>(
-      `select id from faces where person_id = ? and state <> 'deleted' order by quality desc, id limit 1`,
-      person,
-    )?.id ?? null
-
-  /** People whose cover now belongs to somebody else get their next best face. */
-  const dropLostCovers = (changes: Changes): void => {
-    for (const id of changes.people) {
-      const lost = catalog.get(
-        `select 1 from people p left join faces f on f.id = p.cover_face_id
-         where p.id = ? and p.cover_face_id is not null and f.person_id is not p.id`,
-        id,
-      )
-      if (lost) changes.setPerson(id, { cover_face_id: bestFace(id) })
-    }
-  }
+  const { personRow, personNamed, resolve, usable, faceIdsOf, put, bestFace, dropLostCovers } = createLabels(
+    catalog,
+    pack,
+  )
 
   const hide = (kind: string, ids: FaceId[], hidden: boolean): Outcome =>
     journal.record(kind, changes => {
@@ -120,7 +34,7 @@ export function createCommands({ catalog, journal, pack }: CommandsOptions) {
     const faces = usable(ids)
     return journal.record(kind, changes => {
       const person = resolve(changes, to)
-      put(changes, faces, person)
+      put(changes, faces, person, 'manual')
       return { summary: `${count(faces.length, 'face')} → ${person.name}`, personId: person.id }
     })
   }

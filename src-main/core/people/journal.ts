@@ -37,6 +37,21 @@ type Change =
   | { table: 'faces'; ids: FaceId[]; before: FaceImage; after: FaceImage }
   | { table: 'people'; id: PersonId; before: PersonImage; after: PersonImage }
   | { table: 'rejections'; ids: FaceId[]; person: PersonId; before: boolean; after: boolean }
+  /** Rows of another room, which alone knows what `change` means. */
+  | { table: 'owned'; owner: string; change: unknown }
+
+type Side = 'before' | 'after'
+
+/** What a room tells the journal of its own rows, so that commands on them are kept and undone like all others. */
+export interface Owner<T> {
+  /** Writes one side of a change. */
+  apply(catalog: Catalog, change: T, side: Side): void
+  /** The part of a change whose rows are new to `isNew` (a name of the row, unique in the room); null for none. */
+  untouched(change: T, isNew: (row: string) => boolean): T | null
+  /** Rows that are no longer as the other side says, in words (“2 photos”); null where all of them are. */
+  movedOn(catalog: Catalog, change: T, side: Side): string | null
+}
+export type Owners = Readonly<Record<string, Owner<unknown>>>
 
 const faceColumns = 'person_id, source, hidden'
 const personColumns = 'name, name_key, cover_face_id, favourite, hidden, deleted'
@@ -55,9 +70,16 @@ export class Changes {
   readonly people = new Set<PersonId>()
   faces = 0
   readonly #catalog: Catalog
+  readonly #owners: Owners
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, owners: Owners) {
     this.#catalog = catalog
+    this.#owners = owners
+  }
+
+  /** Makes a change to rows that `owner` knows. */
+  setOwned(owner: string, change: unknown): void {
+    this.#write({ table: 'owned', owner, change }, 'after')
   }
 
   /** Changes faces and keeps what they were, alike ones together. */
@@ -108,8 +130,8 @@ export class Changes {
       this.#write({ table: 'rejections', ids: changed, person, before: !after, after }, 'after')
   }
 
-  #write(change: Change, side: 'before' | 'after'): void {
-    apply(this.#catalog, change, side)
+  #write(change: Change, side: Side): void {
+    apply(this.#catalog, this.#owners, change, side)
     this.list.push(change)
   }
 }
@@ -133,8 +155,11 @@ function rejectedAmong(catalog: Catalog, ids: FaceId[], person: PersonId): FaceI
 }
 
 /** Writes one side of a change. */
-function apply(catalog: Catalog, change: Change, side: 'before' | 'after'): void {
+function apply(catalog: Catalog, owners: Owners, change: Change, side: Side): void {
   switch (change.table) {
+    case 'owned':
+      ownerOf(owners, change.owner).apply(catalog, change.change, side)
+      return
     case 'faces': {
       const image = change[side]
       const other = change[side === 'after' ? 'before' : 'after']
@@ -178,11 +203,17 @@ function apply(catalog: Catalog, change: Change, side: 'before' | 'after'): void
   }
 }
 
+function ownerOf(owners: Owners, name: string): Owner<unknown> {
+  const owner = owners[name]
+  if (!owner) throw new Error(`nobody knows the rows of “${name}”`)
+  return owner
+}
+
 /** What stands in the way of writing one side: rows that are no longer as the other side says. */
 function obstacles(
   catalog: Catalog,
-  change: Change,
-  side: 'before' | 'after',
+  change: Exclude<Change, { table: 'owned' }>,
+  side: Side,
 ): { faces: FaceId[]; people: PersonId[] } {
   const expected = side === 'before' ? 'after' : 'before'
   if (change.table === 'faces') {
@@ -232,10 +263,12 @@ export class Journal {
   readonly #catalog: Catalog
   /** Called after each committed operation. */
   readonly #committed: () => void
+  readonly #owners: Owners
 
-  constructor(catalog: Catalog, committed: () => void) {
+  constructor(catalog: Catalog, committed: () => void, owners: Owners = {}) {
     this.#catalog = catalog
     this.#committed = committed
+    this.#owners = owners
   }
 
   /**
@@ -248,7 +281,7 @@ export class Journal {
     by: 'person' | 'machine' = 'person',
   ): Outcome {
     const outcome = this.#catalog.transaction(() => {
-      const changes = new Changes(this.#catalog)
+      const changes = new Changes(this.#catalog, this.#owners)
       const { summary, personId = null } = work(changes)
       const operationId =
         changes.list.length === 0
@@ -366,7 +399,7 @@ export class Journal {
       this.#refuseIfMovedOn(changes, side, row.summary)
       let faces = 0
       for (const change of changes) {
-        apply(this.#catalog, change, side)
+        apply(this.#catalog, this.#owners, change, side)
         if (change.table === 'faces') faces += change.ids.length
       }
       this.#catalog.run(
@@ -393,23 +426,31 @@ export class Journal {
    * Several changes of one operation may touch the same row, so each is checked on the state that those before it
    * leave: inside the transaction, which a conflict rolls back.
    */
-  #refuseIfMovedOn(changes: Change[], side: 'before' | 'after', summary: string): void {
+  #refuseIfMovedOn(changes: Change[], side: Side, summary: string): void {
     const firstTouch = new Set<string>()
+    const others: string[] = []
     const faces = new Set<FaceId>()
     const people = new Set<PersonId>()
     for (const change of changes) {
       const fresh = this.#untouched(change, firstTouch)
       if (fresh === null) continue
+      if (fresh.table === 'owned') {
+        const moved = ownerOf(this.#owners, fresh.owner).movedOn(this.#catalog, fresh.change, side)
+        if (moved !== null) others.push(moved)
+        continue
+      }
       const found = obstacles(this.#catalog, fresh, side)
       for (const face of found.faces) faces.add(face)
       for (const person of found.people) people.add(person)
     }
-    if (faces.size + people.size === 0) return
+    if (faces.size + people.size + others.length === 0) return
     const what =
       faces.size > 0
-        ? `${count(faces.size, 'face')} changed since`
-        : `${count(people.size, 'person', 'people')} changed since`
-    throw new KithError('conflict', `“${summary}” can’t be undone: ${what}.`, {
+        ? count(faces.size, 'face')
+        : people.size > 0
+          ? count(people.size, 'person', 'people')
+          : others.join(', ')
+    throw new KithError('conflict', `“${summary}” can’t be undone: ${what} changed since.`, {
       faces: [...faces],
       people: [...people],
     })
@@ -419,6 +460,11 @@ export class Journal {
   #untouched(change: Change, seen: Set<string>): Change | null {
     const isNew = (key: string) => !seen.has(key) && seen.add(key)
     if (change.table === 'people') return isNew(`p${change.id}`) ? change : null
+    if (change.table === 'owned') {
+      const owner = ownerOf(this.#owners, change.owner)
+      const part = owner.untouched(change.change, row => isNew(`${change.owner}:${row}`) !== false)
+      return part === null ? null : { ...change, change: part }
+    }
     const prefix = change.table === 'faces' ? 'f' : `r${change.person}:`
     const ids = change.ids.filter(id => isNew(prefix + id))
     return ids.length > 0 ? { ...change, ids } : null

@@ -1,0 +1,83 @@
+/** @file A catalog of 100,000 faces on as many photos, written straight into SQLite: no picture is decoded for it. */
+import { v5 as uuidv5 } from 'uuid'
+import type { FaceId } from '../src-main/contract/entities.ts'
+import { type Catalog, openCatalog } from '../src-main/core/catalog/catalog.ts'
+import { toBlob } from '../src-main/core/ledger/embedding.ts'
+import { nameKey } from '../src-main/core/people/journal.ts'
+
+export const faceCount = 100_000
+export const peopleCount = 1_300
+/** Faces of each of the first two people; the others share the rest of the named ones evenly. */
+export const largePerson = 5_000
+const named = 80_000
+/** Unnamed faces a group. */
+const groupSize = 5
+
+const namespace = '2a4bd0f6-3f0a-4c7e-9b7a-5b8e3f6f9d10'
+
+export const benchFaceId = (index: number): FaceId => uuidv5(String(index), namespace)
+
+/** Whose the face with this index is; null for an unnamed one. People are numbered from 1. */
+export function personOf(index: number): number | null {
+  if (index < 2 * largePerson) return 1 + Math.floor(index / largePerson)
+  return index < named ? 3 + (index % (peopleCount - 2)) : null
+}
+
+/** Makes the catalog in an empty folder and leaves it open. `pack` says whose embeddings the faces have. */
+export function openBenchCatalog(folder: string, pack: { id: string; dimension: number }): Catalog {
+  const catalog = openCatalog({ folder, log: () => {} })
+  catalog.transaction(() => {
+    for (let id = 1; id <= peopleCount; id++) {
+      const name = `Person ${String(id).padStart(4, '0')}`
+      catalog.run(`insert into people (name, name_key, created_at) values (?, ?, 0)`, name, nameKey(name))
+    }
+    for (let i = 0; i < faceCount; i++) addFace(catalog, i, pack)
+    catalog.run(
+      `update people set cover_face_id = (select id from faces where person_id = people.id order by id limit 1)`,
+    )
+    catalog.run(`update counters set value = case name when 'group' then ? else 1 end`, faceCount)
+    catalog.run(`delete from dirty`)
+  })
+  return catalog
+}
+
+function addFace(catalog: Catalog, index: number, pack: { id: string; dimension: number }): void {
+  const id = benchFaceId(index)
+  const person = personOf(index)
+  const row = catalog.run(
+    `insert into photos (hash, width, height, format, bytes, taken_at, taken_at_source, color, file_name, added_at,
+       faces_pack, faces_state)
+     values (?, 4000, 3000, 'jpeg', 1000, ?, 'exif', '#808080', ?, 0, ?, 'done')`,
+    String(index).padStart(64, '0'),
+    Date.UTC(2005, 0, 1) + index * 6_000_000,
+    `${index}.jpg`,
+    pack.id,
+  )
+  catalog.run(
+    `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, state, person_id, source,
+       group_id, created_at, rev)
+     values (?, ?, 0.4, 0.3, 0.1, 0.15, '[]', 0.9, ?, 100, 0, 'live', ?, ?, ?, 0, 1)`,
+    id,
+    Number(row.lastInsertRowid),
+    (index % 97) / 97,
+    person,
+    person === null ? null : 'manual',
+    person === null ? 1 + Math.floor((index - named) / groupSize) : null,
+  )
+  catalog.run(
+    `insert into embeddings values (?, ?, ?)`,
+    id,
+    pack.id,
+    toBlob(vector(person ?? index, pack.dimension)),
+  )
+}
+
+/** A unit vector about the direction of `person`. */
+function vector(person: number, dimension: number): Float32Array {
+  const values = Float32Array.from(
+    { length: dimension },
+    (_, i) => Math.sin(person * 7.13 + i * 1.7) + 0.3 * (Math.random() - 0.5),
+  )
+  const length = Math.hypot(...values)
+  return values.map(value => value / length)
+}

@@ -1,0 +1,16 @@
+/**
+ * @file What can be done with photos: the buttons of the selection bar, in this order, each under a name of its own.
+ * The viewer shows the same for its one photo. An action is a component made of `ActionButton` (selection-bar.tsx)
+ * and brings its own dialog.
+ */
+import type { ComponentType } from 'react'
+import type { PhotoId } from '../../src-main/contract/entities.ts'
+
+export interface PhotoActionProps {
+  /** At least one. Only ids, because a selection reaches over months that are not loaded. */
+  photoIds: readonly PhotoId[]
+  /** To be called once the action is carried out: clears the selection. */
+  done: () => void
+}
+
+export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {}
