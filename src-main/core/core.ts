@@ -161,15 +161,14 @@ async function build(
   const maintenance = createMaintenance({
     catalog,
     pack,
-    exclusive: ledger.exclusive.bind(ledger),
+    ledger,
+    journal,
+    log,
+    background,
     thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
     makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
     rescan: () => library.scan(),
-    drained: async () => {
-      ledger.wake()
-      await ledger.idle()
-      engine.wake()
-    },
+    repaired: () => engine.wake(),
     progressed: () => events.statusChanged(),
     ended: () => events.changed(everything),
   })
@@ -227,8 +226,7 @@ async function build(
       browse,
       commands,
       journal,
-      check: maintenance.check,
-      repair: maintenance.repair,
+      maintenance,
     },
     log,
   )
@@ -274,6 +272,7 @@ async function build(
 
     async close() {
       events.close()
+      await maintenance.close()
       await library.close()
       await engine.close()
       await workers.close()

@@ -59,7 +59,7 @@ export function createMaintenance(options: MaintenanceOptions) {
     progressed()
     try {
       const report = await running
-      const last = 'after' in report ? report.after : report
+      const last: CheckReport | null = 'after' in report ? report.after : report
       if (last) catalog.setMeta(lastCheck, JSON.stringify({ at: last.at, problems: last.problems }))
       return report
     } catch (error) {

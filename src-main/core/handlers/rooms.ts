@@ -1,20 +1,19 @@
 /** @file What the handlers call. */
 import type {
   AppInfo,
-  CheckReport,
   Folder,
   FolderId,
   Neighbours,
   PhotoDetail,
   PhotoTile,
   ProblemPage,
-  RepairReport,
   Settings,
   Status,
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Events } from '../events.ts'
+import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
@@ -46,6 +45,5 @@ export interface Rooms {
   browse: Browse
   commands: Commands
   journal: Journal
-  check: (signal?: AbortSignal) => Promise<CheckReport>
-  repair: (signal?: AbortSignal) => Promise<RepairReport>
+  maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
 }

@@ -221,8 +221,8 @@ async function findFiles(options: CheckOptions, add: Add): Promise<void> {
   // Photos of a folder that is away (an unplugged drive) are not gone.
   const sql = `select p.id, p.hash, p.file_name as name, p.faces_pack as pack, p.faces_state as state,
       json_group_array(fi.path) filter (where fi.raw_path is null) as paths,
-      max(fo.state <> 'ok' or fi.raw_path is not null) as away
-    from photos p join files fi on fi.photo_id = p.id join folders fo on fo.id = fi.folder_id
+      coalesce(max(fo.state <> 'ok' or fi.raw_path is not null), 1) as away
+    from photos p left join files fi on fi.photo_id = p.id left join folders fo on fo.id = fi.folder_id
     where p.visible = 1 and p.id > ? group by p.id order by p.id`
   for await (const photos of slicesOf<PhotoRow>(options, sql, 0)) {
     for (let start = 0; start < photos.length; start += filesAtOnce) {

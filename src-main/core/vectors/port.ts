@@ -126,12 +126,7 @@ export class IndexError extends Error {
   override readonly name = 'IndexError'
   readonly kind: IndexErrorKind
   readonly status: number | null
-  constructor(
-    kind: IndexErrorKind,
-    message: string,
-    status: number | null = null,
-    cause?: unknown,
-  ) {
+  constructor(kind: IndexErrorKind, message: string, status: number | null = null, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause })
     this.kind = kind
     this.status = status
