@@ -4,6 +4,7 @@ import type {
   Folder,
   FolderId,
   Neighbours,
+  PackInfo,
   PhotoDetail,
   PhotoTile,
   ProblemPage,
@@ -12,7 +13,9 @@ import type {
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
+import type { Albums } from '../albums/albums.ts'
 import type { Events } from '../events.ts'
+import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
@@ -42,8 +45,11 @@ export interface Rooms {
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
+  models: { list(): Promise<PackInfo[]> }
   browse: Browse
   commands: Commands
   journal: Journal
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
+  find: Find
+  albums: Albums
 }

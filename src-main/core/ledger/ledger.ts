@@ -41,6 +41,8 @@ export class Ledger {
   /** The word this session has left in the index. */
   #seal = ''
   #state: IndexState
+  /** Another pack is in use: the collection at hand is not the one any more. */
+  #changed = false
   #wake: () => void = () => {}
   #awake = false
   #failures = 0
@@ -125,6 +127,19 @@ export class Ledger {
     })
   }
 
+  /**
+   * Runs `work`, which puts another pack in use, between two batches; then the index is connected to anew, with the
+   * collection of that pack.
+   */
+  change(work: () => void): Promise<void> {
+    return this.#inTurn(async () => {
+      work()
+      this.#collection = null
+      this.#changed = true
+      this.#wake()
+    })
+  }
+
   async close(): Promise<void> {
     await this.#end()
   }
@@ -182,6 +197,7 @@ export class Ledger {
     const { catalog, pack, log } = this.#options
     const source = this.#source
     if (this.#failures === 0) this.#set({ phase: 'starting', reason: null })
+    this.#changed = false
     const signal = this.#stop.signal
     const files = await source.files()
     const index = await source.connect()
@@ -208,12 +224,13 @@ export class Ledger {
     })
   }
 
-  /** Drains until the index fails or Kith stops. */
+  /** Drains until the index fails, another pack is in use, or Kith stops. */
   async #keep(): Promise<void> {
     const { catalog, pack, log, facesChanged } = this.#options
     while (!this.#stop.signal.aborted) {
       this.#awake = false
       const collection = this.#collection
+      if (this.#changed) return
       if (collection === null)
         throw new IndexError('passing', this.#state.reason ?? 'The face index stopped.')
       const drained = await this.#inTurn(() =>
