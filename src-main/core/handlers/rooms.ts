@@ -20,6 +20,7 @@ import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
+import type { Review } from '../people/review.ts'
 
 /** Filled by core.ts from the rooms. */
 export interface Rooms {
@@ -48,6 +49,7 @@ export interface Rooms {
   models: { list(): Promise<PackInfo[]> }
   browse: Browse
   commands: Commands
+  review: Review
   journal: Journal
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
