@@ -173,15 +173,14 @@ async function build(
   const maintenance = createMaintenance({
     catalog,
     pack,
-    exclusive: ledger.exclusive.bind(ledger),
+    ledger,
+    journal,
+    log,
+    background,
     thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
     makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
     rescan: () => library.scan(),
-    drained: async () => {
-      ledger.wake()
-      await ledger.idle()
-      engine.wake()
-    },
+    repaired: () => engine.wake(),
     progressed: () => events.statusChanged(),
     ended: () => events.changed(everything),
   })
@@ -250,8 +249,7 @@ async function build(
       commands,
       review,
       journal,
-      check: maintenance.check,
-      repair: maintenance.repair,
+      maintenance,
     },
     log,
   )
@@ -297,6 +295,7 @@ async function build(
 
     async close() {
       events.close()
+      await maintenance.close()
       await library.close()
       await engine.close()
       await workers.close()
