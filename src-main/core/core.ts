@@ -95,7 +95,13 @@ async function build(
     startPhotoWorkers({ size: settings.get().threads || availableParallelism(), pack: found, thumbnails })
   let workers = workersFor(models.pack)
 
-  const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
+  const library = createLibrary({
+    catalog,
+    log,
+    live: background,
+    changed: events.changed,
+    found: () => engine.wake(),
+  })
   const browse = createBrowse(catalog)
   const ledger = new Ledger({
     catalog,
@@ -263,6 +269,7 @@ async function build(
       for (;;) {
         await library.idle()
         await engine.idle()
+        await library.settled()
         await ledger.idle()
         group()
         await grouping

@@ -1,6 +1,6 @@
 /** @file What the photo workers do, one photo at a time. */
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
@@ -58,7 +58,7 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       thumbnails: string
       analyse: boolean
     }): Promise<TakenIn> {
-      const bytes = await read(path)
+      const bytes = read(path)
       const hash = createHash('sha256').update(bytes).digest('hex')
       const opened = await open(bytes)
       const pixels = await decode(opened, analysisSide)
@@ -92,7 +92,7 @@ export function photoTasks({ pack }: PhotoWorkerData) {
     },
 
     async analyse({ path }: { path: Path }): Promise<AnalysedFace[]> {
-      return findFaces(await decode(await open(await read(path)), analysisSide))
+      return findFaces(await decode(await open(read(path)), analysisSide))
     },
 
     async thumbnail({
@@ -104,16 +104,16 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       thumbnails: string
       hash: string
     }): Promise<void> {
-      const pixels = await decode(await open(await read(path)), analysisSide)
+      const pixels = await decode(await open(read(path)), analysisSide)
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
     async preview({ path }: { path: Path }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await open(await read(path))))
+      return damagedIfFails(async () => preview(await open(read(path))))
     },
 
     async crop({ path, box, size }: { path: Path; box: Box; size: number }): Promise<Uint8Array> {
-      return damagedIfFails(async () => crop(await open(await read(path)), box, size))
+      return damagedIfFails(async () => crop(await open(read(path)), box, size))
     },
   }
 }
@@ -122,19 +122,31 @@ export function thumbnailFile(folder: string, hash: string): string {
   return join(folder, hash.slice(0, 2), `${hash}.jpg`)
 }
 
-async function read(path: Path): Promise<Buffer> {
+/**
+ * Reads a file whole. Synchronous on purpose: a drive that hangs then stops this thread, which the pool gives up after
+ * a while, and not one of the four threads that all of Node shares.
+ * @throws KithError `conflict` where the file was written to while it was read
+ */
+function read(path: Path): Buffer {
   try {
-    const bytes = await readFile(typeof path === 'string' ? path : Buffer.from(path))
-    if (bytes.length > maxFileBytes)
-      throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
-    return bytes
+    const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
+    try {
+      const before = fstatSync(file)
+      if (before.size > maxFileBytes)
+        throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
+      const bytes = readFileSync(file)
+      const after = fstatSync(file)
+      if (bytes.length !== after.size || after.mtimeMs !== before.mtimeMs)
+        throw new KithError('conflict', 'The file changed while it was read.')
+      return bytes
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     if (error instanceof KithError) throw error
     const code = systemCodeOf(error)
     if (code === 'ENOENT')
       throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
-    if (code === 'ERR_FS_FILE_TOO_LARGE')
-      throw new KithError('unsupported-file', 'The file is larger than two gigabytes.', undefined, error)
     throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
   }
 }
