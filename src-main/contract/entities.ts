@@ -7,8 +7,10 @@
  */
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
+import type { ModelState } from './entities/models.ts'
 
 export type * from './entities/metadata.ts'
+export type * from './entities/models.ts'
 
 export type PhotoId = number
 export type PersonId = number
@@ -226,18 +228,6 @@ export interface ScanState {
   files: number
 }
 
-export interface ModelState {
-  phase: 'ready' | 'missing' | 'fetching' | 'failed'
-  pack: string
-  name: string
-  licence: string
-  /** Bytes of all files of the pack, and how many have arrived. */
-  bytes: number
-  receivedBytes: number
-  source: string | null
-  reason: string | null
-}
-
 /** Checks and repairs, by a person or in the background. */
 export interface MaintenanceState {
   phase: 'idle' | 'checking' | 'repairing'
@@ -257,7 +247,16 @@ export interface Status {
   undo: UndoState
 }
 
-export type Topic = 'photos' | 'faces' | 'people' | 'groups' | 'folders' | 'problems' | 'history' | 'settings'
+export type Topic =
+  | 'albums'
+  | 'photos'
+  | 'faces'
+  | 'people'
+  | 'groups'
+  | 'folders'
+  | 'problems'
+  | 'history'
+  | 'settings'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }
@@ -320,3 +319,5 @@ export interface RepairReport {
   failed: number
   cancelled: boolean
 }
+
+export type * from './entities/find.ts'

@@ -8,12 +8,15 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError, reasonOf } from '../contract/errors.ts'
+import { albumOwners, createAlbums } from './albums/albums.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
+import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
+import { createMetadataTool } from './images/exiftool.ts'
 import { sourceOf } from './index-source.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
@@ -53,7 +56,7 @@ export interface Core {
   close(): Promise<void>
 }
 
-const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history']
+const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history', 'albums']
 
 /** @throws KithError where the data folder can't be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
@@ -80,19 +83,22 @@ async function build(
   const settings = new SettingsFile(dataFolder, log)
   const events = new Events(() => status())
   const models = await Models.open({
+    catalog,
     projectFolder,
     dataFolder,
     env: process.env,
     log,
     changed: () => events.statusChanged(),
   })
-  const pack = {
-    id: models.manifest.id,
-    dimension: models.manifest.embedder.dimension,
-    ...models.manifest.thresholds,
-  }
+  const pack = models.inUse
+  const tool = createMetadataTool()
   const workersFor = (found: typeof models.pack) =>
-    startPhotoWorkers({ size: settings.get().threads || availableParallelism(), pack: found, thumbnails })
+    startPhotoWorkers({
+      size: settings.get().threads || availableParallelism(),
+      pack: found,
+      thumbnails,
+      tool,
+    })
   let workers = workersFor(models.pack)
 
   const library = createLibrary({
@@ -115,10 +121,14 @@ async function build(
       engine.wake()
     },
   })
-  const journal = new Journal(catalog, () => {
-    ledger.wake()
-    events.changed(everything)
-  })
+  const journal = new Journal(
+    catalog,
+    () => {
+      ledger.wake()
+      events.changed(everything)
+    },
+    albumOwners,
+  )
   const commands = createCommands({ catalog, journal, pack })
   const engine = new Engine({
     catalog,
@@ -181,8 +191,11 @@ async function build(
   })
 
   const useModels = async (): Promise<void> => {
+    const before = pack.id
+    const found = await models.fetch()
+    if (pack.id !== before) await ledger.change(() => {})
     const old = workers
-    workers = workersFor(await models.fetch())
+    workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
@@ -230,7 +243,10 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
+      models,
       browse,
+      find: createFind(catalog),
+      albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       journal,
       check: maintenance.check,
@@ -284,6 +300,7 @@ async function build(
       await library.close()
       await engine.close()
       await workers.close()
+      await tool.close()
       await grouping
       await ledger.close()
       catalog.close()

@@ -21,7 +21,17 @@ interface State {
   toasts: Toast[]
 }
 
-const topics: Topic[] = ['photos', 'faces', 'people', 'groups', 'folders', 'problems', 'history', 'settings']
+const topics: Topic[] = [
+  'albums',
+  'photos',
+  'faces',
+  'people',
+  'groups',
+  'folders',
+  'problems',
+  'history',
+  'settings',
+]
 
 export const useStore = create<State>(() => ({
   connected: true,

@@ -1,10 +1,10 @@
 /** @file What a file is by its name: a picture, something that belongs to pictures, or something Kith passes over. */
 import type { PassedOver } from '../../contract/entities.ts'
+import { isPictureName } from '../images/formats.ts'
 
 export type FileKind = 'photo' | 'sidecar' | PassedOver['kind']
 
 const kinds: [FileKind, RegExp][] = [
-  ['photo', /\.(jpe?g|jpe|jfif|png|webp|avif|tiff?|gif)$/i],
   ['sidecar', /\.xmp$/i],
   ['video', /\.(mp4|mov|m4v|avi|mkv|webm|mts|m2ts|3gp|mpe?g|wmv)$/i],
   ['drawing', /\.(svgz?|ai|eps|psd|psb|xcf|afphoto|afdesign|indd)$/i],
@@ -13,6 +13,7 @@ const kinds: [FileKind, RegExp][] = [
 ]
 
 export function fileKind(name: string): FileKind {
+  if (isPictureName(name)) return 'photo'
   return kinds.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other'
 }
 

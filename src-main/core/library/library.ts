@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
 import { passedOverIn } from './companions.ts'
 import { createFiles } from './files.ts'
+import { dirsWithin, holds } from './paths.ts'
 import { createProblems } from './problems.ts'
 import { createTimeline } from './timeline.ts'
 import { FolderAway } from './walker.ts'
@@ -127,7 +128,7 @@ function handOver(catalog: Catalog, id: FolderId, path: string): void {
       `select id, path from folders where id <> ? order by length(path)`,
       id,
     )
-    .filter(other => other.path.startsWith(`${path}/`) || path.startsWith(`${other.path}/`))
+    .filter(other => holds(path, other.path) || holds(other.path, path))
   for (const table of ['files', 'companions'])
     for (const other of others) {
       const inside = other.path.length > path.length ? other.path : path
@@ -135,8 +136,7 @@ function handOver(catalog: Catalog, id: FolderId, path: string): void {
         `update ${table} set folder_id = ? where folder_id = ? and dir >= ? and dir < ?`,
         other.id,
         id,
-        `${inside}/`,
-        `${inside}0`,
+        ...dirsWithin(inside),
       )
     }
 }

@@ -6,6 +6,7 @@
  * where chokidar 6 takes 360 MB and eight seconds (it stats and keeps every file a second time).
  */
 import { type FSWatcher, statSync, watch } from 'node:fs'
+import { sep } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { fileKind, isFollowed, leftOut } from './kinds.ts'
@@ -168,7 +169,7 @@ function tellFollowing(now: Following): void {
 function forget(folder: Buffer): void {
   const top = key(folder)
   for (const [path, watcher] of followed) {
-    if (path !== top && !path.startsWith(`${top}/`)) continue
+    if (path !== top && !path.startsWith(top + sep)) continue
     watcher?.close()
     followed.delete(path)
   }

@@ -7,7 +7,7 @@
 import type { FolderId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { fileKind } from './kinds.ts'
-import { baseName, storePath, systemPath } from './paths.ts'
+import { baseName, dirOf, dirsWithin, holds, storePath, systemPath } from './paths.ts'
 import { filesOf, type SeenFile, type Sight } from './sight.ts'
 
 /** Rows looked at in one go. */
@@ -22,7 +22,7 @@ export interface Tally {
   gone: number
   /** Files seen that the catalog knew. */
   known: number
-  /** Folders seen whole, with a slash at the end; what else the catalog knows of is gone. */
+  /** Folders seen whole, with a separator at the end; what else the catalog knows of is gone. */
   readonly folders: Set<string>
   /** Rows seen of the folder being read. */
   readonly here: { dir: string; files: Set<number>; companions: Set<number> }
@@ -230,7 +230,7 @@ export function createScan({ catalog, there }: ScanOptions) {
       const seen = filesOf(sight)
       const photos = seen.filter(file => fileKind(file.path) === 'photo')
       const companions = seen.filter(file => fileKind(file.path) !== 'photo')
-      const dir = `${storePath(Buffer.from(sight.folder)).path}/`
+      const dir = dirOf(storePath(Buffer.from(sight.folder)).path)
       if (tally.here.dir !== dir) startOn(dir, tally)
       const restless = sight.restless.map(name => dir + name)
       const pathsOf = (list: SeenFile[]) => list.map(file => file.path)
@@ -277,7 +277,7 @@ export function createScan({ catalog, there }: ScanOptions) {
           folderId,
         )
         for (const { dir } of dirs) {
-          if (tally.folders.has(dir) || unreadable.some(folder => dir.startsWith(`${folder}/`))) continue
+          if (tally.folders.has(dir) || unreadable.some(folder => holds(folder, dir))) continue
           await missOthers(table, dir, new Set(), tally)
         }
       }
@@ -286,8 +286,7 @@ export function createScan({ catalog, there }: ScanOptions) {
 
   /** A path that is gone: a file, or a folder with all that was in it. */
   function missBelow(path: string, tally: Tally): void {
-    // `0` is the character after the slash.
-    const params = [path, `${path}/`, `${path}0`] as const
+    const params = [path, ...dirsWithin(path)]
     const which = `(path = ? or (dir >= ? and dir < ?))`
     catalog.run(`delete from companions where ${which}`, ...params)
     tally.gone += catalog.run(

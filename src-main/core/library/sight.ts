@@ -2,8 +2,9 @@
  * @file What a lookout (a worker thread that alone touches a folder's drive) and the core say to each other.
  * Entries of a folder go in columns, which are cheap to hand from thread to thread.
  */
+import { sep } from 'node:path'
 import type { PassedOver } from '../../contract/entities.ts'
-import { type StoredPath, storePath } from './paths.ts'
+import { dirOf, type StoredPath, storePath } from './paths.ts'
 
 /** Files Kith reads, and where and when the disk says they were written. All columns are equally long. */
 export interface Entries {
@@ -20,7 +21,7 @@ export interface Sight {
   type: 'sight'
   /** The walk it belongs to; null where the folder was looked at because something happened in it. */
   walk: number | null
-  /** The folder, without a slash at the end. */
+  /** The folder, without a separator at the end. */
   folder: Uint8Array
   entries: Entries
   /** Names that are there but still being written: not to be read, and not gone. */
@@ -105,10 +106,10 @@ export function filesOf({ folder, entries }: Sight): SeenFile[] {
   return entries.names.map((name, i) => {
     const bytes = raw.get(i)
     return {
-      path: `${parent.path}/${name}`,
+      path: dirOf(parent.path) + name,
       raw:
         parent.raw || bytes
-          ? Buffer.concat([Buffer.from(folder), Buffer.from('/'), bytes ?? Buffer.from(name)])
+          ? Buffer.concat([Buffer.from(folder), Buffer.from(sep), bytes ?? Buffer.from(name)])
           : null,
       bytes: entries.bytes[i] ?? 0,
       modifiedMs: entries.modifiedMs[i] ?? 0,

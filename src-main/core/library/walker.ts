@@ -12,6 +12,7 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs'
+import { sep } from 'node:path'
 import type { PassedOver } from '../../contract/entities.ts'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { fileKind, isFollowed, leftOut } from './kinds.ts'
@@ -60,7 +61,7 @@ export function identityOf({ dev, ino }: BigIntStats): string {
 }
 
 export function below(folder: Buffer, name: Buffer): Buffer {
-  return Buffer.concat([folder, Buffer.from('/'), name])
+  return Buffer.concat([folder, Buffer.from(sep), name])
 }
 
 /** Stat that answers null for what is not there (any more). */

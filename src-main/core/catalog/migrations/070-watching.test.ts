@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { acrossMigration, fillSample } from '../../../testing/migrations.ts'
 
-test('files keep their photos and know their folder, also at the top and below names with a slash’s neighbours', () => {
+test('files keep their photos, companions know their folder, and nothing is gone', () => {
   acrossMigration(
     70,
     db => {

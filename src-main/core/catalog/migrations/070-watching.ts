@@ -5,12 +5,9 @@
 export const sql = /* sql */ `
 alter table folders add column root text;              -- device and inode where it was last seen
 
--- The folder of a file, with the slash at its end.
-alter table files add column dir text generated always as (rtrim(path, replace(path, '/', ''))) virtual;
 alter table files add column inode integer;            -- with size and time it tells a file that was moved
 alter table files add column gone_at integer;          -- missed since then; the row goes when nothing takes its place
 alter table files add column former integer references photos(id); -- the photo it was before it could not be read
-create index files_dir on files(dir);
 drop index files_folder;
 create index files_folder on files(folder_id, dir);
 create index files_inode on files(inode) where inode is not null;
@@ -19,7 +16,9 @@ create index files_new_bytes on files(bytes) where state = 'new';
 create index files_next on files(attempts, id) where state = 'new';
 alter table files drop column seen;
 
-alter table companions add column dir text generated always as (rtrim(path, replace(path, '/', ''))) virtual;
+-- As in files: the path up to and with its last separator.
+alter table companions add column dir text generated always as (
+  rtrim(path, replace(path, case when substr(path, 1, 1) = '/' then '/' else '\\' end, ''))) virtual;
 create index companions_dir on companions(dir);
 drop index companions_folder;
 create index companions_folder on companions(folder_id, dir);

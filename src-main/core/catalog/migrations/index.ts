@@ -1,7 +1,10 @@
 import { sql as catalog } from './001-catalog.ts'
 import { sql as peopleWorkflow } from './030-people-workflow.ts'
 import { sql as metadata } from './040-metadata.ts'
+import { sql as motion } from './041-motion.ts'
 import { sql as days } from './050-days.ts'
+import { sql as albums } from './060-albums.ts'
+import { sql as search } from './061-search.ts'
 import { sql as watching } from './070-watching.ts'
 
 /** In ascending order, gaps allowed; each is carried out whole, in one transaction. Never change one that has shipped. */
@@ -9,6 +12,9 @@ export const migrations: { version: number; name: string; sql: string }[] = [
   { version: 1, name: 'catalog', sql: catalog },
   { version: 30, name: 'people-workflow', sql: peopleWorkflow },
   { version: 40, name: 'metadata', sql: metadata },
+  { version: 41, name: 'motion', sql: motion },
   { version: 50, name: 'days', sql: days },
+  { version: 60, name: 'albums', sql: albums },
+  { version: 61, name: 'search', sql: search },
   { version: 70, name: 'watching', sql: watching },
 ]
