@@ -54,7 +54,10 @@ export function createPool<Tasks extends TaskMap>(options: {
   let closed = false
 
   const seat = (): Seat => {
-    const worker = new Worker(options.entry, { workerData: options.workerData })
+    const worker = new Worker(options.entry, {
+      workerData: options.workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    })
     const made: Seat = { worker, job: null, end: () => {} }
     worker.on('error', error => retire(made, error))
     worker.on('exit', code => retire(made, new Error(`A worker ended by itself (exit code ${code}).`)))
