@@ -102,7 +102,13 @@ async function build(
     })
   let workers = workersFor(models.pack)
 
-  const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
+  const library = createLibrary({
+    catalog,
+    log,
+    live: background,
+    changed: events.changed,
+    found: () => engine.wake(),
+  })
   const browse = createBrowse(catalog)
   const ledger = new Ledger({
     catalog,
@@ -259,7 +265,7 @@ async function build(
     cacheFolder,
     painter: {
       thumbnail: (path, hash) => workers.thumbnail(path, hash),
-      preview: path => workers.preview(path),
+      preview: (path, size) => workers.preview(path, size),
       crop: (path, box, size) => workers.crop(path, box, size),
     },
     photoPath: library.files.photoPath,
@@ -284,6 +290,7 @@ async function build(
       for (;;) {
         await library.idle()
         await engine.idle()
+        await library.settled()
         await ledger.idle()
         tidy.wake()
         await tidy.idle()
