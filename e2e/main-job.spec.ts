@@ -67,13 +67,17 @@ test('a folder is added, a group named, a face dragged, and a power cut loses no
   })
 })
 
-test.describe('without a Qdrant that can start', () => {
-  test.use({ photos: ['scenes/two_people.jpg'], faults: { env: { QDRANT_BIN: '/nonexistent/qdrant' } } })
+test.describe('an index that can’t start', () => {
+  test.use({ photos: ['scenes/two_people.jpg'], faults: { env: { QDRANT_BIN: '/bin/false' } } })
 
-  test('faces are compared in memory, and Kith says so', async ({ page, client }) => {
-    await settled(client)
-    expect(await client.app.status()).toMatchObject({ index: { engine: 'memory', phase: 'online' } })
-    await page.goto(`${new URL(page.url()).origin}/#/settings`)
-    await expect(page.getByText(/in memory/).first()).toBeVisible()
+  test('photos are shown, their faces wait, and the window says why', async ({ page, client }) => {
+    await expect(page.locator('[data-photo]')).toHaveCount(1)
+    await expect(page.getByText(/The face index is not there; names you give are kept/)).toBeVisible()
+    await expect.poll(async () => (await client.app.status()).work.waiting).toBe(1)
+    expect((await client.app.status()).counts.faces).toBe(0)
+    const [month] = (await client.library.timeline({})).months
+    const [tile] = await client.library.month({ month: month?.month ?? '' })
+    const photo = await client.library.photo({ photoId: tile?.id ?? 0 })
+    expect(photo).toMatchObject({ state: 'waiting', detail: [] })
   })
 })
