@@ -1,6 +1,7 @@
 /**
  * @file Turns, scales and moves a face so that its five landmarks lie where the embedder was trained to see them.
  */
+import type { Box } from '../../contract/entities.ts'
 import type { Pixels } from '../images/types.ts'
 
 /** Where five landmarks (eye, eye, nose tip, corners of the mouth, left to right as seen) should lie in a square. */
@@ -54,6 +55,20 @@ export function fitSimilarity(
   const a = dot / spread
   const b = cross / spread
   return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
+}
+
+/** Where the five landmarks of a face lie in its box, as fractions: the mean over the faces of a few photos. */
+const usual: [number, number][] = [
+  [0.3, 0.41],
+  [0.7, 0.41],
+  [0.5, 0.6],
+  [0.34, 0.78],
+  [0.66, 0.78],
+]
+
+/** A guess at the landmarks of a face of which only the box is known. */
+export function usualLandmarks([x, y, w, h]: Box): [number, number][] {
+  return usual.map(([u, v]) => [x + u * w, y + v * h])
 }
 
 /** A square picture of the face; what lies outside the photo is black. Landmarks as fractions of the photo. */

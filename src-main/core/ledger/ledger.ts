@@ -7,10 +7,10 @@ import type { IndexState } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
-import { type FaceCollection, IndexError } from '../vectors/port.ts'
+import { type FaceCollection, IndexError, type VectorIndex } from '../vectors/port.ts'
 import type { IndexSource } from '../vectors/source.ts'
 import { drainBatch } from './drain.ts'
-import { markCleanStop, reconcile } from './reconcile.ts'
+import { dropBeside, fillBeside, markCleanStop, reconcile } from './reconcile.ts'
 import type { PackInUse } from './truth.ts'
 
 export interface LedgerOptions {
@@ -34,6 +34,7 @@ const healthInterval = 5_000
 export class Ledger {
   readonly #options: LedgerOptions
   readonly #stop = new AbortController()
+  #index: VectorIndex | null = null
   #collection: FaceCollection | null = null
   #state: IndexState
   /** Another pack is in use: the collection at hand is not the one any more. */
@@ -131,6 +132,17 @@ export class Ledger {
     })
   }
 
+  /** Gets the collection of another pack ready while this one is in use. @throws IndexError */
+  async prepare(pack: PackInUse, progress: (fraction: number) => void, signal?: AbortSignal): Promise<void> {
+    const { catalog, log } = this.#options
+    await fillBeside({ catalog, pack, index: await this.#reachable(), log, progress, signal })
+  }
+
+  /** Forgets the collection of a pack that is not in use. @throws IndexError */
+  async drop(pack: PackInUse): Promise<void> {
+    await dropBeside(this.#options.catalog, pack, await this.#reachable())
+  }
+
   async close(): Promise<void> {
     this.#stop.abort()
     this.#wake()
@@ -179,6 +191,7 @@ export class Ledger {
       progress: fraction => this.#set({ phase: 'rebuilding', progress: fraction }),
     })
     source.settled()
+    this.#index = index
     this.#collection = settled.collection
     this.#set({ phase: 'online', version, reason: null, nextTryAt: null, progress: null })
     log('info', 'index online', {
@@ -213,6 +226,13 @@ export class Ledger {
       for (const resolve of this.#idleWaiters.splice(0)) resolve()
       if (!this.#awake && !(await this.#pause(healthInterval))) await collection.count(this.#stop.signal)
     }
+  }
+
+  async #reachable(): Promise<VectorIndex> {
+    await this.#firstAttempt.promise
+    if (this.#index === null || this.#collection === null)
+      throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
+    return this.#index
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
