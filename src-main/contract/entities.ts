@@ -8,9 +8,11 @@
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
+import type { Strictness } from './entities/review.ts'
 
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
+export type * from './entities/review.ts'
 
 export type PhotoId = number
 export type PersonId = number
@@ -235,6 +237,15 @@ export interface MaintenanceState {
   progress: number | null
   /** The last complete check and what it found. */
   last: { at: number; problems: number } | null
+  audit: AuditState
+}
+
+/** The slow comparison that goes on in the background and mends what differs. */
+export interface AuditState {
+  /** The last complete round: faces looked at, and how many things were mended. */
+  last: { at: number; faces: number; mended: number } | null
+  /** Faces looked at in the round under way; null between two rounds. */
+  faces: number | null
 }
 
 export interface Status {
@@ -243,7 +254,14 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
-  counts: { photos: number; faces: number; people: number; groups: number; problems: number }
+  counts: {
+    photos: number
+    faces: number
+    people: number
+    groups: number
+    problems: number
+    questions: number
+  }
   undo: UndoState
 }
 
@@ -257,6 +275,7 @@ export type Topic =
   | 'problems'
   | 'history'
   | 'settings'
+  | 'review'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }
@@ -277,6 +296,9 @@ export interface Settings {
   sidebar: 'open' | 'icons'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
+  /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
+  matching: boolean
+  strictness: Strictness
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */
@@ -313,7 +335,8 @@ export interface CheckReport {
 
 export interface RepairReport {
   before: CheckReport
-  after: CheckReport
+  /** What is left; null after a cancel. */
+  after: CheckReport | null
   repaired: number
   queued: number
   failed: number

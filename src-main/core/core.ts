@@ -5,9 +5,8 @@
 import { access } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
-import { KithError, reasonOf } from '../contract/errors.ts'
+import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
@@ -28,11 +27,13 @@ import { Models } from './models.ts'
 import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
-import { groupNext } from './people/groups.ts'
 import { Journal } from './people/journal.ts'
+import { createLabels } from './people/labels.ts'
+import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
+import { createReview } from './people/review.ts'
+import { createTidy } from './people/tidy.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
-import { IndexError } from './vectors/port.ts'
 
 export interface CoreOptions {
   dataFolder: string
@@ -58,7 +59,7 @@ export interface Core {
   close(): Promise<void>
 }
 
-const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history', 'albums']
+const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history', 'review', 'albums']
 
 /** @throws KithError where the data folder can't be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
@@ -104,7 +105,13 @@ async function build(
     })
   let workers = workersFor(models.pack)
 
-  const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
+  const library = createLibrary({
+    catalog,
+    log,
+    live: background,
+    changed: events.changed,
+    found: () => engine.wake(),
+  })
   const browse = createBrowse(catalog)
   const ledger = new Ledger({
     catalog,
@@ -114,7 +121,7 @@ async function build(
     stateChanged: () => events.statusChanged(),
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
-      group()
+      tidy.wake()
       engine.wake()
     },
   })
@@ -122,11 +129,20 @@ async function build(
     catalog,
     () => {
       ledger.wake()
+      tidy.wake()
       events.changed(everything)
     },
-    albumOwners,
+    { ...albumOwners, match: matchOwner },
   )
   const commands = createCommands({ catalog, journal, pack })
+  const review = createReview({
+    catalog,
+    journal,
+    labels: createLabels(catalog, pack),
+    pack,
+    collection: () => ledger.collection,
+    faces: browse.faces,
+  })
   const engine = new Engine({
     catalog,
     files: library.files,
@@ -136,30 +152,22 @@ async function build(
     staged: () => ledger.wake(),
   })
 
-  // Groups are brought up to date between batches of work, never twice at once.
-  let grouping: Promise<void> | null = null
-  const group = () => {
-    grouping ??= groupAll().finally(() => {
-      grouping = null
-    })
-  }
-  const groupAll = async () => {
-    try {
-      // A pause gathers what comes in together, so that many faces cost one search.
-      await delay(200)
-      while (ledger.collection && (await groupNext({ catalog, pack }, ledger.collection)) > 0) {
-        ledger.wake()
-        events.changed(['groups', 'faces'])
-      }
-    } catch (error) {
-      if (!(error instanceof IndexError)) log('error', 'grouping failed', { reason: reasonOf(error) })
-    }
-  }
+  const tidy = createTidy({
+    catalog,
+    journal,
+    pack,
+    collection: () => ledger.collection,
+    matching: () => matchThresholds(settings.get(), pack),
+    grouped: () => ledger.wake(),
+    changed: events.changed,
+    log,
+  })
 
   const counts = throttled(500, () => ({
     photos: library.photoCount(),
     ...browse.counts(),
     problems: library.problemCount(),
+    questions: review.total(),
   }))
   const status = (): Status => ({
     index: ledger.state,
@@ -174,15 +182,14 @@ async function build(
   const maintenance = createMaintenance({
     catalog,
     pack,
-    exclusive: ledger.exclusive.bind(ledger),
+    ledger,
+    journal,
+    log,
+    background,
     thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
     makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
     rescan: () => library.scan(),
-    drained: async () => {
-      ledger.wake()
-      await ledger.idle()
-      engine.wake()
-    },
+    repaired: () => engine.wake(),
     progressed: () => events.statusChanged(),
     ended: () => events.changed(everything),
   })
@@ -233,6 +240,10 @@ async function build(
         get: () => settings.get(),
         change: patch => {
           const changed = settings.change(patch)
+          if (patch.matching || patch.strictness) {
+            matchAnew(catalog)
+            tidy.wake()
+          }
           events.changed(['settings'])
           return changed
         },
@@ -262,9 +273,9 @@ async function build(
       find: createFind(catalog),
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
+      review,
       journal,
-      check: maintenance.check,
-      repair: maintenance.repair,
+      maintenance,
     },
     log,
   )
@@ -300,9 +311,10 @@ async function build(
       for (;;) {
         await library.idle()
         await engine.idle()
+        await library.settled()
         await ledger.idle()
-        group()
-        await grouping
+        tidy.wake()
+        await tidy.idle()
         const { files, photos } = library.files.remaining()
         const analysable = workers.pack === null ? 0 : photos
         if (files + analysable === 0 && ledger.pending() === 0 && !library.scanState().running) return
@@ -311,12 +323,13 @@ async function build(
 
     async close() {
       events.close()
+      await maintenance.close()
       await library.close()
       await engine.close()
       await packs.close()
       await workers.close()
+      await tidy.close()
       await tool.close()
-      await grouping
       await ledger.close()
       catalog.close()
     },

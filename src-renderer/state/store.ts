@@ -31,6 +31,7 @@ const topics: Topic[] = [
   'problems',
   'history',
   'settings',
+  'review',
 ]
 
 export const useStore = create<State>(() => ({

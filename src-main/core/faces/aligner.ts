@@ -57,13 +57,13 @@ export function fitSimilarity(
   return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
 }
 
-/** Where the five landmarks of a face lie in its box, as fractions: the mean over the faces of a few photos. */
+/** Where the five landmarks lie in a box, as fractions: the mean over 133 faces of the shared photos, as YuNet finds them. */
 const usual: [number, number][] = [
-  [0.3, 0.41],
-  [0.7, 0.41],
-  [0.5, 0.6],
-  [0.34, 0.78],
-  [0.66, 0.78],
+  [0.28, 0.37],
+  [0.73, 0.37],
+  [0.51, 0.57],
+  [0.31, 0.73],
+  [0.71, 0.73],
 ]
 
 /** A guess at the landmarks of a face of which only the box is known. */

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 
 const triple = z.tuple([z.number(), z.number(), z.number()])
+const cosine = z.number().min(-1).max(1)
 const point = z.tuple([z.number(), z.number()])
 
 const embedder = {
@@ -59,10 +60,14 @@ export const manifestSchema = z
         alignment: z.literal('upright-square'),
       }),
     ]),
-    /** Cosine similarities, see people/cluster.ts. */
+    /** Cosine similarities, see people/cluster.ts, people/likeness.ts and people/match.ts. */
     thresholds: z.object({
-      join: z.number().min(-1).max(1),
-      found: z.number().min(-1).max(1),
+      join: cosine,
+      found: cosine,
+      suggestFace: cosine,
+      suggestGroup: cosine,
+      match: z.object({ certain: cosine, careful: cosine, generous: cosine }),
+      matchMargin: z.number().min(0).max(1),
       calibratedBy: z.string(),
     }),
   })

@@ -222,14 +222,10 @@ export class PackChange {
         continue
       }
       after = last.id
-      catalog.transaction(() =>
-        countAttempts(
-          catalog,
-          pack,
-          photos.map(photo => photo.id),
-        ),
-      )
+      const ids = photos.map(photo => photo.id)
+      countAttempts(catalog, pack, ids, 1)
       const writes = await Promise.all(photos.map(photo => this.#lookAt(pack, photo, workers, signal)))
+      if (signal.aborted) countAttempts(catalog, pack, ids, -1)
       signal.throwIfAborted()
       catalog.transaction(() => {
         for (const write of writes) write()

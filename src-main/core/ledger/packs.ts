@@ -49,13 +49,17 @@ export function countPhotos(catalog: Catalog, pack: string): { done: number; fai
   return { done: count('done'), failed: count('failed'), total }
 }
 
-/** Counted before the work starts, so that a photo that takes Kith down is left out in the end. */
-export function countAttempts(catalog: Catalog, pack: string, ids: PhotoId[]): void {
+/**
+ * Counted before the work starts, so that a photo that takes Kith down is left out in the end; taken back (`by` −1) when
+ * the work was called off.
+ */
+export function countAttempts(catalog: Catalog, pack: string, ids: PhotoId[], by: 1 | -1): void {
   catalog.run(
     `insert into pack_photos (pack, photo_id, state, attempts) select ?, value, 'trying', 1 from json_each(?) where true
-     on conflict do update set attempts = attempts + 1, state = 'trying'`,
+     on conflict do update set attempts = attempts + ?, state = 'trying'`,
     pack,
     JSON.stringify(ids),
+    by,
   )
 }
 
