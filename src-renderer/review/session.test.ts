@@ -60,7 +60,7 @@ test('a refused answer counts as never given', () => {
 
 test('the end counts faces, not questions, and skipped ones as not answered', () => {
   let session = start(
-    question('1', 1, [1, 2, 3]),
+    question('1', 1, [11, 12, 13]),
     question('2', 2),
     question('3', 1),
     question('4'),
