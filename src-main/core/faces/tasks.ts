@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { readMetadata } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
@@ -126,8 +126,8 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
-    async preview({ source }: { source: Source }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await openSource(source)))
+    async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
+      return damagedIfFails(async () => preview(await openSource(source), size))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {
