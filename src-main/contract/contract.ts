@@ -12,9 +12,9 @@ import { index } from './procedures/index.ts'
 import { library } from './procedures/library.ts'
 import { models } from './procedures/models.ts'
 import { people } from './procedures/people.ts'
-import { review } from './procedures/review.ts'
+import { byHand, review } from './procedures/review.ts'
 import { work } from './procedures/work.ts'
 
-export const contract = { app, library, work, people, review, history, index, models, find, albums }
+export const contract = { app, library, work, people, review, byHand, history, index, models, find, albums }
 
 export type Contract = typeof contract

@@ -26,6 +26,7 @@ import { cachePath, createMedia } from './media.ts'
 import { Models } from './models.ts'
 import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
+import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
 import { createLabels } from './people/labels.ts'
@@ -132,13 +133,22 @@ async function build(
       tidy.wake()
       events.changed(everything)
     },
-    { ...albumOwners, match: matchOwner },
+    { ...albumOwners, match: matchOwner, 'by-hand': handOwner },
   )
   const commands = createCommands({ catalog, journal, pack })
+  const labels = createLabels(catalog, pack)
+  const byHand = createByHand({
+    catalog,
+    journal,
+    labels,
+    pack,
+    measure: (photoId, box) => workers.measure(library.files.photoPath(photoId), box),
+    staged: () => ledger.wake(),
+  })
   const review = createReview({
     catalog,
     journal,
-    labels: createLabels(catalog, pack),
+    labels,
     pack,
     collection: () => ledger.collection,
     faces: browse.faces,
@@ -274,6 +284,7 @@ async function build(
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
+      byHand,
       journal,
       maintenance,
     },

@@ -10,6 +10,7 @@ import { changeSettings, toast, useStore } from '../state/store.ts'
 import { Button, Dialog, IconButton, plural, Segments } from '../ui/controls.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { IndexPanel } from './index-panel.tsx'
+import { MatchingPanel } from './matching-panel.tsx'
 
 export default function SettingsPage() {
   return (
@@ -21,6 +22,7 @@ export default function SettingsPage() {
         <div className="page narrow">
           <Folders />
           <Faces />
+          <MatchingPanel />
           <Appearance />
           <IndexPanel />
           <HistoryPanel />

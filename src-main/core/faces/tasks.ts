@@ -12,6 +12,7 @@ import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
 import { usualLandmarks } from './aligner.ts'
+import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
 import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
@@ -37,12 +38,12 @@ export interface PhotoWorkerData {
 export function photoTasks({ pack }: PhotoWorkerData) {
   let models: Promise<PackModels> | null = null
 
-  const opened = (): Promise<PackModels> => {
+  const loaded = (): Promise<PackModels> => {
     if (!pack) throw new KithError('model-missing')
     models ??= openPack(pack)
     return models
   }
-  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => (await opened()).find(pixels)
+  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => (await loaded()).find(pixels)
 
   return {
     /** Reads a new file once: hash, size, date, thumbnail and, if asked, faces. */
@@ -87,14 +88,25 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       }
     },
 
-    async analyse({ source }: { source: Source }): Promise<AnalysedFace[]> {
-      return findFaces(await decode(await openSource(source), analysisSide))
+    /** Finds the faces of a photo. Those in `boxes` were drawn by a person: each is measured where it is. */
+    async analyse({ source, boxes }: { source: Source; boxes: Box[] }): Promise<AnalysedFace[]> {
+      const opened = await openSource(source)
+      const found = await findFaces(await decode(opened, analysisSide))
+      const drawn: AnalysedFace[] = []
+      for (const box of boxes) drawn.push(await measureBox(await loaded(), opened, box))
+      const apart = found.filter(face => boxes.every(box => overlap(face.box, box) < sameFace))
+      return [...drawn, ...apart]
+    },
+
+    /** The face in a box that a person drew. */
+    async measure({ source, box }: { source: Source; box: Box }): Promise<AnalysedFace> {
+      return measureBox(await loaded(), await openSource(source), box)
     },
 
     /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */
     async lookAgain({ source, known }: { source: Source; known: KnownFace[] }): Promise<LookedAgain> {
       const pixels = await decode(await openSource(source), analysisSide)
-      const { find, measure } = await opened()
+      const { find, measure } = await loaded()
       const faces = await find(pixels)
       const kept: LookedAgain['kept'] = []
       for (const { id, box, landmarks } of known) {

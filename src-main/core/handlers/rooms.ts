@@ -18,6 +18,7 @@ import type { Events } from '../events.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
+import type { ByHand } from '../people/by-hand.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
 import type { Review } from '../people/review.ts'
@@ -55,6 +56,7 @@ export interface Rooms {
   browse: Browse
   commands: Commands
   review: Review
+  byHand: ByHand
   journal: Journal
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
