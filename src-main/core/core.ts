@@ -9,6 +9,8 @@ import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { dateOwners } from './details/dates.ts'
+import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
@@ -21,7 +23,7 @@ import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia } from './media.ts'
+import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
@@ -113,6 +115,7 @@ async function build(
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
       tidy.wake()
+      details.wake()
       engine.wake()
     },
   })
@@ -123,13 +126,14 @@ async function build(
       tidy.wake()
       events.changed(everything)
     },
-    { ...albumOwners, match: matchOwner },
+    { ...albumOwners, ...dateOwners, match: matchOwner },
   )
   const commands = createCommands({ catalog, journal, pack })
+  const labels = createLabels(catalog, pack)
   const review = createReview({
     catalog,
     journal,
-    labels: createLabels(catalog, pack),
+    labels,
     pack,
     collection: () => ledger.collection,
     faces: browse.faces,
@@ -139,10 +143,24 @@ async function build(
     files: library.files,
     analyst: workers,
     log,
-    changed: () => events.changed(['photos', 'problems']),
+    changed: () => {
+      events.changed(['photos', 'problems'])
+      details.wake()
+    },
     staged: () => ledger.wake(),
   })
 
+  const details = createDetails({
+    catalog,
+    journal,
+    labels,
+    tool,
+    keepIn: join(dataFolder, 'originals'),
+    readSidecar: (path, picture) => workers.sidecar(path, picture),
+    contentChanged: (before, after) => renameCached(cacheFolder, before, after),
+    changed: events.changed,
+    log,
+  })
   const tidy = createTidy({
     catalog,
     journal,
@@ -246,6 +264,7 @@ async function build(
       models,
       browse,
       find: createFind(catalog),
+      details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
@@ -287,6 +306,8 @@ async function build(
         await library.idle()
         await engine.idle()
         await ledger.idle()
+        details.wake()
+        await details.idle()
         tidy.wake()
         await tidy.idle()
         const { files, photos } = library.files.remaining()
@@ -299,6 +320,7 @@ async function build(
       events.close()
       await library.close()
       await engine.close()
+      await details.close()
       await workers.close()
       await tidy.close()
       await tool.close()

@@ -16,6 +16,7 @@ import type {
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
 import type { Find } from '../find/find.ts'
 import type { Browse } from '../people/browse.ts'
@@ -54,6 +55,7 @@ export interface Rooms {
   journal: Journal
   find: Find
   albums: Albums
+  details: Details
   check: (signal?: AbortSignal) => Promise<CheckReport>
   repair: (signal?: AbortSignal) => Promise<RepairReport>
 }
