@@ -104,7 +104,13 @@ async function build(
     })
   let workers = workersFor(models.pack)
 
-  const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
+  const library = createLibrary({
+    catalog,
+    log,
+    live: background,
+    changed: events.changed,
+    found: () => engine.wake(),
+  })
   const browse = createBrowse(catalog)
   const ledger = new Ledger({
     catalog,
@@ -191,15 +197,14 @@ async function build(
   const maintenance = createMaintenance({
     catalog,
     pack,
-    exclusive: ledger.exclusive.bind(ledger),
+    ledger,
+    journal,
+    log,
+    background,
     thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
     makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
     rescan: () => library.scan(),
-    drained: async () => {
-      ledger.wake()
-      await ledger.idle()
-      engine.wake()
-    },
+    repaired: () => engine.wake(),
     progressed: () => events.statusChanged(),
     ended: () => events.changed(everything),
   })
@@ -269,8 +274,7 @@ async function build(
       commands,
       review,
       journal,
-      check: maintenance.check,
-      repair: maintenance.repair,
+      maintenance,
     },
     log,
   )
@@ -305,6 +309,7 @@ async function build(
       for (;;) {
         await library.idle()
         await engine.idle()
+        await library.settled()
         await ledger.idle()
         details.wake()
         await details.idle()
@@ -318,6 +323,7 @@ async function build(
 
     async close() {
       events.close()
+      await maintenance.close()
       await library.close()
       await engine.close()
       await details.close()

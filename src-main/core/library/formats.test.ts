@@ -61,8 +61,9 @@ async function takeIn(name: string): Promise<{ known: Known; thumbnail: string }
     thumbnails,
     analyse: false,
   })
-  const { photoId } = createFiles(catalog).photoTakenIn(Number(row.lastInsertRowid), facts)
-  const photo = createTimeline(catalog).photo(photoId)
+  const files = createFiles({ catalog, found() {}, suspect() {} })
+  const taken = files.photoTakenIn(Number(row.lastInsertRowid), facts)
+  const photo = createTimeline(catalog).photo(taken?.photoId ?? 0)
   const { orientation } = await readHead(readFileSync(path))
   const when = new Date(photo.takenAt).toISOString().replace('T', ' ').replace('Z', '')
   const zone = photo.takenZone === null ? '' : ` ${photo.takenZone < 0 ? '' : '+'}${photo.takenZone} min`
