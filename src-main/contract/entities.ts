@@ -59,6 +59,7 @@ export interface Timeline {
 
 /** What lies around a photo in a timeline. */
 export interface Neighbours {
+  here: PhotoTile
   /** Newer photos, the nearest first. */
   before: PhotoTile[]
   /** Older photos, the nearest first. */

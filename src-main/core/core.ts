@@ -15,6 +15,7 @@ import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
+import type { Pack } from './faces/packs.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
@@ -25,6 +26,7 @@ import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
+import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
@@ -95,9 +97,10 @@ async function build(
   })
   const pack = models.inUse
   const tool = createMetadataTool()
-  const workersFor = (found: typeof models.pack) =>
+  /** `share` of the threads that analysis may have. */
+  const workersFor = (found: Pack | null, share = 1) =>
     startPhotoWorkers({
-      size: settings.get().threads || availableParallelism(),
+      size: Math.max(1, Math.floor((settings.get().threads || availableParallelism()) * share)),
       pack: found,
       thumbnails,
       tool,
@@ -188,7 +191,7 @@ async function build(
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
-    models: models.state(),
+    models: { ...models.state(), change: packs.state, previous: packs.previous },
     maintenance: maintenance.state(),
     counts: counts(),
     undo: journal.state(),
@@ -213,11 +216,28 @@ async function build(
     const before = pack.id
     const found = await models.fetch()
     if (pack.id !== before) await ledger.change(() => {})
+    await useWorkers(found)
+  }
+  const useWorkers = async (found: Pack | null): Promise<void> => {
     const old = workers
     workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
+  const packs = createPackChange({
+    catalog,
+    log,
+    models,
+    ledger,
+    photoPath: library.files.photoPath,
+    startWorkers: found => workersFor(found, 0.5),
+    switched: async found => {
+      await useWorkers(found)
+      engine.wake()
+      events.changed(everything)
+    },
+    changed: () => events.statusChanged(),
+  })
 
   const rescan = (id?: number): void => {
     void library.scan(id)
@@ -266,7 +286,7 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
-      models,
+      models: { list: () => models.list(), ...packs.commands },
       browse,
       find: createFind(catalog),
       details,
@@ -284,7 +304,7 @@ async function build(
     cacheFolder,
     painter: {
       thumbnail: (path, hash) => workers.thumbnail(path, hash),
-      preview: path => workers.preview(path),
+      preview: (path, size) => workers.preview(path, size),
       crop: (path, box, size) => workers.crop(path, box, size),
     },
     photoPath: library.files.photoPath,
@@ -298,6 +318,7 @@ async function build(
     engine.start()
     rescan()
     if (!models.pack) void useModels()
+    packs.resume()
   }
 
   return {
@@ -327,6 +348,7 @@ async function build(
       await library.close()
       await engine.close()
       await details.close()
+      await packs.close()
       await workers.close()
       await tidy.close()
       await tool.close()

@@ -5,6 +5,7 @@
  */
 import type { ComponentType } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
+import { DateAction } from './date-action.tsx'
 
 export interface PhotoActionProps {
   /** At least one. Only ids, because a selection reaches over months that are not loaded. */
@@ -13,4 +14,6 @@ export interface PhotoActionProps {
   done: () => void
 }
 
-export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {}
+export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
+  date: DateAction,
+}
