@@ -1,5 +1,7 @@
 import { Images } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { PhotoDragArea } from '../drag/photo-drag.tsx'
+import { SearchBox } from '../find/search-box.tsx'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
 import { openPhoto } from '../state/route.ts'
 import { changeSettings, useStore } from '../state/store.ts'
@@ -16,13 +18,19 @@ export function LibraryPage() {
   return (
     <>
       <Toolbar>
-        <h1>Library</h1>
-        {photos > 0 ? <span className="quiet number">{plural(photos, 'photo')}</span> : null}
-        <div className="spacer" />
-        {photos > 0 ? <RowHeight /> : null}
+        <div className="tool-side">
+          <h1>Library</h1>
+          {photos > 0 ? <span className="quiet number">{plural(photos, 'photo')}</span> : null}
+        </div>
+        {photos > 0 ? <SearchBox /> : null}
+        <div className="tool-side end">{photos > 0 ? <RowHeight /> : null}</div>
       </Toolbar>
       <div className="content">
-        {photos > 0 ? <PhotoGrid filter={everything} onOpen={openPhoto} /> : null}
+        {photos > 0 ? (
+          <PhotoDragArea>
+            <PhotoGrid filter={everything} onOpen={openPhoto} />
+          </PhotoDragArea>
+        ) : null}
         {status && photos === 0 ? (
           reading ? (
             <Empty icon={<Images size={44} strokeWidth={1.4} />} title="Reading your photos…">
@@ -50,7 +58,7 @@ function Welcome() {
 }
 
 /** The size of the pictures; saved when the slider rests. */
-function RowHeight() {
+export function RowHeight() {
   const saved = useStore(state => state.settings?.rowHeight)
   const [value, setValue] = useState<number | null>(null)
   useEffect(() => {
