@@ -10,9 +10,11 @@ import { find } from './procedures/find.ts'
 import { history } from './procedures/history.ts'
 import { index } from './procedures/index.ts'
 import { library } from './procedures/library.ts'
+import { models } from './procedures/models.ts'
 import { people } from './procedures/people.ts'
+import { review } from './procedures/review.ts'
 import { work } from './procedures/work.ts'
 
-export const contract = { app, library, work, people, history, index, find, albums }
+export const contract = { app, library, work, people, review, history, index, models, find, albums }
 
 export type Contract = typeof contract

@@ -32,6 +32,7 @@ const topics: Topic[] = [
   'problems',
   'history',
   'settings',
+  'review',
 ]
 
 export const useStore = create<State>(() => ({

@@ -9,11 +9,8 @@ import { crop, meanColor, preview, thumbnail, writeWhole } from '../images/deriv
 import type { RawSource } from '../images/exiftool.ts'
 import { readMetadata } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
-import { align } from './aligner.ts'
-import { type FaceDetector, openYuNet } from './detector.ts'
-import { type FaceEmbedder, openMobileFaceNet } from './embedder.ts'
+import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
-import { qualityOf } from './quality.ts'
 import type { AnalysedFace, TakenIn } from './types.ts'
 
 /** A path as text, or as bytes where it is no UTF-8. */
@@ -35,23 +32,12 @@ export interface PhotoWorkerData {
 }
 
 export function photoTasks({ pack }: PhotoWorkerData) {
-  let models: Promise<{ detector: FaceDetector; embedder: FaceEmbedder }> | null = null
-  const load = async ({ manifest, detector, embedder }: Pack) => ({
-    detector: await openYuNet(detector, manifest.detector),
-    embedder: await openMobileFaceNet(embedder, manifest.embedder),
-  })
+  let models: Promise<PackModels> | null = null
 
   const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => {
     if (!pack) throw new KithError('model-missing')
-    models ??= load(pack)
-    const { detector, embedder } = await models
-    const faces: AnalysedFace[] = []
-    for (const face of await detector.detect(pixels)) {
-      const aligned = align(pixels, face.landmarks)
-      const embedding = await embedder.embed(aligned)
-      faces.push({ ...face, ...qualityOf(aligned, face.box[2] * pixels.width, face.landmarks), embedding })
-    }
-    return faces
+    models ??= openPack(pack)
+    return (await models).find(pixels)
   }
 
   return {

@@ -7,7 +7,9 @@ import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
 import { indexHandlers } from './index.ts'
 import { libraryHandlers } from './library.ts'
+import { modelsHandlers } from './models.ts'
 import { peopleHandlers } from './people.ts'
+import { reviewHandlers } from './review.ts'
 import type { Rooms } from './rooms.ts'
 import { workHandlers } from './work.ts'
 
@@ -20,8 +22,10 @@ export function createRouter(rooms: Rooms, log: Log) {
     library: libraryHandlers(os, rooms),
     work: workHandlers(os, rooms),
     people: peopleHandlers(os, rooms),
+    review: reviewHandlers(os, rooms),
     history: historyHandlers(os, rooms),
     index: indexHandlers(os, rooms),
+    models: modelsHandlers(os, rooms),
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
   })

@@ -91,6 +91,21 @@ export function createBrowse(catalog: Catalog) {
     singles: (at: Page): FacePage => page(single, 'f.quality desc, f.id', at),
     hiddenFaces: (at: Page): FacePage => page('f.hidden = 1', 'ph.taken_at desc, f.id', at),
 
+    /** Faces of theirs that Kith named by itself, hardest to recognise first. */
+    matches: (id: PersonId, at: Page): FacePage =>
+      page(`f.person_id = ? and f.hidden = 0 and f.source = 'matched'`, 'f.quality, f.id', at, id),
+
+    /** These faces, in the order of their ids here. */
+    faces(ids: FaceId[]): FaceTile[] {
+      return catalog
+        .all<FaceRow>(
+          `select ${faceColumns} from json_each(?) j join faces f on f.id = j.value
+           left join people p on p.id = f.person_id order by j.key`,
+          JSON.stringify(ids),
+        )
+        .map(tile)
+    },
+
     counts(): { faces: number; people: number; groups: number } {
       const row = catalog.get<{ faces: number; people: number; groups: number }>(
         `select (select count(*) from faces f join photos ph on ph.id = f.photo_id where ${seen} and f.hidden = 0) as faces,
