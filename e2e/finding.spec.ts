@@ -5,7 +5,10 @@ test.use({ photos: ['scenes'] })
 // One library for many steps: finding the faces in it takes most of the time.
 test.describe.configure({ timeout: 180_000 })
 
-test('words find photos, chips take them apart again, and a search becomes an album', async ({ page, client }) => {
+test('words find photos, chips take them apart again, and a search becomes an album', async ({
+  page,
+  client,
+}) => {
   await settled(client)
   const { groups } = await client.people.groups()
   const [first] = groups
@@ -76,9 +79,12 @@ test('words find photos, chips take them apart again, and a search becomes an al
 test('favourites and albums by key, button and drag; undo takes each back', async ({ page, client }) => {
   await settled(client)
   const photo = page.locator('.month [data-photo]')
-  const name = (text: string) => page.getByRole('navigation', { name: 'Kith' }).getByRole('button', { name: text })
+  const name = (text: string) =>
+    page.getByRole('navigation', { name: 'Kith' }).getByRole('button', { name: text })
   await expect(photo.nth(2)).toBeVisible()
-  const ids = await photo.evaluateAll(list => list.map(element => Number((element as HTMLElement).dataset.photo)))
+  const ids = await photo.evaluateAll(list =>
+    list.map(element => Number((element as HTMLElement).dataset.photo)),
+  )
   const [a = 0, b = 0, c = 0] = ids
 
   await test.step('a favourite by key in the viewer', async () => {
@@ -113,11 +119,14 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
   })
 
   await test.step('a selection goes into a new album from the keyboard', async () => {
-    await page.locator(`[data-photo="${a}"]`).focus()
+    await page.getByRole('listbox', { name: 'Photos' }).focus()
+    await page.keyboard.press('Home')
     await page.keyboard.press('Space')
-    await page.locator(`[data-photo="${b}"]`).focus()
+    await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Space')
+    await expect(page.getByRole('toolbar', { name: 'Selected photos' })).toContainText('2 photos')
     await page.keyboard.press('Shift+A')
+    await expect(page.getByRole('combobox', { name: 'Album' })).toBeFocused()
     await page.keyboard.type('Party')
     await page.keyboard.press('Enter')
     await expect(page.getByText('New album “Party” with 2 photos')).toBeVisible()
@@ -141,9 +150,7 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
     await page.locator(`[data-photo="${c}"]`).focus()
     await page.keyboard.press('Alt+ArrowLeft')
     await expect.poll(order).toEqual([a, c, b])
-    const [from, to] = await Promise.all(
-      [b, a].map(id => page.locator(`[data-photo="${id}"]`).boundingBox()),
-    )
+    const [from, to] = await Promise.all([b, a].map(id => page.locator(`[data-photo="${id}"]`).boundingBox()))
     if (!from || !to) throw new Error('the photos are not on the page')
     await page.mouse.move(from.x + 50, from.y + 50)
     await page.mouse.down()

@@ -30,6 +30,7 @@ import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
+import { createPlaces } from './places/places.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 
@@ -139,10 +140,14 @@ async function build(
     files: library.files,
     analyst: workers,
     log,
-    changed: () => events.changed(['photos', 'problems']),
+    changed: () => {
+      events.changed(['photos', 'problems'])
+      places.wake()
+    },
     staged: () => ledger.wake(),
   })
 
+  const places = createPlaces({ catalog, changed: events.changed, log })
   const tidy = createTidy({
     catalog,
     journal,
@@ -273,6 +278,7 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    places.wake()
     rescan()
     if (!models.pack) void useModels()
   }
@@ -286,6 +292,7 @@ async function build(
       for (;;) {
         await library.idle()
         await engine.idle()
+        await places.idle()
         await ledger.idle()
         tidy.wake()
         await tidy.idle()
@@ -299,6 +306,7 @@ async function build(
       events.close()
       await library.close()
       await engine.close()
+      await places.close()
       await workers.close()
       await tidy.close()
       await tool.close()

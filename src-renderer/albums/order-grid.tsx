@@ -7,7 +7,8 @@ import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from '
 import type { Album, PhotoId, PhotoTile } from '../../src-main/contract/entities.ts'
 import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { photoUnder } from '../drag/photo-drag.tsx'
-import { layoutMonth, neighbour, type Placed } from '../grid/layout.ts'
+import { aspectOf, layoutMonth, type MonthLayout, photoAt, rowOf } from '../grid/layout.ts'
+import { defaultRowHeight } from '../grid/photo-grid.tsx'
 import { addPhotos, togglePhoto, usePhotoSelection } from '../library/photo-selection.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
@@ -23,7 +24,7 @@ export function OrderGrid({ album }: { album: Album }) {
   const albumId = album.id
   const box = useRef<HTMLDivElement>(null)
   const view = useView(box)
-  const rowHeight = useStore(state => state.settings?.rowHeight) ?? 200
+  const rowHeight = useStore(state => state.settings?.rowHeight) ?? defaultRowHeight
   const { data } = useLive(['photos', 'albums'], `order of ${albumId}`, async core => {
     const first = await core.albums.photos({ albumId, limit: pageSize })
     const photos = [...first.photos]
@@ -36,9 +37,16 @@ export function OrderGrid({ album }: { album: Album }) {
   })
   const photos = useLast(data) ?? []
   const layout = useMemo(
-    () => layoutMonth(photos, { width: Math.max(1, view.width), rowHeight, gap }),
+    () =>
+      layoutMonth(i => aspectOf(photos[i]), photos.length, [], {
+        width: Math.max(1, view.width),
+        rowHeight,
+        gap,
+        dayLabel: 0,
+      }),
     [photos, view.width, rowHeight],
   )
+  const placed = useMemo(() => placesOf(layout), [layout])
   const [mark, setMark] = useState<number | null>(null)
 
   const move = (ids: PhotoId[], to: number) => {
@@ -53,7 +61,7 @@ export function OrderGrid({ album }: { album: Album }) {
     const bounds = box.current?.getBoundingClientRect()
     if (!bounds || !(start instanceof globalThis.MouseEvent)) return null
     return placeAt(
-      layout.photos,
+      placed,
       start.clientX + event.delta.x - bounds.left,
       start.clientY + event.delta.y - bounds.top,
     )
@@ -83,7 +91,7 @@ export function OrderGrid({ album }: { album: Album }) {
         const step = key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 2
         if (at + step >= 0 && at + step <= photos.length) move([photo.id], at + step)
       } else {
-        const to = photos[at < 0 ? 0 : neighbour(layout.photos, at, key)]
+        const to = photos[at < 0 ? 0 : neighbour(layout, at, key)]
         const element = box.current?.querySelector<HTMLElement>(`[data-photo="${to?.id}"]`)
         element?.focus({ preventScroll: true })
         element?.scrollIntoView({ block: 'nearest' })
@@ -96,12 +104,12 @@ export function OrderGrid({ album }: { album: Album }) {
     event.preventDefault()
   }
 
-  const line = mark === null ? null : lineAt(layout.photos, mark)
+  const line = mark === null ? null : lineAt(placed, mark)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the grid handles the keys of the photos in it
     <div ref={box} className="order-grid" style={{ height: layout.height }} onKeyDown={onKey}>
       {photos.map((photo, i) => {
-        const place = layout.photos[i]
+        const place = placed[i]
         const inSight =
           place && place.top < view.top + 2 * view.height && place.top + place.height > view.top - view.height
         return inSight ? <Photo key={photo.id} photo={photo} place={place} /> : null
@@ -132,6 +140,33 @@ function Photo({ photo, place }: { photo: PhotoTile; place: Placed }) {
       <img src={thumbnailUrl(photo.id)} alt="" draggable={false} />
     </button>
   )
+}
+
+interface Placed {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+function placesOf({ rows, left, width }: MonthLayout): Placed[] {
+  return rows.flatMap(({ first, end, top, height }) =>
+    Array.from({ length: end - first }, (_, i) => ({
+      left: left[first + i] ?? 0,
+      top,
+      width: width[first + i] ?? 0,
+      height,
+    })),
+  )
+}
+
+/** The photo that an arrow key leads to: the neighbour, or the nearest by its middle in the next row. */
+function neighbour(layout: MonthLayout, from: number, key: string): number {
+  const last = layout.left.length - 1
+  if (key === 'ArrowLeft') return Math.max(0, from - 1)
+  if (key === 'ArrowRight') return Math.min(last, from + 1)
+  const row = layout.rows[rowOf(layout.rows, from) + (key === 'ArrowUp' ? -1 : 1)]
+  return row ? photoAt(layout, row, (layout.left[from] ?? 0) + (layout.width[from] ?? 0) / 2) : from
 }
 
 /** Before which photo something dropped here would stand; the number of photos for the end. */

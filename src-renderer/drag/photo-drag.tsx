@@ -1,17 +1,27 @@
 /** @file Dragging photos out of a grid: one source for all of them, so that a photo in the grid costs nothing more. */
 import { useDraggable } from '@dnd-kit/core'
-import { type ReactNode, useId } from 'react'
+import { type MouseEvent, type ReactNode, type TouchEvent, useId } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
 import type { Dragged } from './drag.tsx'
 
-export function PhotoDragArea({ children }: { children: ReactNode }) {
+/** The scrolled content of a page; the photos in it can be dragged. */
+export function PhotoContent({ children }: { children: ReactNode }) {
   const id = useId()
   const { setNodeRef, listeners } = useDraggable({
     id,
     data: { kind: 'photo', photoId: 0 } satisfies Dragged,
   })
+  const start = (event: MouseEvent | TouchEvent, name: 'onMouseDown' | 'onTouchStart') => {
+    if (photoUnder(event.nativeEvent) !== null) listeners?.[name]?.(event)
+  }
   return (
-    <div ref={setNodeRef} {...listeners}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what begins on the photos in it
+    <div
+      ref={setNodeRef}
+      className="content"
+      onMouseDown={event => start(event, 'onMouseDown')}
+      onTouchStart={event => start(event, 'onTouchStart')}
+    >
       {children}
     </div>
   )

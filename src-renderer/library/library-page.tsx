@@ -1,6 +1,6 @@
 import { Images } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { PhotoDragArea } from '../drag/photo-drag.tsx'
+import { PhotoContent } from '../drag/photo-drag.tsx'
 import { SearchBox } from '../find/search-box.tsx'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
 import { openPhoto } from '../state/route.ts'
@@ -25,12 +25,8 @@ export function LibraryPage() {
         {photos > 0 ? <SearchBox /> : null}
         <div className="tool-side end">{photos > 0 ? <RowHeight /> : null}</div>
       </Toolbar>
-      <div className="content">
-        {photos > 0 ? (
-          <PhotoDragArea>
-            <PhotoGrid filter={everything} onOpen={openPhoto} />
-          </PhotoDragArea>
-        ) : null}
+      <PhotoContent>
+        {photos > 0 ? <PhotoGrid filter={everything} onOpen={openPhoto} /> : null}
         {status && photos === 0 ? (
           reading ? (
             <Empty icon={<Images size={44} strokeWidth={1.4} />} title="Reading your photos…">
@@ -40,7 +36,7 @@ export function LibraryPage() {
             <Welcome />
           )
         ) : null}
-      </div>
+      </PhotoContent>
     </>
   )
 }

@@ -1,7 +1,7 @@
 /** @file A page of photos that meet some terms: toolbar with search, grid, and what stands there when there are none. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Term } from '../../src-main/contract/terms.ts'
-import { PhotoDragArea } from '../drag/photo-drag.tsx'
+import { PhotoContent } from '../drag/photo-drag.tsx'
 import { SearchBox } from '../find/search-box.tsx'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
 import { useLive } from '../state/live.ts'
@@ -31,6 +31,8 @@ export function PhotosPage({ title, terms, chips, empty, actions, grid, children
     core.find.count({ terms }),
   )
   const photos = useLast(data)?.photos ?? null
+  // One object for as long as it says the same: the grid asks again for another.
+  const filter = useMemo(() => ({ terms: JSON.parse(key) as Term[] }), [key])
   return (
     <>
       <Toolbar>
@@ -48,13 +50,11 @@ export function PhotosPage({ title, terms, chips, empty, actions, grid, children
           <RowHeight />
         </div>
       </Toolbar>
-      <div className="content">
+      <PhotoContent>
         {error ? <Empty title="These photos can’t be shown">{error.message}</Empty> : null}
         {photos === 0 ? empty : null}
-        {photos ? (
-          <PhotoDragArea>{grid ?? <PhotoGrid filter={{ terms }} onOpen={openPhoto} />}</PhotoDragArea>
-        ) : null}
-      </div>
+        {photos ? (grid ?? <PhotoGrid filter={filter} onOpen={openPhoto} />) : null}
+      </PhotoContent>
       {children}
     </>
   )
