@@ -6,6 +6,7 @@ import { FavouritesPage } from './albums/favourites-page.tsx'
 import { DragProvider } from './drag/drag.tsx'
 import { SearchPage } from './find/search-page.tsx'
 import { Frame } from './frame/frame.tsx'
+import { ShortcutScope } from './frame/shortcuts.ts'
 import { LibraryPage } from './library/library-page.tsx'
 import { GroupPage, HiddenPage, SinglesPage } from './people/face-pages.tsx'
 import { PeoplePage } from './people/people-page.tsx'
@@ -37,9 +38,11 @@ export function App() {
         </Suspense>
       </Frame>
       {photo === null ? null : (
-        <Suspense>
-          <Viewer photoId={photo} filter={filterOf(page)} />
-        </Suspense>
+        <ShortcutScope value="viewer">
+          <Suspense>
+            <Viewer photoId={photo} filter={filterOf(page)} />
+          </Suspense>
+        </ShortcutScope>
       )}
     </DragProvider>
   )

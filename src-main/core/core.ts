@@ -103,7 +103,13 @@ async function build(
     })
   let workers = workersFor(models.pack)
 
-  const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
+  const library = createLibrary({
+    catalog,
+    log,
+    live: background,
+    changed: events.changed,
+    found: () => engine.wake(),
+  })
   const browse = createBrowse(catalog)
   const ledger = new Ledger({
     catalog,
@@ -178,15 +184,14 @@ async function build(
   const maintenance = createMaintenance({
     catalog,
     pack,
-    exclusive: ledger.exclusive.bind(ledger),
+    ledger,
+    journal,
+    log,
+    background,
     thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
     makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
     rescan: () => library.scan(),
-    drained: async () => {
-      ledger.wake()
-      await ledger.idle()
-      engine.wake()
-    },
+    repaired: () => engine.wake(),
     progressed: () => events.statusChanged(),
     ended: () => events.changed(everything),
   })
@@ -255,8 +260,7 @@ async function build(
       commands,
       review,
       journal,
-      check: maintenance.check,
-      repair: maintenance.repair,
+      maintenance,
     },
     log,
   )
@@ -266,7 +270,7 @@ async function build(
     cacheFolder,
     painter: {
       thumbnail: (path, hash) => workers.thumbnail(path, hash),
-      preview: path => workers.preview(path),
+      preview: (path, size) => workers.preview(path, size),
       crop: (path, box, size) => workers.crop(path, box, size),
     },
     photoPath: library.files.photoPath,
@@ -292,6 +296,7 @@ async function build(
       for (;;) {
         await library.idle()
         await engine.idle()
+        await library.settled()
         await places.idle()
         await ledger.idle()
         tidy.wake()
@@ -304,6 +309,7 @@ async function build(
 
     async close() {
       events.close()
+      await maintenance.close()
       await library.close()
       await engine.close()
       await places.close()

@@ -19,13 +19,13 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { labelFaces, setHidden } from '../ledger/changes.ts'
 
 /** The part of a face's row that commands change. */
-interface FaceImage {
+export interface FaceImage {
   person_id: PersonId | null
   source: 'manual' | 'confirmed' | 'matched' | 'imported' | null
   hidden: number
 }
 
-interface PersonImage {
+export interface PersonImage {
   name: string
   name_key: string
   cover_face_id: FaceId | null
@@ -34,12 +34,14 @@ interface PersonImage {
   deleted: number
 }
 
-type Change =
+export type Change =
   | { table: 'faces'; ids: FaceId[]; before: FaceImage; after: FaceImage }
   | { table: 'people'; id: PersonId; before: PersonImage; after: PersonImage }
   | { table: 'rejections'; ids: FaceId[]; person: PersonId; before: boolean; after: boolean }
   /** Rows of another room, which alone knows what `change` means. */
   | { table: 'owned'; owner: string; change: unknown }
+  /** Something the machine did that has no rows to put back, in words. */
+  | { table: 'note'; text: string }
 
 type Side = 'before' | 'after'
 
@@ -153,6 +155,8 @@ function rejectedAmong(catalog: Catalog, ids: FaceId[], person: PersonId): FaceI
 /** Writes one side of a change. */
 function apply(catalog: Catalog, owners: Owners, change: Change, side: Side): void {
   switch (change.table) {
+    case 'note':
+      return
     case 'owned':
       ownerOf(owners, change.owner).apply(catalog, change.change, side)
       return
@@ -208,7 +212,7 @@ function ownerOf(owners: Owners, name: string): Owner<unknown> {
 /** What stands in the way of writing one side: rows that are no longer as the other side says. */
 function obstacles(
   catalog: Catalog,
-  change: Exclude<Change, { table: 'owned' }>,
+  change: Exclude<Change, { table: 'owned' | 'note' }>,
   side: Side,
 ): { faces: FaceId[]; people: PersonId[] } {
   const expected = side === 'before' ? 'after' : 'before'
@@ -287,6 +291,20 @@ export class Journal {
     })
     this.#committed()
     return outcome
+  }
+
+  /** Remembers what a machine did that can't be undone, such as a repair: a summary and its facts, a line each. */
+  note(kind: string, summary: string, lines: string[]): void {
+    this.#catalog.transaction(() =>
+      this.#insert(
+        kind,
+        'machine',
+        summary,
+        [],
+        lines.map(text => ({ table: 'note', text })),
+        null,
+      ),
+    )
   }
 
   /**
@@ -429,7 +447,7 @@ export class Journal {
     const people = new Set<PersonId>()
     for (const change of changes) {
       const fresh = this.#untouched(change, firstTouch)
-      if (fresh === null) continue
+      if (fresh === null || fresh.table === 'note') continue
       if (fresh.table === 'owned') {
         const moved = ownerOf(this.#owners, fresh.owner).movedOn(this.#catalog, fresh.change, side)
         if (moved !== null) others.push(moved)
@@ -455,6 +473,7 @@ export class Journal {
   /** The part of a change whose rows no earlier change of the operation has touched. */
   #untouched(change: Change, seen: Set<string>): Change | null {
     const isNew = (key: string) => !seen.has(key) && seen.add(key)
+    if (change.table === 'note') return change
     if (change.table === 'people') return isNew(`p${change.id}`) ? change : null
     if (change.table === 'owned') {
       const owner = ownerOf(this.#owners, change.owner)
