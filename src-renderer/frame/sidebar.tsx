@@ -1,4 +1,12 @@
-import { Activity, Heart, Images, PanelLeft, Settings2, UsersRound } from 'lucide-react'
+import {
+  Activity,
+  Heart,
+  Images,
+  MessageCircleQuestionMark,
+  PanelLeft,
+  Settings2,
+  UsersRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { SidebarAlbums } from '../albums/sidebar-albums.tsx'
 import { useDropTarget } from '../drag/drag.tsx'
@@ -77,6 +85,12 @@ export function Sidebar({ inert }: { inert: boolean }) {
         text="People"
         count={status?.counts.people}
         also={['person', 'group', 'singles', 'hidden']}
+      />
+      <Nav
+        page={{ name: 'review', id: null }}
+        icon={<MessageCircleQuestionMark size={17} />}
+        text="Review"
+        count={status?.counts.questions}
       />
       <SidebarPeople />
       {icons ? <div className="spacer" /> : null}
