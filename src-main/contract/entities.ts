@@ -36,7 +36,6 @@ export interface PhotoTile {
   color: string
   takenAt: number
   fileName: string
-  faces: number
   state: PhotoState
 }
 
@@ -44,12 +43,28 @@ export interface PhotoMonth {
   /** `YYYY-MM`. */
   month: string
   count: number
+  /** Day of the month and how many photos it has, newest first. */
+  days: [day: number, count: number][]
 }
 
 export interface Timeline {
   total: number
   /** Newest first. */
   months: PhotoMonth[]
+}
+
+/** What lies around a photo in a timeline. */
+export interface Neighbours {
+  /** Newer photos, the nearest first. */
+  before: PhotoTile[]
+  /** Older photos, the nearest first. */
+  after: PhotoTile[]
+  month: string
+  /** 0 for the newest photo of its month. */
+  indexInMonth: number
+  /** 1 for the newest photo of the timeline. */
+  position: number
+  total: number
 }
 
 export interface PhotoFile {

@@ -132,7 +132,7 @@ function useMonths(
       if (asked.current.get(section.month) === state) continue
       asked.current.set(section.month, state)
       api()
-        .then(core => core.library.month({ ...filter, month: section.month }))
+        .then(core => core.library.month({ ...filter, month: section.month, limit: 1000 }))
         .then(
           photos => put(old => new Map(old).set(section.month, photos)),
           () => asked.current.delete(section.month),

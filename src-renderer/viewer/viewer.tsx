@@ -31,8 +31,8 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
   const root = useRef<HTMLDivElement>(null)
 
   const show = (id: PhotoId | null | undefined) => id && replacePhoto(id)
-  useShortcut('ArrowLeft', 'Previous photo', () => show(around.data?.previous))
-  useShortcut('ArrowRight', 'Next photo', () => show(around.data?.next))
+  useShortcut('ArrowLeft', 'Previous photo', () => show(around.data?.before[0]?.id))
+  useShortcut('ArrowRight', 'Next photo', () => show(around.data?.after[0]?.id))
   useShortcut('Escape', 'Close the photo', () => replacePhoto(null))
   useShortcut('F', 'Show or hide faces', () => setFaces(!faces))
   useShortcut('I', 'Show or hide what is known of the photo', () => setInfo(!info))
@@ -57,7 +57,8 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
   }, [])
   // The neighbours are there before they are asked for.
   useEffect(() => {
-    for (const id of [around.data?.next, around.data?.previous]) if (id) new Image().src = previewUrl(id)
+    for (const id of [around.data?.after[0]?.id, around.data?.before[0]?.id])
+      if (id) new Image().src = previewUrl(id)
   }, [around.data])
 
   return (
@@ -88,22 +89,22 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
         </div>
         {error ? <Empty title="This photo can’t be shown">{error.message}</Empty> : null}
         {photo ? <Stage key={photo.id} photo={photo} faces={faces} /> : null}
-        {beside?.previous ? (
+        {beside?.before[0] ? (
           <button
             type="button"
             className="icon-button step back"
             aria-label="Previous photo"
-            onClick={() => show(around.data?.previous)}
+            onClick={() => show(around.data?.before[0]?.id)}
           >
             <ChevronLeft size={30} />
           </button>
         ) : null}
-        {beside?.next ? (
+        {beside?.after[0] ? (
           <button
             type="button"
             className="icon-button step on"
             aria-label="Next photo"
-            onClick={() => show(around.data?.next)}
+            onClick={() => show(around.data?.after[0]?.id)}
           >
             <ChevronRight size={30} />
           </button>

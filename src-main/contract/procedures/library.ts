@@ -1,7 +1,7 @@
 /** @file Folders, photos by month, one photo, problems. */
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { Folder, PhotoDetail, PhotoTile, ProblemPage, Timeline } from '../entities.ts'
+import type { Folder, Neighbours, PhotoDetail, PhotoTile, ProblemPage, Timeline } from '../entities.ts'
 import { id, month, page, photoFilter, procedure } from '../inputs.ts'
 
 export const library = {
@@ -14,17 +14,17 @@ export const library = {
   removeFolder: procedure.input(z.object({ folderId: id })).output(type<{ photos: number }>()),
   rescan: procedure.input(z.object({ folderId: id.optional() })).output(type<void>()),
   timeline: procedure.input(photoFilter).output(type<Timeline>()),
-  /** The photos of one month, newest first. */
-  month: procedure.input(photoFilter.extend({ month })).output(type<PhotoTile[]>()),
+  /** Photos of one month, newest first, a part at a time. */
+  month: procedure.input(photoFilter.extend({ month, ...page })).output(type<PhotoTile[]>()),
   /** The ids of a timeline, newest first: all, those of a month, or those between two photos in either order. */
   ids: procedure
     .input(photoFilter.extend({ month: month.optional(), between: z.tuple([id, id]).optional() }))
     .output(type<number[]>()),
   photo: procedure.input(z.object({ photoId: id })).output(type<PhotoDetail>()),
-  /** The neighbours of a photo in a timeline, for the viewer's arrows. */
+  /** What lies around a photo in a timeline, for the viewer; `reach` photos on either side. */
   neighbours: procedure
-    .input(photoFilter.extend({ photoId: id }))
-    .output(type<{ previous: number | null; next: number | null; position: number; total: number }>()),
+    .input(photoFilter.extend({ photoId: id, reach: z.number().int().min(1).max(50).default(1) }))
+    .output(type<Neighbours>()),
   problems: procedure.input(z.object(page)).output(type<ProblemPage>()),
   /** Tries again what failed: the named problems, or all. Returns how many were queued. */
   retry: procedure

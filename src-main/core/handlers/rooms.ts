@@ -4,6 +4,7 @@ import type {
   CheckReport,
   Folder,
   FolderId,
+  Neighbours,
   PhotoDetail,
   PhotoTile,
   ProblemPage,
@@ -30,17 +31,12 @@ export interface Rooms {
     removeFolder(id: FolderId): { photos: number }
     rescan(id?: FolderId): void
     timeline(filter: PhotoFilter): Timeline
-    month(filter: PhotoFilter & { month: string }): PhotoTile[]
+    month(filter: PhotoFilter & { month: string; offset: number; limit: number }): PhotoTile[]
     ids(
       filter: PhotoFilter & { month?: string | undefined; between?: [number, number] | undefined },
     ): number[]
     photo(id: number): PhotoDetail
-    neighbours(filter: PhotoFilter & { photoId: number }): {
-      previous: number | null
-      next: number | null
-      position: number
-      total: number
-    }
+    neighbours(filter: PhotoFilter & { photoId: number; reach: number }): Neighbours
     problems(page: { offset: number; limit: number }): ProblemPage
     retry(ids?: string[]): { queued: number }
   }

@@ -19,3 +19,55 @@ test('the photos between two are those of the timeline, whichever is named first
   expect(timeline.ids({ month: '2019-02' })).toEqual([b])
   catalog.close()
 })
+
+test('months and days are counted without a photo being read, and a photo knows what lies around it', () => {
+  using folder = temporaryFolder()
+  const catalog = openTestCatalog(folder.path)
+  const days = ['2019-07-04T10', '2019-07-04T12', '2019-07-05T09', '2019-08-01T00', '1969-12-31T23']
+  const ids = days.map((at, i) => {
+    const { photoId } = addPhoto(catalog, `photo ${i}`, [])
+    catalog.run(`update photos set taken_at = ? where id = ?`, Date.parse(`${at}:00:00Z`), photoId)
+    return photoId
+  })
+  const timeline = createTimeline(catalog)
+  expect(timeline.timeline({})).toEqual({
+    total: 5,
+    months: [
+      { month: '2019-08', count: 1, days: [[1, 1]] },
+      {
+        month: '2019-07',
+        count: 3,
+        days: [
+          [5, 1],
+          [4, 2],
+        ],
+      },
+      { month: '1969-12', count: 1, days: [[31, 1]] },
+    ],
+  })
+  const part = timeline.month({ month: '2019-07', offset: 1, limit: 1 })
+  expect(part.map(photo => photo.id)).toEqual([ids[1]])
+  const around = timeline.neighbours({ photoId: ids[1] ?? 0, reach: 2 })
+  expect(around).toMatchObject({ month: '2019-07', indexInMonth: 1, position: 3, total: 5 })
+  expect(around.before.map(photo => photo.id)).toEqual([ids[2], ids[3]])
+  expect(around.after.map(photo => photo.id)).toEqual([ids[0], ids[4]])
+  catalog.close()
+})
+
+test('a person’s timeline holds the photos with a shown face of theirs', () => {
+  using folder = temporaryFolder()
+  const catalog = openTestCatalog(folder.path)
+  const [first, second] = [addPhoto(catalog, 'first', [1, 2]), addPhoto(catalog, 'second', [1])]
+  catalog.run(`insert into people (id, name, name_key, created_at) values (1, 'Anna', 'anna', 0)`)
+  catalog.run(
+    `update faces set state = 'live', person_id = 1, source = 'manual', rev = rev + 100 where id in (?, ?)`,
+    first.faces[0] ?? '',
+    second.faces[0] ?? '',
+  )
+  const timeline = createTimeline(catalog)
+  expect(timeline.ids({ personId: 1 })).toEqual([second.photoId, first.photoId])
+  catalog.run(`update faces set hidden = 1, rev = rev + 100 where id = ?`, first.faces[0] ?? '')
+  expect(timeline.ids({ personId: 1 })).toEqual([second.photoId])
+  expect(timeline.timeline({ personId: 1 }).total).toBe(1)
+  catalog.close()
+})

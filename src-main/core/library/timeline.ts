@@ -2,45 +2,34 @@
 
 import type {
   FaceTile,
+  Neighbours,
   PhotoDetail,
   PhotoFile,
   PhotoId,
   PhotoMetadata,
+  PhotoMonth,
   PhotoTile,
   Timeline,
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { dayOf } from '../catalog/migrations/050-days.ts'
 import { metadataColumns, metadataOf, type PhotoMetadataRow } from './metadata.ts'
+import { photosWhere } from './photo-filter.ts'
 
-const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state,
-  (select count(*) from faces f where f.photo_id = p.id and f.state = 'live' and f.hidden = 0) as faces`
+const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state`
 /** Newest first; the id makes the order whole. */
 const newestFirst = 'p.month desc, p.taken_at desc, p.id desc'
 
-/** The SQL of a filter, and its parameters. */
-function where({ personId, groupId, folderId }: PhotoFilter): { sql: string; params: number[] } {
-  const parts = ['p.visible = 1']
-  const params: number[] = []
-  const face = `exists (select 1 from faces f where f.photo_id = p.id and f.state = 'live' and f.hidden = 0 and`
-  if (personId !== undefined) {
-    parts.push(`${face} f.person_id = ?)`)
-    params.push(personId)
-  }
-  if (groupId !== undefined) {
-    parts.push(`${face} f.group_id = ? and f.person_id is null)`)
-    params.push(groupId)
-  }
-  if (folderId !== undefined) {
-    parts.push(`exists (select 1 from files fi where fi.photo_id = p.id and fi.folder_id = ?)`)
-    params.push(folderId)
-  }
-  return { sql: parts.join(' and '), params }
-}
-
 /** Where a photo stands in every timeline: month, time, id. */
 type Place = [month: string, takenAt: number, id: PhotoId]
+
+interface MonthPart {
+  month: string
+  offset: number
+  limit: number
+}
 
 type WhichPhotos = PhotoFilter & {
   month?: string | undefined
@@ -62,26 +51,39 @@ export function createTimeline(catalog: Catalog) {
   }
 
   return {
+    /** Counts from an index alone, so that the length of everything is known before a photo is read. */
     timeline(filter: PhotoFilter): Timeline {
-      const { sql, params } = where(filter)
-      const months = catalog.all<{ month: string; count: number }>(
-        `select p.month, count(*) as count from photos p where ${sql} group by p.month order by p.month desc`,
+      const { sql, params } = photosWhere(filter)
+      const rows = catalog.all<{ month: string; day: number; count: number }>(
+        `select p.month, ${dayOf} as day, count(*) as count from photos p where ${sql}
+         group by p.month, ${dayOf} order by p.month desc, ${dayOf} desc`,
         ...params,
       )
-      return { total: months.reduce((sum, month) => sum + month.count, 0), months }
+      const months: PhotoMonth[] = []
+      let total = 0
+      for (const { month, day, count } of rows) {
+        if (months.at(-1)?.month !== month) months.push({ month, count: 0, days: [] })
+        const last = months.at(-1) as PhotoMonth
+        last.days.push([new Date(day * 86_400_000).getUTCDate(), count])
+        last.count += count
+        total += count
+      }
+      return { total, months }
     },
 
-    month(filter: PhotoFilter & { month: string }): PhotoTile[] {
-      const { sql, params } = where(filter)
+    month({ month, offset, limit, ...filter }: PhotoFilter & MonthPart): PhotoTile[] {
+      const { sql, params } = photosWhere(filter)
       return catalog.all<PhotoTile>(
-        `select ${tileColumns} from photos p where ${sql} and p.month = ? order by ${newestFirst}`,
+        `select ${tileColumns} from photos p where ${sql} and p.month = ? order by ${newestFirst} limit ? offset ?`,
         ...params,
-        filter.month,
+        month,
+        limit,
+        offset,
       )
     },
 
     ids({ month, between, ...filter }: WhichPhotos): PhotoId[] {
-      const { sql, params } = where(filter)
+      const { sql, params } = photosWhere(filter)
       const parts = [sql]
       const values: (string | number)[] = [...params]
       if (month !== undefined) {
@@ -114,24 +116,37 @@ export function createTimeline(catalog: Catalog) {
       return { ...row, ...metadataOf(catalog, id, row), files, detail: facesOf(catalog, id) }
     },
 
-    neighbours({ photoId, ...filter }: PhotoFilter & { photoId: PhotoId }) {
-      const key = placeOf(photoId)
-      const { sql, params } = where(filter)
+    neighbours({ photoId, reach, ...filter }: PhotoFilter & { photoId: PhotoId; reach: number }): Neighbours {
+      const place = placeOf(photoId)
+      const { sql, params } = photosWhere(filter)
       const side = (comparison: '<' | '>', order: string) =>
-        catalog.get<{ id: PhotoId }>(
-          `select p.id from photos p where ${sql} and (p.month, p.taken_at, p.id) ${comparison} (?, ?, ?) order by ${order} limit 1`,
+        catalog.all<PhotoTile>(
+          `select ${tileColumns} from photos p where ${sql} and (p.month, p.taken_at, p.id) ${comparison} (?, ?, ?)
+           order by ${order} limit ?`,
           ...params,
-          ...key,
-        )?.id ?? null
-      const counts = catalog.get<{ before: number; total: number }>(
-        `select count(*) filter (where (p.month, p.taken_at, p.id) > (?, ?, ?)) as before, count(*) as total from photos p where ${sql}`,
-        ...key,
+          ...place,
+          reach,
+        )
+      const [month] = place
+      const counts = catalog.get<{ newer: number; total: number }>(
+        `select count(*) filter (where p.month > ?) as newer, count(*) as total from photos p where ${sql}`,
+        month,
         ...params,
       )
+      const inMonth = catalog.get<{ before: number }>(
+        `select count(*) as before from photos p
+         where ${sql} and p.month = ? and (p.month, p.taken_at, p.id) > (?, ?, ?)`,
+        ...params,
+        month,
+        ...place,
+      )
+      const indexInMonth = inMonth?.before ?? 0
       return {
-        previous: side('>', 'p.month, p.taken_at, p.id'),
-        next: side('<', newestFirst),
-        position: (counts?.before ?? 0) + 1,
+        before: side('>', 'p.month, p.taken_at, p.id'),
+        after: side('<', newestFirst),
+        month,
+        indexInMonth,
+        position: (counts?.newer ?? 0) + indexInMonth + 1,
         total: counts?.total ?? 0,
       }
     },
