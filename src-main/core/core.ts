@@ -96,7 +96,7 @@ async function build(
   let workers = workersFor(models.pack)
 
   const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
-  const browse = createBrowse(catalog)
+  const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
     catalog,
     pack,
@@ -109,10 +109,15 @@ async function build(
       engine.wake()
     },
   })
-  const journal = new Journal(catalog, () => {
-    ledger.wake()
-    events.changed(everything)
-  })
+  const journal = new Journal(
+    catalog,
+    topics => {
+      ledger.wake()
+      events.changed(topics)
+    },
+    {},
+    browse.peopleOf,
+  )
   const commands = createCommands({ catalog, journal, pack })
   const engine = new Engine({
     catalog,

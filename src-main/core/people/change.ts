@@ -212,16 +212,17 @@ export function writePlan(catalog: Catalog, owners: Owners, plan: Plan): Change[
     writeFaces(catalog, ids, step.from, step.to)
     written.push({ table: 'faces', ids, ...sides(step) })
   }
-  // Out of the way first: two of them may exchange a name.
-  const renamed = [...plan.people].filter(
-    ([, { from, to }]) => from.name_key !== to.name_key || from.deleted !== to.deleted,
-  )
-  for (const [id] of renamed) catalog.run(`update people set deleted = 1 where id = ?`, id)
-  for (const [id, step] of plan.people) {
+  const people = [...plan.people].flatMap(([id, step]) => {
     const now = personImage(catalog, id)
-    if (!now) continue
-    const patch = Object.fromEntries(changedKeys(step.from, step.to).map(key => [key, step.to[key]]))
-    writePerson(catalog, id, { ...now, deleted: step.to.deleted, ...patch })
+    return now ? [{ id, step, now, keys: changedKeys(step.from, step.to) }] : []
+  })
+  // Out of the way first: two of them may exchange a name.
+  for (const { id, keys } of people) {
+    if (keys.includes('name_key') || keys.includes('deleted'))
+      catalog.run(`update people set deleted = 1 where id = ?`, id)
+  }
+  for (const { id, step, now, keys } of people) {
+    writePerson(catalog, id, { ...now, ...Object.fromEntries(keys.map(key => [key, step.to[key]])) })
     written.push({ table: 'people', id, ...sides(step) })
   }
   for (const [person, steps] of plan.rejections) {

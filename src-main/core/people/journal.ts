@@ -74,8 +74,22 @@ export class Journal {
       const operationId =
         changes.list.length === 0
           ? null
-          : this.#insert({ kind, by, summary, people: [...changes.people], changes: changes.list, undoes: null })
-      return { operationId, summary, faces: changes.faces, personId, touched: changes.people, list: changes.list }
+          : this.#insert({
+              kind,
+              by,
+              summary,
+              people: [...changes.people],
+              changes: changes.list,
+              undoes: null,
+            })
+      return {
+        operationId,
+        summary,
+        faces: changes.faces,
+        personId,
+        touched: changes.people,
+        list: changes.list,
+      }
     })
     return this.#answer(done)
   }
@@ -109,7 +123,10 @@ export class Journal {
     const [where, ...params] =
       options.personId === undefined
         ? (['1'] as const)
-        : (['id in (select operation_id from operation_people where person_id = ?)', options.personId] as const)
+        : ([
+            'id in (select operation_id from operation_people where person_id = ?)',
+            options.personId,
+          ] as const)
     const total =
       this.#catalog.get<{ n: number }>(`select count(*) as n from operations where ${where}`, ...params)?.n ??
       0

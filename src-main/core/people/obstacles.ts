@@ -90,8 +90,13 @@ function changedPeople(catalog: Catalog, plan: Plan, found: Obstacles): void {
       found.people.set(id, `${from.name} is gone`)
       continue
     }
+    if (now.deleted === 1 && from.deleted === 0 && to.deleted === 0) {
+      found.people.set(id, `${now.name} is not here any more`)
+      continue
+    }
     const changed = changedKeys(from, to).find(key => now[key] !== from[key] && now[key] !== to[key])
-    const namesake = changed === undefined && to.deleted === 0 ? holderOfName(catalog, plan, id, to) : undefined
+    const namesake =
+      changed === undefined && to.deleted === 0 ? holderOfName(catalog, plan, id, to) : undefined
     if (changed !== undefined) found.people.set(id, `${now.name} ${changeWords[changed]}`)
     else if (namesake !== undefined) found.people.set(id, `there is another ${namesake} now`)
   }
@@ -134,7 +139,9 @@ function lostPeople(catalog: Catalog, plan: Plan, found: Obstacles): boolean {
     const name = to.person_id === null ? undefined : absent.get(to.person_id)
     if (name === undefined) continue
     plan.faces.delete(face)
-    const text = `${found.people.has(to.person_id ?? 0) ? 'can’t go back' : 'can’t go'} to ${name}, who is not here any more`
+    const text = `can’t go to ${name}`
+    if (!found.people.has(to.person_id ?? 0))
+      found.people.set(to.person_id ?? 0, `${name} is not here any more`)
     found.faces.set(face, { one: text, many: text })
   }
   return true
