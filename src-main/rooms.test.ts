@@ -13,10 +13,12 @@ const rooms: Record<string, string[]> = {
   vectors: [],
   workers: [],
   ledger: ['catalog', 'vectors'],
-  library: ['catalog', 'workers', 'images'],
+  find: ['catalog'],
+  library: ['catalog', 'workers', 'images', 'find'],
   faces: ['ledger', 'catalog', 'workers', 'images'],
   people: ['ledger', 'catalog', 'vectors', 'workers'],
-  handlers: ['people'],
+  albums: ['catalog', 'people'],
+  handlers: ['people', 'find', 'albums'],
 }
 /** Small files in `core/` that every room may use. */
 const shared = ['log.ts', 'events.ts', 'shell.ts']

@@ -7,9 +7,13 @@
  */
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
+import type { ModelState } from './entities/models.ts'
+import type { Strictness } from './entities/review.ts'
 
 export type * from './entities/metadata.ts'
+export type * from './entities/models.ts'
 export type * from './entities/people.ts'
+export type * from './entities/review.ts'
 
 export type PhotoId = number
 export type PersonId = number
@@ -234,18 +238,6 @@ export interface ScanState {
   files: number
 }
 
-export interface ModelState {
-  phase: 'ready' | 'missing' | 'fetching' | 'failed'
-  pack: string
-  name: string
-  licence: string
-  /** Bytes of all files of the pack, and how many have arrived. */
-  bytes: number
-  receivedBytes: number
-  source: string | null
-  reason: string | null
-}
-
 /** Checks and repairs, by a person or in the background. */
 export interface MaintenanceState {
   phase: 'idle' | 'checking' | 'repairing'
@@ -261,11 +253,28 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
-  counts: { photos: number; faces: number; people: number; groups: number; problems: number }
+  counts: {
+    photos: number
+    faces: number
+    people: number
+    groups: number
+    problems: number
+    questions: number
+  }
   undo: UndoState
 }
 
-export type Topic = 'photos' | 'faces' | 'people' | 'groups' | 'folders' | 'problems' | 'history' | 'settings'
+export type Topic =
+  | 'albums'
+  | 'photos'
+  | 'faces'
+  | 'people'
+  | 'groups'
+  | 'folders'
+  | 'problems'
+  | 'history'
+  | 'settings'
+  | 'review'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }
@@ -286,6 +295,9 @@ export interface Settings {
   sidebar: 'open' | 'icons'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
+  /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
+  matching: boolean
+  strictness: Strictness
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */
@@ -328,3 +340,5 @@ export interface RepairReport {
   failed: number
   cancelled: boolean
 }
+
+export type * from './entities/find.ts'

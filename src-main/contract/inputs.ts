@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'
+import { terms } from './terms.ts'
 
 export const id = z.number().int().positive()
 export const faceId = z.uuid()
@@ -12,6 +13,8 @@ export const page = {
   limit: z.number().int().min(1).max(1000).default(200),
 }
 
+export const photoIds = z.array(id).min(1, 'Choose at least one photo.').max(1_000_000)
+
 /** Names are kept as typed, trimmed, with runs of white space made one; they may not be empty. */
 export const personName = z
   .string()
@@ -21,6 +24,7 @@ export const personName = z
 export const birthDate = z.iso
   .date('A birth date looks like 1984-03-27.')
   .refine(date => date <= new Date().toISOString().slice(0, 10), 'A birth date can’t lie in the future.')
+export const albumName = personName
 
 /** Onto whom faces go: somebody known, or somebody new. A new name that exists already means that person. */
 export const target = z.union([z.object({ personId: id }), z.object({ name: personName })])
@@ -31,6 +35,7 @@ export const photoFilter = z.object({
   personId: id.optional(),
   groupId: id.optional(),
   folderId: id.optional(),
+  terms: terms.optional(),
 })
 export type PhotoFilter = z.infer<typeof photoFilter>
 
@@ -39,6 +44,8 @@ export const settingsPatch = z.object({
   rowHeight: z.number().min(80).max(480).optional(),
   sidebar: z.enum(['open', 'icons']).optional(),
   threads: z.number().int().min(0).max(64).optional(),
+  matching: z.boolean().optional(),
+  strictness: z.enum(['certain', 'careful', 'generous']).optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatch>
 

@@ -100,6 +100,37 @@ describe('the shared photos', () => {
     expect(report.faces).toBeGreaterThan(200)
   })
 
+  test('with one face each of the eight people of the series, all theirs in its scenes are asked about', async () => {
+    const people = ['amy', 'bernadette', 'howard', 'leonard', 'penny', 'raj', 'sheldon', 'stuart']
+    const photos = facesByPhoto()
+    for (const name of people) {
+      const [path = ''] = [...photos.keys()].filter(key => key.startsWith(`portraits/${name}/`)).sort()
+      const faceIds = (photos.get(path) ?? []).slice(0, 1).map(face => face.id)
+      await client().people.assign({ faceIds, to: { name } })
+    }
+    await core.idle()
+    const { questions } = await client().review.questions({ limit: 50 })
+    const asked = (id: string) => questions.filter(q => q.faceIds.includes(id)).map(q => q.candidate.name)
+    let strangers = 0
+    for (const path of Object.keys(truth).filter(key => key.startsWith('scenes/bbt'))) {
+      const faces = photos.get(path) ?? []
+      const names = namesOf(
+        path,
+        truth[path],
+        faces.map(face => face.box),
+      )
+      for (const [i, face] of faces.entries()) {
+        const name = names[i]
+        if (!name) strangers++
+        expect([path, name, asked(face.id)]).toEqual([path, name, name ? [name] : []])
+      }
+    }
+    expect(strangers).toBe(1) // in bbt2.jpg
+    for (const _ of people) await client().history.undo({})
+    await core.idle()
+    expect((await client().review.questions({})).total).toBe(0)
+  })
+
   test('a group is named, a face moved, both undone and done again; all of it outlives a restart', async () => {
     const { groups } = await client().people.groups()
     const [first, second] = groups

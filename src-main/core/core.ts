@@ -5,15 +5,17 @@
 import { access } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
-import { KithError, reasonOf } from '../contract/errors.ts'
+import { KithError } from '../contract/errors.ts'
+import { albumOwners, createAlbums } from './albums/albums.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
+import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
+import { createMetadataTool } from './images/exiftool.ts'
 import { sourceOf } from './index-source.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
@@ -23,11 +25,13 @@ import { cachePath, createMedia } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
-import { groupNext } from './people/groups.ts'
 import { Journal } from './people/journal.ts'
+import { createLabels } from './people/labels.ts'
+import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
+import { createReview } from './people/review.ts'
+import { createTidy } from './people/tidy.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
-import { IndexError } from './vectors/port.ts'
 
 export interface CoreOptions {
   dataFolder: string
@@ -53,7 +57,7 @@ export interface Core {
   close(): Promise<void>
 }
 
-const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history']
+const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history', 'review', 'albums']
 
 /** @throws KithError where the data folder can't be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
@@ -80,19 +84,22 @@ async function build(
   const settings = new SettingsFile(dataFolder, log)
   const events = new Events(() => status())
   const models = await Models.open({
+    catalog,
     projectFolder,
     dataFolder,
     env: process.env,
     log,
     changed: () => events.statusChanged(),
   })
-  const pack = {
-    id: models.manifest.id,
-    dimension: models.manifest.embedder.dimension,
-    ...models.manifest.thresholds,
-  }
+  const pack = models.inUse
+  const tool = createMetadataTool()
   const workersFor = (found: typeof models.pack) =>
-    startPhotoWorkers({ size: settings.get().threads || availableParallelism(), pack: found, thumbnails })
+    startPhotoWorkers({
+      size: settings.get().threads || availableParallelism(),
+      pack: found,
+      thumbnails,
+      tool,
+    })
   let workers = workersFor(models.pack)
 
   const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
@@ -105,7 +112,7 @@ async function build(
     stateChanged: () => events.statusChanged(),
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
-      group()
+      tidy.wake()
       engine.wake()
     },
   })
@@ -113,12 +120,21 @@ async function build(
     catalog,
     topics => {
       ledger.wake()
+      tidy.wake()
       events.changed(topics)
     },
-    {},
+    { ...albumOwners, match: matchOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
+  const review = createReview({
+    catalog,
+    journal,
+    labels: createLabels(catalog, pack),
+    pack,
+    collection: () => ledger.collection,
+    faces: browse.faces,
+  })
   const engine = new Engine({
     catalog,
     files: library.files,
@@ -128,30 +144,22 @@ async function build(
     staged: () => ledger.wake(),
   })
 
-  // Groups are brought up to date between batches of work, never twice at once.
-  let grouping: Promise<void> | null = null
-  const group = () => {
-    grouping ??= groupAll().finally(() => {
-      grouping = null
-    })
-  }
-  const groupAll = async () => {
-    try {
-      // A pause gathers what comes in together, so that many faces cost one search.
-      await delay(200)
-      while (ledger.collection && (await groupNext({ catalog, pack }, ledger.collection)) > 0) {
-        ledger.wake()
-        events.changed(['groups', 'faces'])
-      }
-    } catch (error) {
-      if (!(error instanceof IndexError)) log('error', 'grouping failed', { reason: reasonOf(error) })
-    }
-  }
+  const tidy = createTidy({
+    catalog,
+    journal,
+    pack,
+    collection: () => ledger.collection,
+    matching: () => matchThresholds(settings.get(), pack),
+    grouped: () => ledger.wake(),
+    changed: events.changed,
+    log,
+  })
 
   const counts = throttled(500, () => ({
     photos: library.photoCount(),
     ...browse.counts(),
     problems: library.problemCount(),
+    questions: review.total(),
   }))
   const status = (): Status => ({
     index: ledger.state,
@@ -180,8 +188,11 @@ async function build(
   })
 
   const useModels = async (): Promise<void> => {
+    const before = pack.id
+    const found = await models.fetch()
+    if (pack.id !== before) await ledger.change(() => {})
     const old = workers
-    workers = workersFor(await models.fetch())
+    workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
@@ -205,6 +216,10 @@ async function build(
         get: () => settings.get(),
         change: patch => {
           const changed = settings.change(patch)
+          if (patch.matching || patch.strictness) {
+            matchAnew(catalog)
+            tidy.wake()
+          }
           events.changed(['settings'])
           return changed
         },
@@ -229,8 +244,12 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
+      models,
       browse,
+      find: createFind(catalog),
+      albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
+      review,
       journal,
       check: maintenance.check,
       repair: maintenance.repair,
@@ -269,8 +288,8 @@ async function build(
         await library.idle()
         await engine.idle()
         await ledger.idle()
-        group()
-        await grouping
+        tidy.wake()
+        await tidy.idle()
         const { files, photos } = library.files.remaining()
         const analysable = workers.pack === null ? 0 : photos
         if (files + analysable === 0 && ledger.pending() === 0 && !library.scanState().running) return
@@ -282,7 +301,8 @@ async function build(
       await library.close()
       await engine.close()
       await workers.close()
-      await grouping
+      await tidy.close()
+      await tool.close()
       await ledger.close()
       catalog.close()
     },

@@ -1,22 +1,19 @@
-/** @file Finds the model pack when Kith starts, and fetches it when a person asks or nothing else can be done. */
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { ModelState } from '../contract/entities.ts'
-import { reasonOf } from '../contract/errors.ts'
-import {
-  fetchPack,
-  findPack,
-  type Manifest,
-  type Pack,
-  type PackPlaces,
-  readManifest,
-} from './faces/packs.ts'
+/**
+ * @file Which model pack is in use, and how it comes here.
+ *
+ * In this order: the pack this catalog's faces were found with; else the default where it is on this machine; else the
+ * default, fetched; else the built-in one, which needs no network.
+ */
+import type { ModelState, PackInfo } from '../contract/entities.ts'
+import { KithError, reasonOf } from '../contract/errors.ts'
+import type { Catalog } from './catalog/catalog.ts'
+import type { Manifest } from './faces/manifest.ts'
+import type { Pack } from './faces/packs.ts'
+import { Shelf, type ShelfEntry } from './faces/shelf.ts'
 import type { Log } from './log.ts'
 
-/** The pack Kith uses. */
-const defaultPack = 'yunet-mobilefacenet'
-
 export interface ModelsOptions {
+  catalog: Catalog
   projectFolder: string
   dataFolder: string
   env: NodeJS.ProcessEnv
@@ -24,32 +21,47 @@ export interface ModelsOptions {
   changed: () => void
 }
 
+/** What the rooms need of the pack in use. One object for all of them: a change of packs changes what is in it. */
+export type PackInUse = { id: string; dimension: number } & Manifest['thresholds']
+
+/** Catalog key: the pack whose faces are shown. */
+export const packKey = 'pack'
+
+type Progress = Pick<ModelState, 'phase' | 'receivedBytes' | 'reason'>
+
 export class Models {
-  readonly manifest: Manifest
-  readonly #places: PackPlaces
+  readonly inUse: PackInUse
+  readonly shelf: Shelf
   readonly #options: ModelsOptions
+  #entry: ShelfEntry
   #pack: Pack | null = null
-  #state: Pick<ModelState, 'phase' | 'receivedBytes' | 'reason'> = {
-    phase: 'missing',
-    receivedBytes: 0,
-    reason: null,
-  }
+  #state: Progress = { phase: 'missing', receivedBytes: 0, reason: null }
   #fetching: Promise<Pack | null> | null = null
 
-  private constructor(options: ModelsOptions, manifest: Manifest) {
+  private constructor(options: ModelsOptions, shelf: Shelf, entry: ShelfEntry) {
     this.#options = options
-    this.manifest = manifest
-    const { projectFolder, dataFolder, env } = options
-    const folders: PackPlaces['folders'] = []
-    if (env.KITH_MODELS_DIR) folders.push({ path: env.KITH_MODELS_DIR, name: 'KITH_MODELS_DIR' })
-    folders.push({ path: join(projectFolder, 'models', defaultPack), name: 'the program’s own folder' })
-    const shared = resolve(projectFolder, '..', 'shared', 'models')
-    if (existsSync(shared)) folders.push({ path: shared, name: 'shared/models' })
-    this.#places = { folders, download: join(dataFolder, 'models', manifest.id) }
+    this.shelf = shelf
+    this.#entry = entry
+    this.inUse = partsInUse(entry.manifest)
   }
 
   static async open(options: ModelsOptions): Promise<Models> {
-    const models = new Models(options, await readManifest(join(options.projectFolder, 'models', defaultPack)))
+    const { catalog, log } = options
+    const shelf = await Shelf.open(options)
+    const chosen = catalog.meta(packKey)
+    // A pack that has found no faces yet binds nobody.
+    const used = chosen !== null && catalog.get(`select 1 from photos where faces_pack = ? limit 1`, chosen)
+    let entry = shelf.default
+    if (chosen !== null && used) {
+      entry = await shelf.entry(chosen).catch(error => {
+        log('error', 'the pack of this catalog is gone', { pack: chosen, reason: reasonOf(error) })
+        throw new KithError(
+          'model-missing',
+          `The faces of this library were found with the model pack “${chosen}”, and that is not usable any more: ${reasonOf(error)} Put it back into the data folder.`,
+        )
+      })
+    }
+    const models = new Models(options, shelf, entry)
     await models.#look()
     return models
   }
@@ -59,15 +71,55 @@ export class Models {
   }
 
   state(): ModelState {
-    const { id, name, licence, files } = this.manifest
+    const { id, name, licence, files } = this.#entry.manifest
     return {
       ...this.#state,
       pack: id,
       name,
       licence,
-      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      bytes: bytesOf(files),
       source: this.#pack?.source ?? null,
+      better: this.#entry === this.shelf.builtIn ? this.shelf.default.manifest.name : null,
     }
+  }
+
+  /** Every pack there is, for Settings. */
+  async list(): Promise<PackInfo[]> {
+    const { entries, broken } = await this.shelf.list()
+    const infos = await Promise.all(
+      entries.map(async (entry): Promise<PackInfo> => {
+        const { id, name, licence, about, files } = entry.manifest
+        const pack = await this.shelf.find(entry).catch(reasonOf)
+        const here = pack !== null && typeof pack !== 'string'
+        return {
+          id,
+          name,
+          licence,
+          about,
+          bytes: bytesOf(files),
+          inUse: id === this.inUse.id,
+          own: entry.own,
+          obtain: here ? 'here' : entry.from,
+          problem: typeof pack === 'string' ? pack : null,
+        }
+      }),
+    )
+    return [
+      ...infos,
+      ...broken.map(
+        ({ folder, reason }): PackInfo => ({
+          id: folder,
+          name: folder,
+          licence: '',
+          about: '',
+          bytes: 0,
+          inUse: false,
+          own: true,
+          obtain: 'nowhere',
+          problem: reason,
+        }),
+      ),
+    ]
   }
 
   /** Resolves with the pack, or null where it could not be had; the state then says why. */
@@ -78,33 +130,62 @@ export class Models {
     return this.#fetching
   }
 
+  /** Another pack is in use from now on; the catalog knows it already. */
+  use(pack: Pack, entry: ShelfEntry): void {
+    this.#entry = entry
+    this.#pack = pack
+    this.#options.catalog.setMeta(packKey, entry.manifest.id)
+    Object.assign(this.inUse, partsInUse(entry.manifest))
+    this.#set({ phase: 'ready', receivedBytes: 0, reason: null })
+  }
+
   async #fetch(): Promise<Pack | null> {
     if (this.#pack) return this.#pack
-    this.#set({ phase: 'fetching', receivedBytes: 0, reason: null })
+    const { catalog, log } = this.#options
+    const progress = (bytes: number) => this.#set({ phase: 'fetching', receivedBytes: bytes, reason: null })
+    progress(0)
     try {
-      await fetchPack(this.manifest, this.#places, bytes =>
-        this.#set({ phase: 'fetching', receivedBytes: bytes, reason: null }),
-      )
-      await this.#look()
+      const pack = await this.shelf.obtain(this.#entry, progress)
+      this.use(pack, this.#entry)
+      return pack
     } catch (error) {
-      this.#options.log('warn', 'the models could not be fetched', { reason: reasonOf(error) })
+      log('warn', 'the models could not be fetched', { reason: reasonOf(error) })
+      const bound = catalog.get(`select 1 from photos where faces_pack = ? limit 1`, this.inUse.id)
+      if (this.#entry === this.shelf.default && !bound) {
+        const builtIn = await this.shelf.obtain(this.shelf.builtIn, () => {}).catch(reasonOf)
+        if (typeof builtIn !== 'string') {
+          log('info', 'the built-in pack is used instead', { pack: builtIn.manifest.id })
+          this.use(builtIn, this.shelf.builtIn)
+          return builtIn
+        }
+        log('warn', 'the built-in pack could not be built', { reason: builtIn })
+      }
       this.#set({ phase: 'failed', receivedBytes: 0, reason: reasonOf(error) })
+      return null
     }
-    return this.#pack
   }
 
   async #look(): Promise<void> {
+    const { log } = this.#options
     try {
-      this.#pack = await findPack(this.manifest, this.#places)
-      this.#set({ phase: this.#pack ? 'ready' : 'missing', receivedBytes: 0, reason: null })
+      const pack = await this.shelf.find(this.#entry)
+      if (pack) this.use(pack, this.#entry)
     } catch (error) {
-      this.#options.log('warn', 'a model file is not right', { reason: reasonOf(error) })
+      log('warn', 'a model file is not right', { reason: reasonOf(error) })
       this.#set({ phase: 'failed', receivedBytes: 0, reason: reasonOf(error) })
     }
   }
 
-  #set(state: Pick<ModelState, 'phase' | 'receivedBytes' | 'reason'>): void {
+  #set(state: Progress): void {
     this.#state = state
     this.#options.changed()
   }
+}
+
+function partsInUse({ id, embedder, thresholds }: Manifest): PackInUse {
+  return { id, dimension: embedder.dimension, ...thresholds }
+}
+
+function bytesOf(files: Manifest['files']): number {
+  return files.reduce((sum, file) => sum + file.bytes, 0)
 }

@@ -9,7 +9,14 @@ import { KithError, reasonOf, systemCodeOf } from '../contract/errors.ts'
 import { type SettingsPatch, settingsPatch } from '../contract/inputs.ts'
 import type { Log } from './log.ts'
 
-const defaults: Settings = { theme: 'system', rowHeight: 200, sidebar: 'open', threads: 0 }
+const defaults: Settings = {
+  theme: 'system',
+  rowHeight: 200,
+  sidebar: 'open',
+  threads: 0,
+  matching: false,
+  strictness: 'careful',
+}
 
 export class SettingsFile {
   readonly #path: string

@@ -1,59 +1,64 @@
-/** @file A catalog with a few photos of made-up people, and the commands on them, without an index. */
-import type { FaceId } from '../contract/entities.ts'
+/** @file People made up on a real catalog and a real index, without a picture: faces named, compared, asked about. */
 import type { Catalog } from '../core/catalog/catalog.ts'
+import { drainBatch } from '../core/ledger/drain.ts'
 import { createBrowse } from '../core/people/browse.ts'
 import { createCommands } from '../core/people/commands.ts'
+import { groupNext } from '../core/people/groups.ts'
 import { Journal } from '../core/people/journal.ts'
-import { temporaryFolder } from './folders.ts'
-import { addPhoto, openTestCatalog, testPack } from './library.ts'
+import { createLabels } from '../core/people/labels.ts'
+import { type MatchThresholds, matchFaces, matchOwner } from '../core/people/match.ts'
+import { createReview } from '../core/people/review.ts'
+import { suggestNext } from '../core/people/suggest.ts'
+import type { FaceCollection } from '../core/vectors/port.ts'
+import { testPack } from './library.ts'
 
-const thresholds = { join: 0.38, found: 0.55 }
+export const thresholds = {
+  join: 0.38,
+  found: 0.55,
+  suggestFace: 0.45,
+  suggestGroup: 0.32,
+  matchMargin: 0.15,
+}
 
-/** Photos by who is on them; the faces come back in that order, all of them live. */
-export function openPeople(photos: number[][]) {
-  const folder = temporaryFolder()
-  const catalog = openTestCatalog(folder.path)
-  // Nothing here outlives the test, and hundreds of these are opened.
-  catalog.run('pragma synchronous = off')
-  const faces = photos.map((people, i) => addPhoto(catalog, `photo ${i}`, people).faces)
-  goLive(catalog)
-  const browse = createBrowse({ catalog, pack: { ...testPack, ...thresholds } })
-  const journal = new Journal(catalog, () => {}, {}, browse.peopleOf)
-  return {
+/** The people's room on `catalog`, with an index that follows when `settle` is called. */
+export function openTestPeople(catalog: Catalog, collection: FaceCollection) {
+  const journal = new Journal(catalog, () => {}, { match: matchOwner })
+  const pack = { ...testPack, ...thresholds }
+  const browse = createBrowse({ catalog, pack })
+  const state = { index: collection as FaceCollection | null, matching: null as MatchThresholds | null }
+  const review = createReview({
     catalog,
-    browse,
     journal,
-    commands: createCommands({ catalog, journal, pack: testPack }),
-    faces,
-    [Symbol.dispose]() {
-      catalog.close()
-      folder[Symbol.dispose]()
+    labels: createLabels(catalog, pack),
+    pack,
+    collection: () => state.index,
+    faces: browse.faces,
+  })
+  return {
+    journal,
+    browse,
+    commands: createCommands({ catalog, journal, pack }),
+    review,
+    /** The index that questions are asked of, null while it is away; and what may be matched, null for nothing. */
+    state,
+    /** Brings the index, the groups and the suggestions up to date. Returns how many faces were compared. */
+    async settle(): Promise<number> {
+      let compared = 0
+      for (;;) {
+        while ((await drainBatch(catalog, pack, collection, 100)).faces > 0);
+        const grouped = await groupNext({ catalog, pack }, collection)
+        const turn = await suggestNext({ catalog, pack }, collection)
+        compared += turn.faces
+        const matched = state.matching
+          ? matchFaces({ catalog, journal, pack }, turn.compared, state.matching)
+          : 0
+        if (grouped + turn.faces + matched === 0) return compared
+      }
+    },
+    /** Open questions as `name: how many faces`. */
+    async asked(): Promise<string[]> {
+      const { questions } = await review.questions({ without: [], limit: 50 })
+      return questions.map(({ candidate, faceIds }) => `${candidate.name}: ${faceIds.length}`)
     },
   }
-}
-
-/** What the ledger does when the index has acknowledged. */
-export function goLive(catalog: Catalog): void {
-  catalog.run(`update faces set state = 'live' where state = 'staged'`)
-}
-
-/** Everything a person can have decided: faces, people who are there, and what was said not to be. */
-export function decisions(catalog: Catalog): unknown {
-  return {
-    faces: catalog.all(`select id, person_id, source, hidden from faces order by id`),
-    people: catalog.all(
-      `select id, name, name_key, cover_face_id, favourite, hidden, birth_date from people where deleted = 0 order by id`,
-    ),
-    rejections: catalog.all(`select face_id, person_id from rejections order by face_id, person_id`),
-  }
-}
-
-/** Who the face is, by name. */
-export function nameOf(catalog: Catalog, id: FaceId): string | null {
-  return (
-    catalog.get<{ name: string }>(
-      `select p.name from faces f join people p on p.id = f.person_id where f.id = ?`,
-      id,
-    )?.name ?? null
-  )
 }

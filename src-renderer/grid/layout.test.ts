@@ -1,64 +1,98 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { estimateMonth, layoutMonth, neighbour } from './layout.ts'
+import { aspectOf, estimateMonth, layoutMonth, rowAt, rowOf } from './layout.ts'
 
-const options = { width: 1000, rowHeight: 200, gap: 4 }
+const options = { width: 1000, rowHeight: 200, gap: 4, dayLabel: 26 }
 const size = fc.record({
   width: fc.integer({ min: 1, max: 12_000 }),
   height: fc.integer({ min: 1, max: 12_000 }),
 })
+const sizes = fc.array(size, { maxLength: 60 })
+const usual = { width: 4000, height: 3000 }
 
 describe('the justified grid', () => {
   test('every photo is placed, inside the width, and none overlaps another', () => {
     fc.assert(
-      fc.property(fc.array(size, { maxLength: 60 }), fc.integer({ min: 200, max: 3000 }), (sizes, width) => {
-        const { photos, height } = layoutMonth(sizes, { ...options, width })
-        expect(photos.length).toBe(sizes.length)
-        for (const [i, photo] of photos.entries()) {
-          expect(photo.left).toBeGreaterThanOrEqual(0)
-          expect(photo.left + photo.width).toBeLessThanOrEqual(width + 0.01)
-          expect(photo.top + photo.height).toBeLessThanOrEqual(height + 0.01)
-          expect(photo.height).toBeLessThanOrEqual(options.rowHeight + 0.01)
-          const next = photos[i + 1]
-          if (next)
-            expect(next.top > photo.top || next.left >= photo.left + photo.width + options.gap - 0.01).toBe(
-              true,
-            )
+      fc.property(sizes, fc.integer({ min: 200, max: 3000 }), (photos, width) => {
+        const count = photos.length
+        const {
+          rows,
+          left,
+          width: widths,
+          height,
+        } = layoutMonth(i => aspectOf(photos[i]), count, [], {
+          ...options,
+          width,
+        })
+        expect(
+          rows.flatMap(row => Array.from({ length: row.end - row.first }, (_, i) => row.first + i)),
+        ).toEqual(photos.map((_, i) => i))
+        for (const [n, row] of rows.entries()) {
+          expect(row.top).toBeGreaterThanOrEqual(
+            n === 0 ? 0 : (rows[n - 1]?.top ?? 0) + (rows[n - 1]?.height ?? 0),
+          )
+          expect(row.top + row.height).toBeLessThanOrEqual(height + 0.01)
+          let x = 0
+          for (let i = row.first; i < row.end; i++) {
+            expect(left[i]).toBeCloseTo(x, 1)
+            x += (widths[i] ?? 0) + options.gap
+          }
+          expect(x - options.gap).toBeLessThanOrEqual(width + 0.1)
         }
       }),
     )
   })
 
-  test('full rows fill the width', () => {
-    const { photos } = layoutMonth(
-      Array.from({ length: 20 }, () => ({ width: 4000, height: 3000 })),
-      options,
-    )
-    const rows = Map.groupBy(photos, photo => photo.top)
-    const [first] = rows.values()
-    const last = first?.at(-1)
-    expect((last?.left ?? 0) + (last?.width ?? 0)).toBeCloseTo(1000)
+  test('rows fill the width and lie around the wished height, above it as well as below', () => {
+    const random = [0.75, 1.5, 4 / 3, 1.77, 0.66, 1]
+    const { rows, left, width } = layoutMonth(i => random[(i * 7 + (i >> 2)) % 6] ?? 1, 400, [], options)
+    const full = rows.slice(0, -1)
+    for (const row of full) {
+      const last = row.end - 1
+      expect((left[last] ?? 0) + (width[last] ?? 0)).toBeCloseTo(1000, 1)
+      expect(row.height).toBeGreaterThan(150)
+      expect(row.height).toBeLessThan(270)
+    }
+    const mean = full.reduce((sum, row) => sum + row.height, 0) / full.length
+    expect(Math.abs(mean - options.rowHeight)).toBeLessThan(12)
   })
 
-  test('an estimate is near the real height for ordinary photos', () => {
-    const sizes = Array.from({ length: 200 }, (_, i) =>
-      i % 3 === 0 ? { width: 3000, height: 4000 } : { width: 4000, height: 3000 },
-    )
-    const ratio = estimateMonth(200, options) / layoutMonth(sizes, options).height
-    expect(ratio).toBeGreaterThan(0.7)
-    expect(ratio).toBeLessThan(1.4)
+  test('a day has room for its name above the row it begins in', () => {
+    const days: [number, number][] = [
+      [30, 2],
+      [28, 9],
+      [1, 1],
+    ]
+    const { rows } = layoutMonth(() => 4 / 3, 12, days, options)
+    expect(rows.map(row => [row.first, row.labelled])).toEqual([
+      [0, true],
+      [4, false],
+      [8, true],
+    ])
+    expect(rows[0]?.top).toBe(26)
+    expect((rows[2]?.top ?? 0) - (rows[1]?.top ?? 0) - (rows[1]?.height ?? 0)).toBeCloseTo(30)
   })
 
-  test('arrows lead to the photo that lies there', () => {
-    const { photos } = layoutMonth(
-      Array.from({ length: 12 }, () => ({ width: 4, height: 3 })),
-      options,
+  test('the height of a month that is not loaded is that of as many 4:3 photos', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 31 }), counts => {
+        const days = counts.map((count, i) => [31 - i, count] as const)
+        const count = counts.reduce((sum, n) => sum + n, 0)
+        const { height } = layoutMonth(() => aspectOf(undefined), count, days, options)
+        expect(estimateMonth(count, days, options)).toBeCloseTo(height)
+      }),
     )
-    expect(neighbour(photos, 0, 'ArrowLeft')).toBe(0)
-    expect(neighbour(photos, 0, 'ArrowRight')).toBe(1)
-    const below = neighbour(photos, 1, 'ArrowDown')
-    expect(photos[below]?.top).toBeGreaterThan(photos[1]?.top ?? 0)
-    expect(neighbour(photos, below, 'ArrowUp')).toBe(1)
-    expect(neighbour(photos, 11, 'ArrowDown')).toBe(11)
+  })
+
+  test('rows are found by photo and by place', () => {
+    const { rows } = layoutMonth(() => 4 / 3, 40, [], options)
+    for (const [n, row] of rows.entries()) {
+      expect(rowOf(rows, row.first)).toBe(n)
+      expect(rowOf(rows, row.end - 1)).toBe(n)
+      expect(rowAt(rows, row.top + 1)).toBe(n)
+    }
+    expect(rowAt(rows, 1e9)).toBe(rows.length - 1)
+    expect(rowAt(rows, -5)).toBe(0)
+    expect(aspectOf(usual)).toBeCloseTo(4 / 3)
   })
 })

@@ -1,30 +1,33 @@
 /**
- * @file Where each photo of a month lies: rows of one height with true aspect ratios, justified to the width.
+ * @file Where each photo of a month lies: rows of about one height with true aspect ratios, justified to the width.
  * Pure arithmetic, so that the height of everything is known before a photo is loaded.
  */
-
-export interface Size {
-  width: number
-  height: number
-}
-
-export interface Placed {
-  left: number
-  top: number
-  width: number
-  height: number
-}
-
-export interface MonthLayout {
-  photos: Placed[]
-  height: number
-}
 
 export interface GridOptions {
   width: number
   /** The height rows aim at, px. */
   rowHeight: number
   gap: number
+  /** Room above a row in which a day begins, for the name of the day; 0 shows no days. */
+  dayLabel: number
+}
+
+export interface Row {
+  top: number
+  height: number
+  /** Photos of the month in this row: `first` up to, but without, `end`. */
+  first: number
+  end: number
+  /** Whether a day begins in it, so that there is a label above. */
+  labelled: boolean
+}
+
+export interface MonthLayout {
+  rows: Row[]
+  /** Of each photo, px. */
+  left: Float32Array
+  width: Float32Array
+  height: number
 }
 
 /** The widest a photo may be in a row, and the narrowest: a panorama doesn't take the row away from the others. */
@@ -32,64 +35,134 @@ const widest = 3.5
 const narrowest = 0.4
 /** The aspect ratio of a photo that is not known yet: 4:3. */
 const usualAspect = 4 / 3
+/** The last row is stretched to the width where that makes it at most so much higher than wished. */
+const nearlyFull = 1.15
 
-export function layoutMonth(sizes: Size[], { width, rowHeight, gap }: GridOptions): MonthLayout {
-  const photos: Placed[] = []
-  let top = 0
-  let row: number[] = []
+export function aspectOf(size: { width: number; height: number } | undefined): number {
+  return size ? Math.min(widest, Math.max(narrowest, size.width / size.height || usualAspect)) : usualAspect
+}
+
+/** Calls `close` for each row: photos `first` to `end`, and the height that fits them. */
+function breakRows(
+  aspects: (index: number) => number,
+  count: number,
+  { width, rowHeight, gap }: GridOptions,
+  close: (first: number, end: number, height: number) => void,
+): void {
+  const heightOf = (n: number, sum: number) => (width - gap * (n - 1)) / sum
+  let first = 0
   let sum = 0
-  const close = (height: number) => {
-    let left = 0
-    for (const aspect of row) {
-      photos.push({ left, top, width: aspect * height, height })
-      left += aspect * height + gap
+  for (let i = 0; i < count; i++) {
+    const aspect = aspects(i)
+    const height = heightOf(i + 1 - first, sum + aspect)
+    if (height > rowHeight) {
+      sum += aspect
+      continue
     }
-    top += height + gap
-    row = []
+    // The photo overfills the row: it goes to whichever side leaves the row nearer to the wished height.
+    const without = i > first ? heightOf(i - first, sum) : Infinity
+    if (without / rowHeight < rowHeight / height) {
+      close(first, i, without)
+      first = i
+      sum = aspect
+      // Alone it may overfill the next row too: a panorama in a narrow window.
+      if (heightOf(1, sum) > rowHeight) continue
+    }
+    close(first, i + 1, heightOf(i + 1 - first, first === i ? aspect : sum + aspect))
+    first = i + 1
     sum = 0
   }
-  for (const size of sizes) {
-    const aspect = Math.min(widest, Math.max(narrowest, size.width / size.height || usualAspect))
-    row.push(aspect)
-    sum += aspect
-    const height = (width - gap * (row.length - 1)) / sum
-    if (height <= rowHeight) close(height)
+  if (first === count) return
+  const full = heightOf(count - first, sum)
+  close(first, count, full <= rowHeight * nearlyFull ? full : rowHeight)
+}
+
+/** Whether a day begins among the photos `first` to `end`; `starts` are the first photos of days, ascending. */
+function dayCursor(days: readonly (readonly [day: number, count: number])[]) {
+  let day = 0
+  let start = 0
+  return (end: number): boolean => {
+    let begins = false
+    while (day < days.length && start < end) {
+      begins = true
+      start += days[day]?.[1] ?? 0
+      day++
+    }
+    return begins
   }
-  // The last row keeps the wished height and ends where it ends.
-  if (row.length > 0) close(Math.min(rowHeight, (width - gap * (row.length - 1)) / sum))
-  return { photos, height: Math.max(0, top - gap) }
 }
 
-/**
- * The likely height of a month whose photos have not been loaded. A row is closed by the photo that overfills it, so
- * on average it holds half a photo more than fit at the wished height, and is that much lower.
- */
-export function estimateMonth(count: number, { width, rowHeight, gap }: GridOptions): number {
-  const perRow = Math.max(1, (width + gap) / (usualAspect * rowHeight + gap) + 0.5)
-  const height = Math.min(rowHeight, (width - gap * (perRow - 1)) / (perRow * usualAspect))
-  return Math.max(height, Math.ceil(count / perRow) * (height + gap) - gap)
+type Days = readonly (readonly [day: number, count: number])[]
+
+export function layoutMonth(
+  aspects: (index: number) => number,
+  count: number,
+  days: Days,
+  options: GridOptions,
+): MonthLayout {
+  const { gap, dayLabel } = options
+  const rows: Row[] = []
+  const left = new Float32Array(count)
+  const width = new Float32Array(count)
+  const dayBegins = dayCursor(days)
+  let top = 0
+  breakRows(aspects, count, options, (first, end, height) => {
+    const labelled = dayLabel > 0 && dayBegins(end)
+    if (labelled) top += dayLabel
+    let x = 0
+    for (let i = first; i < end; i++) {
+      left[i] = x
+      width[i] = aspects(i) * height
+      x += (width[i] ?? 0) + gap
+    }
+    rows.push({ top, height, first, end, labelled })
+    top += height + gap
+  })
+  return { rows, left, width, height: Math.max(0, top - gap) }
 }
 
-/** The photo that an arrow key leads to: the neighbour in the row, or the nearest by its middle in the next row. */
-export function neighbour(
-  photos: Placed[],
-  from: number,
-  key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown',
-): number {
-  if (key === 'ArrowLeft') return Math.max(0, from - 1)
-  if (key === 'ArrowRight') return Math.min(photos.length - 1, from + 1)
-  const here = photos[from]
-  if (!here) return from
-  const middle = here.left + here.width / 2
-  const beyond = photos
-    .map((photo, index) => ({ ...photo, index }))
-    .filter(photo => (key === 'ArrowUp' ? photo.top < here.top : photo.top > here.top))
-  const row =
-    key === 'ArrowUp'
-      ? Math.max(...beyond.map(photo => photo.top))
-      : Math.min(...beyond.map(photo => photo.top))
-  const nearest = beyond
-    .filter(photo => photo.top === row)
-    .sort((a, b) => Math.abs(a.left + a.width / 2 - middle) - Math.abs(b.left + b.width / 2 - middle))[0]
-  return nearest?.index ?? from
+const usual = () => usualAspect
+
+/** The height of a month none of whose photos is loaded, as if all were 4:3. */
+export function estimateMonth(count: number, days: Days, options: GridOptions): number {
+  const { gap, dayLabel } = options
+  const dayBegins = dayCursor(days)
+  let top = 0
+  breakRows(usual, count, options, (_first, end, height) => {
+    top += height + gap + (dayLabel > 0 && dayBegins(end) ? dayLabel : 0)
+  })
+  return Math.max(0, top - gap)
+}
+
+/** The row of a photo, as an index into `rows`. */
+export function rowOf(rows: Row[], photo: number): number {
+  return search(rows, row => row.end > photo)
+}
+
+/** The first row that ends below `y`; the last row where none does. */
+export function rowAt(rows: Row[], y: number): number {
+  return Math.min(
+    rows.length - 1,
+    search(rows, row => row.top + row.height > y),
+  )
+}
+
+/** The photo of a row whose middle is nearest to `x`. */
+export function photoAt({ left, width }: MonthLayout, row: Row, x: number): number {
+  let best = row.first
+  const distance = (i: number) => Math.abs((left[i] ?? 0) + (width[i] ?? 0) / 2 - x)
+  for (let i = row.first + 1; i < row.end; i++) if (distance(i) < distance(best)) best = i
+  return best
+}
+
+/** The first index for which `test` holds; `test` must hold for all after it. */
+export function search<T>(sorted: readonly T[], test: (item: T) => boolean): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (test(sorted[middle] as T)) high = middle
+    else low = middle + 1
+  }
+  return low
 }

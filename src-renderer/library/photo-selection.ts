@@ -8,9 +8,11 @@ export interface PhotoSelection {
   photos: ReadonlySet<PhotoId>
   /** Where a range begins. */
   anchor: PhotoId | null
+  /** What was selected when the range was begun; a range that becomes shorter leaves this. */
+  base: ReadonlySet<PhotoId>
 }
 
-const nothing: PhotoSelection = { photos: new Set(), anchor: null }
+const nothing: PhotoSelection = { photos: new Set(), anchor: null, base: new Set() }
 
 export const usePhotoSelection = create<PhotoSelection>(() => nothing)
 const { getState, setState } = usePhotoSelection
@@ -22,27 +24,22 @@ export function clearPhotoSelection(): void {
 export function togglePhoto(id: PhotoId): void {
   const photos = new Set(getState().photos)
   if (!photos.delete(id)) photos.add(id)
-  setState({ photos, anchor: id })
+  setState({ photos, anchor: id, base: photos })
 }
 
-/** Selects what lies between the anchor and `to` in the timeline of `filter`, and keeps what was selected before. */
+/** Selects what lies between the anchor and `to` in the timeline of `filter`, beside what was selected before. */
 export async function selectRange(filter: PhotoFilter, to: PhotoId): Promise<void> {
   const { anchor } = getState()
-  if (anchor === null) togglePhoto(to)
-  else await addPhotos({ ...filter, between: [anchor, to] })
+  if (anchor === null) return togglePhoto(to)
+  const ids = await attempt(core => core.library.ids({ ...filter, between: [anchor, to] }))
+  // Something else may have been selected while the core answered.
+  if (ids && getState().anchor === anchor) setState(({ base }) => ({ photos: new Set([...base, ...ids]) }))
 }
 
-/** Selects all photos of a timeline, or of one month of it. */
-export async function addPhotos(
-  which: PhotoFilter & { month?: string; between?: [PhotoId, PhotoId] },
-): Promise<void> {
+/** Selects all photos of a timeline, or of one month of it; those that were selected already stay so. */
+export async function addPhotos(which: PhotoFilter & { month?: string }): Promise<void> {
   const ids = await attempt(core => core.library.ids(which))
-  if (ids) setState(({ photos, anchor }) => ({ photos: new Set([...photos, ...ids]), anchor }))
-}
-
-/** Takes these photos out of the selection. */
-export function removePhotos(ids: Iterable<PhotoId>): void {
-  const photos = new Set(getState().photos)
-  for (const id of ids) photos.delete(id)
-  setState(({ anchor }) => ({ photos, anchor }))
+  if (!ids) return
+  const photos = new Set([...getState().photos, ...ids])
+  setState({ photos, anchor: ids[0] ?? null, base: photos })
 }

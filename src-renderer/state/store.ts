@@ -21,7 +21,18 @@ interface State {
   toasts: Toast[]
 }
 
-const topics: Topic[] = ['photos', 'faces', 'people', 'groups', 'folders', 'problems', 'history', 'settings']
+const topics: Topic[] = [
+  'albums',
+  'photos',
+  'faces',
+  'people',
+  'groups',
+  'folders',
+  'problems',
+  'history',
+  'settings',
+  'review',
+]
 
 export const useStore = create<State>(() => ({
   connected: true,

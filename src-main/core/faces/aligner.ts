@@ -3,20 +3,23 @@
  */
 import type { Pixels } from '../images/types.ts'
 
-/** Side of an aligned face, px. */
-export const alignedSide = 112
+/** Where five landmarks (eye, eye, nose tip, corners of the mouth, left to right as seen) should lie in a square. */
+export interface Template {
+  side: number
+  template: readonly (readonly [number, number])[]
+}
 
-/**
- * The ArcFace template: eye, eye, nose tip, corners of the mouth in a 112 × 112 picture, left to right as seen.
- * From InsightFace's `face_align.py`.
- */
-const template: [number, number][] = [
-  [38.2946, 51.6963],
-  [73.5318, 51.5014],
-  [56.0252, 71.7366],
-  [41.5493, 92.3655],
-  [70.7299, 92.2041],
-]
+/** The template of ArcFace, from InsightFace's `face_align.py`: most embedders are trained with it. */
+export const arcFace: Template = {
+  side: 112,
+  template: [
+    [38.2946, 51.6963],
+    [73.5318, 51.5014],
+    [56.0252, 71.7366],
+    [41.5493, 92.3655],
+    [70.7299, 92.2041],
+  ],
+}
 
 /** `x' = a·x − b·y + tx`, `y' = b·x + a·y + ty`. */
 interface Similarity {
@@ -30,9 +33,12 @@ interface Similarity {
  * The similarity that maps `from` onto `to` with the least squared error. In the plane Umeyama's method (1991)
  * without reflection comes down to this closed form.
  */
-export function fitSimilarity(from: [number, number][], to: [number, number][]): Similarity {
+export function fitSimilarity(
+  from: readonly (readonly [number, number])[],
+  to: readonly (readonly [number, number])[],
+): Similarity {
   const n = from.length
-  const mean = (points: [number, number][], axis: 0 | 1) =>
+  const mean = (points: readonly (readonly [number, number])[], axis: 0 | 1) =>
     points.reduce((sum, point) => sum + point[axis], 0) / n
   const [fx, fy, gx, gy] = [mean(from, 0), mean(from, 1), mean(to, 0), mean(to, 1)]
   let dot = 0
@@ -50,18 +56,22 @@ export function fitSimilarity(from: [number, number][], to: [number, number][]):
   return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
 }
 
-/** A 112 × 112 picture of the face; what lies outside the photo is black. Landmarks as fractions of the photo. */
-export function align(pixels: Pixels, landmarks: [number, number][]): Pixels {
+/** A square picture of the face; what lies outside the photo is black. Landmarks as fractions of the photo. */
+export function align(
+  pixels: Pixels,
+  landmarks: [number, number][],
+  { side, template }: Template = arcFace,
+): Pixels {
   const points = landmarks.map(([x, y]): [number, number] => [x * pixels.width, y * pixels.height])
   // From template to photo, so that each pixel of the result is looked up once.
   const { a, b, tx, ty } = fitSimilarity(template, points)
-  const data = new Uint8Array(alignedSide * alignedSide * 3)
-  for (let y = 0, out = 0; y < alignedSide; y++) {
-    for (let x = 0; x < alignedSide; x++, out += 3) {
+  const data = new Uint8Array(side * side * 3)
+  for (let y = 0, out = 0; y < side; y++) {
+    for (let x = 0; x < side; x++, out += 3) {
       sample(pixels, a * x - b * y + tx, b * x + a * y + ty, data, out)
     }
   }
-  return { data, width: alignedSide, height: alignedSide }
+  return { data, width: side, height: side }
 }
 
 /** Bilinear; black outside. */

@@ -1,9 +1,11 @@
 /** @file The photo workers as the engine and the media room use them. */
 import type { Box } from '../../contract/entities.ts'
+import type { MetadataTool } from '../images/exiftool.ts'
+import { isRawName } from '../images/formats.ts'
 import { createPool } from '../workers/pool.ts'
 import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
-import type { PhotoTasks, PhotoWorkerData } from './tasks.ts'
+import type { PhotoTasks, PhotoWorkerData, Source } from './tasks.ts'
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
 const entry = new URL(
@@ -26,6 +28,7 @@ export function startPhotoWorkers(options: {
   size: number
   pack: Pack | null
   thumbnails: string
+  tool: MetadataTool
 }): PhotoWorkers {
   const workerData: PhotoWorkerData = { pack: options.pack }
   const analysis = createPool<PhotoTasks>({ entry, size: options.size, workerData })
@@ -36,14 +39,23 @@ export function startPhotoWorkers(options: {
   })
   const { thumbnails } = options
   const patiently = { timeoutMs: patience }
+  // A camera's own format is opened here: workers may be ended at any time, and would leave ExifTool's process alone.
+  const sourceOf = async (path: string | Buffer): Promise<Source> => ({
+    path,
+    raw: isRawName(path) ? await options.tool.rawSource(path) : null,
+  })
   return {
     size: options.size,
     pack: options.pack?.manifest.id ?? null,
-    takeIn: (path, { analyse, ...call }) => analysis.call('takeIn', { path, thumbnails, analyse }, call),
-    analyse: (path, call) => analysis.call('analyse', { path }, call),
-    thumbnail: (path, hash) => painting.call('thumbnail', { path, thumbnails, hash }, patiently),
-    preview: path => painting.call('preview', { path }, patiently),
-    crop: (path, box, size) => painting.call('crop', { path, box, size }, patiently),
+    takeIn: async (path, { analyse, ...call }) =>
+      analysis.call('takeIn', { source: await sourceOf(path), thumbnails, analyse }, call),
+    analyse: async (path, call) => analysis.call('analyse', { source: await sourceOf(path) }, call),
+    metadata: async (path, call) => analysis.call('metadata', { source: await sourceOf(path) }, call),
+    thumbnail: async (path, hash) =>
+      painting.call('thumbnail', { source: await sourceOf(path), thumbnails, hash }, patiently),
+    preview: async path => painting.call('preview', { source: await sourceOf(path) }, patiently),
+    crop: async (path, box, size) =>
+      painting.call('crop', { source: await sourceOf(path), box, size }, patiently),
     async close() {
       await Promise.all([analysis.close(), painting.close()])
     },

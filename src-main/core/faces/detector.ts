@@ -7,8 +7,9 @@
  */
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Pixels } from '../images/types.ts'
-import type { Manifest } from './packs.ts'
-import { finite, openSession } from './session.ts'
+import type { Manifest } from './manifest.ts'
+import { finite } from './session.ts'
+import { suppress } from './suppress.ts'
 import type { DetectedFace } from './types.ts'
 
 export interface FaceDetector {
@@ -29,14 +30,20 @@ interface Candidate {
   points: [number, number][]
 }
 
-export async function openYuNet(path: string, options: Manifest['detector']): Promise<FaceDetector> {
-  const session = await openSession(path)
+export function createYuNet(session: InferenceSession, options: Manifest['detector']): FaceDetector {
   return {
     async detect(pixels) {
-      const found = await run(session, pixels, 0, options)
-      if (found.length > 0) return found
-      // A face that fills the picture has no surroundings for the detector to see it in; a border gives it some.
-      return run(session, pixels, Math.round(Math.max(pixels.width, pixels.height) * tightBorder), options)
+      const [width, height] = [roundUp(pixels.width), roundUp(pixels.height)]
+      const input = new Tensor('float32', planesBgr(pixels, width, height), [1, 3, height, width])
+      const output = await session.run({ [session.inputNames[0] ?? 'input']: input })
+      const candidates = strides.flatMap(stride =>
+        decodeStride(output, stride, width, options.scoreThreshold),
+      )
+      return suppress(candidates, options.nmsIou).map(face => ({
+        box: [face.x / pixels.width, face.y / pixels.height, face.w / pixels.width, face.h / pixels.height],
+        landmarks: face.points.map(([x, y]) => [x / pixels.width, y / pixels.height]),
+        score: face.score,
+      }))
     },
   }
 }
@@ -44,44 +51,51 @@ export async function openYuNet(path: string, options: Manifest['detector']): Pr
 /** Border of the second look, as a part of the longer side. */
 const tightBorder = 0.3
 
-async function run(
-  session: InferenceSession,
-  pixels: Pixels,
-  border: number,
-  options: Manifest['detector'],
-): Promise<DetectedFace[]> {
-  const width = roundUp(pixels.width + 2 * border)
-  const height = roundUp(pixels.height + 2 * border)
-  const input = new Tensor('float32', planesBgr(pixels, border, width, height), [1, 3, height, width])
-  const output = await session.run({ [session.inputNames[0] ?? 'input']: input })
-  const candidates = strides.flatMap(stride => decodeStride(output, stride, width, options.scoreThreshold))
-  return suppress(candidates, options.nmsIou).map(face => ({
-    box: [
-      (face.x - border) / pixels.width,
-      (face.y - border) / pixels.height,
-      face.w / pixels.width,
-      face.h / pixels.height,
-    ],
-    landmarks: face.points.map(([x, y]) => [(x - border) / pixels.width, (y - border) / pixels.height]),
-    score: face.score,
-  }))
+/**
+ * A face that fills the picture has no surroundings for a detector to see it in. Where nothing is found, it looks
+ * again at the picture with a black border.
+ */
+export function lookTwice(detector: FaceDetector): FaceDetector {
+  return {
+    async detect(pixels) {
+      const found = await detector.detect(pixels)
+      if (found.length > 0) return found
+      const border = Math.round(Math.max(pixels.width, pixels.height) * tightBorder)
+      const framed = frame(pixels, border)
+      const back = ([x, y]: [number, number]): [number, number] => [
+        (x * framed.width - border) / pixels.width,
+        (y * framed.height - border) / pixels.height,
+      ]
+      const [scaleX, scaleY] = [framed.width / pixels.width, framed.height / pixels.height]
+      return (await detector.detect(framed)).map(({ box: [x, y, w, h], landmarks, points, score }) => ({
+        box: [...back([x, y]), w * scaleX, h * scaleY],
+        landmarks: landmarks.map(back),
+        ...(points && { points: points.map(back) }),
+        score,
+      }))
+    },
+  }
+}
+
+/** The picture with a black border on every side. */
+function frame({ data, width, height }: Pixels, border: number): Pixels {
+  const fullWidth = width + 2 * border
+  const framed = new Uint8Array(fullWidth * (height + 2 * border) * 3)
+  for (let y = 0; y < height; y++)
+    framed.set(data.subarray(y * width * 3, (y + 1) * width * 3), ((y + border) * fullWidth + border) * 3)
+  return { data: framed, width: fullWidth, height: height + 2 * border }
 }
 
 function roundUp(n: number): number {
   return Math.ceil(n / multiple) * multiple
 }
 
-function planesBgr(
-  { data, width, height }: Pixels,
-  border: number,
-  fullWidth: number,
-  fullHeight: number,
-): Float32Array {
+function planesBgr({ data, width, height }: Pixels, fullWidth: number, fullHeight: number): Float32Array {
   const plane = fullWidth * fullHeight
   const out = new Float32Array(3 * plane)
   for (let y = 0; y < height; y++) {
     let from = y * width * 3
-    let to = (y + border) * fullWidth + border
+    let to = y * fullWidth
     for (let x = 0; x < width; x++, from += 3, to++) {
       out[to] = data[from + 2] as number
       out[to + plane] = data[from + 1] as number
@@ -126,20 +140,4 @@ function decodeStride(
 
 function clamp(value: number): number {
   return Math.min(1, Math.max(0, value))
-}
-
-/** Greedy non-maximum suppression. */
-function suppress(candidates: Candidate[], maxIou: number): Candidate[] {
-  const kept: Candidate[] = []
-  for (const face of candidates.sort((a, b) => b.score - a.score)) {
-    if (kept.every(other => iou(face, other) <= maxIou)) kept.push(face)
-  }
-  return kept
-}
-
-function iou(a: Candidate, b: Candidate): number {
-  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)
-  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y)
-  if (w <= 0 || h <= 0) return 0
-  return (w * h) / (a.w * a.h + b.w * b.h - w * h)
 }

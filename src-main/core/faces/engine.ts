@@ -8,7 +8,8 @@
 import type { PhotoId, WorkState } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { ImageFacts } from '../images/types.ts'
+import { metadataRev } from '../images/metadata.ts'
+import type { ImageFacts, ReadMetadata } from '../images/types.ts'
 import { stageFaces } from '../ledger/changes.ts'
 import type { Log } from '../log.ts'
 import type { AnalysedFace, TakenIn } from './types.ts'
@@ -34,18 +35,23 @@ export interface FileQueue {
   fileFailed(fileId: number, code: string, reason: string): void
   photoTakenIn(fileId: number, facts: ImageFacts): { photoId: PhotoId; isNew: boolean }
   photoPath(photoId: PhotoId): string | Buffer
+  /** null: it could not be read, and what is known stays. */
+  metadataRead(photoId: PhotoId, metadata: ReadMetadata | null): void
   remaining(): { files: number; photos: number; failed: number; waiting: number }
+}
+
+interface CallOptions {
+  timeoutMs: number
+  signal: AbortSignal
 }
 
 /** The photo workers; null while the model pack is missing (photos are then taken in without faces). */
 export interface Analyst {
   readonly size: number
   readonly pack: string | null
-  takeIn(
-    path: string | Buffer,
-    options: { analyse: boolean; timeoutMs: number; signal: AbortSignal },
-  ): Promise<TakenIn>
-  analyse(path: string | Buffer, options: { timeoutMs: number; signal: AbortSignal }): Promise<AnalysedFace[]>
+  takeIn(path: string | Buffer, options: CallOptions & { analyse: boolean }): Promise<TakenIn>
+  analyse(path: string | Buffer, options: CallOptions): Promise<AnalysedFace[]>
+  metadata(path: string | Buffer, options: CallOptions): Promise<ReadMetadata>
 }
 
 export interface EngineOptions {
@@ -59,7 +65,11 @@ export interface EngineOptions {
   staged: () => void
 }
 
-type Job = { kind: 'file'; file: FileToRead } | { kind: 'photo'; id: PhotoId; hash: string; attempts: number }
+type Job =
+  | { kind: 'file'; file: FileToRead }
+  | { kind: 'photo'; id: PhotoId; hash: string; attempts: number }
+  /** A photo taken in by an older Kith, which read less of what it says. */
+  | { kind: 'metadata'; id: PhotoId }
 
 export class Engine {
   readonly #options: EngineOptions
@@ -162,6 +172,10 @@ export class Engine {
     const files = this.#options.files.nextFiles(this.#underWay.size + 1)
     const file = files.find(candidate => !this.#underWay.has(`file:${candidate.id}`))
     if (file) return file.attempts > 0 && room > 0 ? null : { kind: 'file', file }
+    return this.#nextPhoto(room) ?? this.#nextMetadata()
+  }
+
+  #nextPhoto(room: number): Job | null {
     if (this.#analyst.pack === null) return null
     const photos = this.#options.catalog.all<{ id: PhotoId; hash: string; attempts: number }>(
       `select id, hash, attempts from photos
@@ -173,15 +187,27 @@ export class Engine {
     return photo.attempts > 0 && room > 0 ? null : { kind: 'photo', ...photo }
   }
 
+  #nextMetadata(): Job | null {
+    const rows = this.#options.catalog.all<{ id: PhotoId }>(
+      `select id from photos where metadata_rev < ${metadataRev} and visible = 1 order by metadata_rev, id limit ?`,
+      this.#underWay.size + 1,
+    )
+    const row = rows.find(candidate => !this.#underWay.has(`metadata:${candidate.id}`))
+    return row ? { kind: 'metadata', id: row.id } : null
+  }
+
   #begin(job: Job): void {
     const { catalog, files } = this.#options
-    const key = job.kind === 'file' ? `file:${job.file.id}` : `photo:${job.id}`
+    const key = job.kind === 'file' ? `file:${job.file.id}` : `${job.kind}:${job.id}`
     this.#underWay.add(key)
     this.#working++
     if (this.#since === 0) this.#since = Date.now()
     if (job.kind === 'file') files.countAttempt([job.file.id])
-    else catalog.run(`update photos set attempts = attempts + 1 where id = ?`, job.id)
-    const work = job.kind === 'file' ? this.#readFile(job.file) : this.#analysePhoto(job.id, job.hash)
+    else if (job.kind === 'photo')
+      catalog.run(`update photos set attempts = attempts + 1 where id = ?`, job.id)
+    // Photos are marked before their metadata is read, so that one that takes the process down is not read again.
+    else files.metadataRead(job.id, null)
+    const work = this.#work(job)
     const ended: Promise<void> = work
       .then(write => this.#answer(write, key))
       .catch(error =>
@@ -193,7 +219,26 @@ export class Engine {
     this.#ended.push(ended)
   }
 
-  /** Both resolve with what is to be written; they never reject. */
+  /** Resolves with what is to be written; never rejects. */
+  #work(job: Job): Promise<() => void> {
+    if (job.kind === 'file') return this.#readFile(job.file)
+    return job.kind === 'photo' ? this.#analysePhoto(job.id, job.hash) : this.#readMetadata(job.id)
+  }
+
+  async #readMetadata(id: PhotoId): Promise<() => void> {
+    const { files, catalog } = this.#options
+    try {
+      const metadata = await this.#analyst.metadata(files.photoPath(id), {
+        timeoutMs: patience,
+        signal: this.#stop.signal,
+      })
+      return () => files.metadataRead(id, metadata)
+    } catch {
+      if (!this.#stop.signal.aborted) return () => {}
+      return () => catalog.run(`update photos set metadata_rev = 0 where id = ?`, id)
+    }
+  }
+
   async #readFile(file: FileToRead): Promise<() => void> {
     const { files, log } = this.#options
     const analyst = this.#analyst

@@ -4,45 +4,19 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
-import { z } from 'zod'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
-
-const triple = z.tuple([z.number(), z.number(), z.number()])
-
-export const manifestSchema = z.object({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  name: z.string(),
-  licence: z.string(),
-  files: z.array(
-    z.object({
-      role: z.enum(['detector', 'embedder']),
-      name: z.string().regex(/^[\w.-]+$/),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      bytes: z.number().int().positive(),
-      url: z.url(),
-    }),
-  ),
-  /** Lowest score of a face, and how much two boxes may overlap before the weaker one goes. */
-  detector: z.object({ scoreThreshold: z.number(), nmsIou: z.number() }),
-  /** Length of an embedding; mean and standard deviation of R, G, B in 0–1 that the input is normalised with. */
-  embedder: z.object({ dimension: z.number().int().positive(), mean: triple, std: triple }),
-  /** Cosine similarities, see people/cluster.ts. */
-  thresholds: z.object({ join: z.number(), found: z.number(), calibratedBy: z.string() }),
-})
-
-export type Manifest = z.infer<typeof manifestSchema>
-type PackFile = Manifest['files'][number]
+import type { Manifest, PackFile } from './manifest.ts'
 
 /** A pack whose files are here and are the right ones. */
 export interface Pack {
   manifest: Manifest
-  detector: string
-  embedder: string
+  /** The files by role. */
+  paths: Partial<Record<PackFile['role'], string>>
   /** Where the files are from, for people. */
   source: string
 }
@@ -54,10 +28,6 @@ export interface PackPlaces {
   download: string
 }
 
-export async function readManifest(folder: string): Promise<Manifest> {
-  return manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
-}
-
 /** Looks for the pack on this machine; null where a file is missing. @throws KithError `model-damaged` */
 export async function findPack(manifest: Manifest, places: PackPlaces): Promise<Pack | null> {
   const folders = [...places.folders, { path: places.download, name: 'fetched' }]
@@ -65,9 +35,9 @@ export async function findPack(manifest: Manifest, places: PackPlaces): Promise<
   for (const folder of folders) {
     const states = await Promise.all(manifest.files.map(file => verify(join(folder.path, file.name), file)))
     if (states.every(state => state === 'right')) {
-      const pathOf = (role: PackFile['role']) =>
-        join(folder.path, manifest.files.find(file => file.role === role)?.name ?? '')
-      return { manifest, detector: pathOf('detector'), embedder: pathOf('embedder'), source: folder.name }
+      const paths: Pack['paths'] = {}
+      for (const file of manifest.files) paths[file.role] = join(folder.path, file.name)
+      return { manifest, paths, source: folder.name }
     }
     manifest.files.forEach((file, i) => {
       if (states[i] === 'wrong') damaged.push(`${file.name} (${folder.name})`)
@@ -114,15 +84,21 @@ export async function fetchPack(
   for (const file of manifest.files) {
     const path = join(places.download, file.name)
     if ((await verify(path, file)) !== 'right') {
-      await download(file, path, bytes => progress(received + bytes), signal)
+      const { url } = file
+      if (url === undefined)
+        throw new KithError('model-missing', `${file.name} is not on this machine and can’t be fetched.`)
+      await download({ ...file, url }, path, bytes => progress(received + bytes), signal)
     }
     received += file.bytes
     progress(received)
   }
 }
 
+/** A server that sends nothing for so long is given up, ms: a network that swallows requests must not stop the start. */
+const silence = 20_000
+
 async function download(
-  file: PackFile,
+  file: PackFile & { url: string },
   path: string,
   progress: (bytes: number) => void,
   signal?: AbortSignal,
@@ -130,34 +106,41 @@ async function download(
   const part = `${path}.part`
   const hash = createHash('sha256')
   let bytes = 0
+  const quiet = new AbortController()
+  const clock = setTimeout(() => quiet.abort(new Error('nothing came for 20 seconds')), silence)
+  const either = AbortSignal.any(signal ? [signal, quiet.signal] : [quiet.signal])
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
+      clock.refresh()
       hash.update(chunk)
       progress(bytes)
       done(bytes > file.bytes ? new Error('it is larger than it should be') : null, chunk)
     },
   })
   try {
-    const response = await fetch(file.url, { signal: signal ?? null, redirect: 'follow' })
+    const response = await fetch(file.url, { signal: either, redirect: 'follow' })
     if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`)
     await pipeline(
       Readable.fromWeb(response.body as ReadableStream<Uint8Array>),
       meter,
       createWriteStream(part),
-      { signal },
+      { signal: either },
     )
   } catch (error) {
     await rm(part, { force: true })
     if (signal?.aborted) throw new KithError('cancelled')
     if (systemCodeOf(error) === 'ENOSPC') throw new KithError('disk-full')
-    const cause = error instanceof Error && error.cause ? reasonOf(error.cause) : reasonOf(error)
+    const told = quiet.signal.aborted ? quiet.signal.reason : error
+    const cause = told instanceof Error && told.cause ? reasonOf(told.cause) : reasonOf(told)
     throw new KithError(
       'model-missing',
       `${file.name} could not be fetched: ${cause}. Try again when this machine is online, or put the file into a folder and start Kith with KITH_MODELS_DIR set to it.`,
       undefined,
       error,
     )
+  } finally {
+    clearTimeout(clock)
   }
   if (hash.digest('hex') !== file.sha256) {
     await rm(part, { force: true })

@@ -1,16 +1,19 @@
+/** @file Opens ONNX files. */
 import { InferenceSession } from 'onnxruntime-node'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 
 /** One thread a session: there is a worker a core already, and together they don't fight over cores. */
-export async function openSession(path: string): Promise<InferenceSession> {
+export async function openSession(path: string, provider = 'cpu'): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(path, {
-      executionProviders: ['cpu'],
+      executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
       // Photos differ in size; an arena would keep the largest of each.
       enableCpuMemArena: false,
+      // Numbers too small to matter cost many times what others cost: a third of SSD MobileNet's time.
+      extra: { session: { set_denormal_as_zero: '1' } },
     })
   } catch (error) {
     throw new KithError('model-damaged', `A model can’t be loaded: ${reasonOf(error)}`, undefined, error)
@@ -18,8 +21,8 @@ export async function openSession(path: string): Promise<InferenceSession> {
 }
 
 /** @throws KithError when a model answers with something that is no number: that is never taken for a result */
-export function finite(values: Float32Array, model: string): Float32Array {
-  if (!values.every(Number.isFinite))
+export function finite(values: Float32Array | undefined, model: string): Float32Array {
+  if (!values?.every(Number.isFinite))
     throw new KithError('internal', `The ${model} gave an answer that is not a number.`)
   return values
 }

@@ -4,19 +4,23 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
-import { analysisSide, decode, open } from '../images/decode.ts'
+import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
 import { crop, meanColor, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import type { RawSource } from '../images/exiftool.ts'
 import { readMetadata } from '../images/metadata.ts'
-import type { Pixels } from '../images/types.ts'
-import { align } from './aligner.ts'
-import { type FaceDetector, openYuNet } from './detector.ts'
-import { type FaceEmbedder, openMobileFaceNet } from './embedder.ts'
+import type { Pixels, ReadMetadata } from '../images/types.ts'
+import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
-import { qualityOf } from './quality.ts'
 import type { AnalysedFace, TakenIn } from './types.ts'
 
 /** A path as text, or as bytes where it is no UTF-8. */
 type Path = string | Uint8Array
+
+/** A picture to be read; `raw` comes along for a camera's own format, which is read through its preview. */
+export interface Source {
+  path: Path
+  raw: RawSource | null
+}
 
 /** Files above this are not read at all, bytes. */
 const maxFileBytes = 1_000_000_000
@@ -28,41 +32,30 @@ export interface PhotoWorkerData {
 }
 
 export function photoTasks({ pack }: PhotoWorkerData) {
-  let models: Promise<{ detector: FaceDetector; embedder: FaceEmbedder }> | null = null
-  const load = async ({ manifest, detector, embedder }: Pack) => ({
-    detector: await openYuNet(detector, manifest.detector),
-    embedder: await openMobileFaceNet(embedder, manifest.embedder),
-  })
+  let models: Promise<PackModels> | null = null
 
   const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => {
     if (!pack) throw new KithError('model-missing')
-    models ??= load(pack)
-    const { detector, embedder } = await models
-    const faces: AnalysedFace[] = []
-    for (const face of await detector.detect(pixels)) {
-      const aligned = align(pixels, face.landmarks)
-      const embedding = await embedder.embed(aligned)
-      faces.push({ ...face, ...qualityOf(aligned, face.box[2] * pixels.width, face.landmarks), embedding })
-    }
-    return faces
+    models ??= openPack(pack)
+    return (await models).find(pixels)
   }
 
   return {
     /** Reads a new file once: hash, size, date, thumbnail and, if asked, faces. */
     async takeIn({
-      path,
+      source,
       thumbnails,
       analyse,
     }: {
-      path: Path
+      source: Source
       thumbnails: string
       analyse: boolean
     }): Promise<TakenIn> {
-      const bytes = await read(path)
+      const bytes = await read(source.path)
       const hash = createHash('sha256').update(bytes).digest('hex')
-      const opened = await open(bytes)
+      const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
-      const { takenAt, camera } = await readMetadata(bytes)
+      const metadata = await readMetadata(opened, bytes, source.raw?.tags)
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
       const { width, height, format } = opened
       const facts = {
@@ -71,8 +64,7 @@ export function photoTasks({ pack }: PhotoWorkerData) {
         format,
         bytes: bytes.length,
         hash,
-        exifTakenAt: takenAt,
-        camera,
+        metadata,
         color: meanColor(pixels),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
@@ -91,35 +83,46 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       }
     },
 
-    async analyse({ path }: { path: Path }): Promise<AnalysedFace[]> {
-      return findFaces(await decode(await open(await read(path)), analysisSide))
+    async analyse({ source }: { source: Source }): Promise<AnalysedFace[]> {
+      return findFaces(await decode(await openSource(source), analysisSide))
+    },
+
+    /** Reads again what a picture says of itself, without decoding it. */
+    async metadata({ source }: { source: Source }): Promise<ReadMetadata> {
+      const bytes = await read(source.path)
+      const head = await readHead(source.raw ? Buffer.from(source.raw.jpeg) : bytes)
+      return readMetadata(head, bytes, source.raw?.tags)
     },
 
     async thumbnail({
-      path,
+      source,
       thumbnails,
       hash,
     }: {
-      path: Path
+      source: Source
       thumbnails: string
       hash: string
     }): Promise<void> {
-      const pixels = await decode(await open(await read(path)), analysisSide)
+      const pixels = await decode(await openSource(source), analysisSide)
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
-    async preview({ path }: { path: Path }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await open(await read(path))))
+    async preview({ source }: { source: Source }): Promise<Uint8Array> {
+      return damagedIfFails(async () => preview(await openSource(source)))
     },
 
-    async crop({ path, box, size }: { path: Path; box: Box; size: number }): Promise<Uint8Array> {
-      return damagedIfFails(async () => crop(await open(await read(path)), box, size))
+    async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {
+      return damagedIfFails(async () => crop(await openSource(source), box, size))
     },
   }
 }
 
 export function thumbnailFile(folder: string, hash: string): string {
   return join(folder, hash.slice(0, 2), `${hash}.jpg`)
+}
+
+async function openSource({ path, raw }: Source, bytes?: Buffer): Promise<Opened> {
+  return raw ? openRaw(raw) : open(bytes ?? (await read(path)))
 }
 
 async function read(path: Path): Promise<Buffer> {

@@ -7,6 +7,8 @@ export interface DetectedFace {
   box: Box
   /** Both eyes, nose tip, both corners of the mouth, left to right as seen, as fractions. */
   landmarks: [number, number][]
+  /** All the landmarks of a detector that knows more than five, as fractions. */
+  points?: [number, number][]
   /** 0–1. */
   score: number
 }

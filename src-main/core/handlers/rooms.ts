@@ -5,6 +5,7 @@ import type {
   Folder,
   FolderId,
   Neighbours,
+  PackInfo,
   PhotoDetail,
   PhotoTile,
   ProblemPage,
@@ -14,10 +15,13 @@ import type {
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
+import type { Albums } from '../albums/albums.ts'
 import type { Events } from '../events.ts'
+import type { Find } from '../find/find.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
+import type { Review } from '../people/review.ts'
 
 /** Filled by core.ts from the rooms. */
 export interface Rooms {
@@ -43,9 +47,13 @@ export interface Rooms {
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
+  models: { list(): Promise<PackInfo[]> }
   browse: Browse
   commands: Commands
+  review: Review
   journal: Journal
+  find: Find
+  albums: Albums
   check: (signal?: AbortSignal) => Promise<CheckReport>
   repair: (signal?: AbortSignal) => Promise<RepairReport>
 }

@@ -1,11 +1,15 @@
 /** @file Procedure → room function, and nothing else. */
 import type { Log } from '../log.ts'
+import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
 import { indexHandlers } from './index.ts'
 import { libraryHandlers } from './library.ts'
+import { modelsHandlers } from './models.ts'
 import { peopleHandlers } from './people.ts'
+import { reviewHandlers } from './review.ts'
 import type { Rooms } from './rooms.ts'
 import { workHandlers } from './work.ts'
 
@@ -18,7 +22,11 @@ export function createRouter(rooms: Rooms, log: Log) {
     library: libraryHandlers(os, rooms),
     work: workHandlers(os, rooms),
     people: peopleHandlers(os, rooms),
+    review: reviewHandlers(os, rooms),
     history: historyHandlers(os, rooms),
     index: indexHandlers(os, rooms),
+    models: modelsHandlers(os, rooms),
+    find: findHandlers(os, rooms),
+    albums: albumHandlers(os, rooms),
   })
 }

@@ -3,7 +3,12 @@
  */
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { bmpHeader, decodeBmp } from './bmp.ts'
+import { orientationOf } from './exif.ts'
+import { type Container, containerOf } from './formats.ts'
+import { decodeHeic } from './heic.ts'
 import type { Pixels } from './types.ts'
+import { asTiff, withOrientation } from './wrap.ts'
 
 // Each photo is decoded once, so nothing is worth keeping; and there is one worker a core already.
 sharp.cache(false)
@@ -16,38 +21,98 @@ export const analysisSide = 1024
 const maxPixels = 0x3fff * 0x3fff
 /**
  * Formats that can't be decoded in strips or shrunk on load take four bytes a pixel at once, so they are refused
- * earlier; 100 megapixels are 400 MB.
+ * earlier; 100 megapixels are 400 MB. So do progressive JPEGs, which keep all coefficients until their end.
  */
 const maxPixelsWhole = 100_000_000
 
-const formats = new Map([
-  ['jpeg', 'jpeg'],
-  ['png', 'png'],
-  ['webp', 'webp'],
-  ['heif', 'avif'],
-  ['tiff', 'tiff'],
-  ['gif', 'gif'],
-])
-
-export interface Opened {
-  image: Sharp
+/** What the header says. */
+export interface Head {
+  /** `jpeg`, `png`, `webp`, `avif`, `heic`, `tiff`, `gif`, `bmp`, or the extension of a camera's own format. */
   format: string
   /** Upright size, px. */
   width: number
   height: number
+  /** How the stored picture is to be turned to stand upright, 1–8 as EXIF counts; 1 where it lies upright already. */
+  orientation: number
   exif: Buffer | undefined
+  xmp: Buffer | undefined
+  iptc: Buffer | undefined
+}
+
+export interface Opened extends Head {
+  image: Sharp
+}
+
+/** The JPEG inside a camera's own format, and how the camera was held. */
+export interface RawPreview {
+  jpeg: Uint8Array
+  orientation: number
+  /** The file's extension in lower case, without the dot. */
+  format: string
 }
 
 /**
  * Reads the header. The format is told from the content, whatever the file is called.
  * @throws KithError `unsupported-file`
  */
+export async function readHead(bytes: Buffer): Promise<Head> {
+  return (await look(bytes)).head
+}
+
+/**
+ * The picture, ready to be decoded; what libvips can't decode is decoded here.
+ * @throws KithError `unsupported-file`
+ */
 export async function open(bytes: Buffer): Promise<Opened> {
-  if (bytes.length === 0) throw new KithError('unsupported-file', 'The file is empty.')
-  let metadata: Metadata
+  const { head, image, profile } = await look(bytes)
+  if (head.format === 'bmp') return { ...head, image: fromPixels(decodeBmp(bytes), 1) }
+  if (head.format !== 'heic') return { ...head, image }
+  const left = turnsItself(bytes) ? 1 : head.orientation
+  return { ...head, image: fromPixels(await decodeHeic(bytes), left, profile) }
+}
+
+async function look(bytes: Buffer): Promise<{ head: Head; image: Sharp; profile: Buffer | undefined }> {
+  const container = containerOf(bytes)
   const image = sharp(bytes, { failOn: 'truncated', limitInputPixels: false, autoOrient: true })
+  if (container === 'bmp') {
+    const { width, height } = bmpHeader(bytes)
+    refuseTooLarge(width, height, false)
+    const nothing = { exif: undefined, xmp: undefined, iptc: undefined }
+    return { head: { format: 'bmp', width, height, orientation: 1, ...nothing }, image, profile: undefined }
+  }
+  const metadata = await readHeader(image)
+  const format = formatOf(container, metadata)
+  const { exif, xmp, iptc, icc } = metadata
+  // libheif turns the picture as its container asks. Where that is silent, as after some converters, EXIF is heard.
+  const orientation = metadata.orientation ?? (format === 'heic' && exif ? orientationOf(exif) : 1)
+  const { width, height } = metadata.autoOrient
+  refuseTooLarge(width, height, format === 'jpeg' && !metadata.isProgressive)
+  const lies = format === 'heic' && orientation >= 5 && !turnsItself(bytes)
+  const size = lies ? { width: height, height: width } : { width, height }
+  return { head: { format, ...size, orientation, exif, xmp, iptc }, image, profile: icc }
+}
+
+/** Whether the container says how the picture is turned or mirrored (ISO/IEC 23008-12, 6.5.10 and 6.5.12). */
+function turnsItself(heif: Buffer): boolean {
+  const meta = heif.indexOf('meta', 0, 'latin1')
+  const end = meta < 4 ? 0 : meta - 4 + heif.readUInt32BE(meta - 4)
+  const properties = heif.subarray(Math.max(meta, 0), end)
+  return properties.includes('irot', 0, 'latin1') || properties.includes('imir', 0, 'latin1')
+}
+
+/** @throws KithError `unsupported-file` */
+export async function openRaw({ jpeg, orientation, format }: RawPreview): Promise<Opened> {
+  const bytes = Buffer.from(jpeg)
+  const own = await readHeader(sharp(bytes))
+  // A preview that says itself how it is turned is believed; one that has been turned already shows it by its shape.
+  const turned = orientation >= 5 && own.height > own.width
+  const upright = (own.orientation ?? 1) !== 1 || orientation === 1 || turned
+  return { ...(await open(upright ? bytes : withOrientation(bytes, orientation))), format }
+}
+
+async function readHeader(image: Sharp): Promise<Metadata> {
   try {
-    metadata = await image.metadata()
+    return await image.metadata()
   } catch (error) {
     throw new KithError(
       'unsupported-file',
@@ -56,30 +121,37 @@ export async function open(bytes: Buffer): Promise<Opened> {
       error,
     )
   }
-  const format = formats.get(metadata.format ?? '')
-  if (!format || (metadata.format === 'heif' && metadata.compression !== 'av1')) {
-    throw new KithError(
-      'unsupported-file',
-      `Kith can’t read pictures of the kind “${metadata.compression ?? metadata.format}” yet.`,
-    )
-  }
-  const { width, height } = metadata.autoOrient
-  const pixels = width * height
-  const limit = format === 'jpeg' ? maxPixels : maxPixelsWhole
-  if (pixels > limit) {
+}
+
+function formatOf(container: Container, { compression }: Metadata): string {
+  if (container !== 'heif') return container
+  if (compression === 'av1') return 'avif'
+  if (compression === 'hevc') return 'heic'
+  throw new KithError(
+    'unsupported-file',
+    `Kith can’t read pictures of the kind “${compression ?? 'HEIF'}” yet.`,
+  )
+}
+
+function fromPixels(pixels: Pixels, orientation: number, profile?: Buffer): Sharp {
+  return sharp(asTiff(pixels, orientation, profile), { limitInputPixels: false, autoOrient: true })
+}
+
+function refuseTooLarge(width: number, height: number, inStrips: boolean): void {
+  const limit = inStrips ? maxPixels : maxPixelsWhole
+  if (width * height > limit) {
     throw new KithError(
       'unsupported-file',
       `The picture is too large: ${width} × ${height} pixels, where Kith reads up to ${Math.round(limit / 1e6)} megapixels of this kind.`,
     )
   }
-  return { image, format, width, height, exif: metadata.exif }
 }
 
 /**
  * Upright sRGB pixels, transparency on white, at most `longest` px on the long side and never enlarged.
  * @throws KithError `unsupported-file` for a damaged picture
  */
-export async function decode({ image }: Opened, longest: number): Promise<Pixels> {
+export async function decode({ image }: Pick<Opened, 'image'>, longest: number): Promise<Pixels> {
   try {
     const { data, info } = await image
       .clone()
@@ -93,7 +165,6 @@ export async function decode({ image }: Opened, longest: number): Promise<Pixels
     throw new KithError('unsupported-file', `The picture is damaged: ${plain(error)}`, undefined, error)
   }
 }
-
 /** Grey pictures come with one channel. */
 function rgb(data: Buffer, channels: number): Uint8Array {
   if (channels === 3) return data

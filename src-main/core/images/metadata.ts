@@ -1,50 +1,73 @@
-/** @file When and with what a photo was taken. */
-import exifr from 'exifr'
+/** @file What a picture says of itself: EXIF, XMP and IPTC put together, the most to be trusted first. */
+import type { Head } from './decode.ts'
+import { readExif } from './exif.ts'
+import { readIptc } from './iptc.ts'
+import { readRegions } from './regions.ts'
+import type { ReadMetadata } from './types.ts'
+import { parseXmp, readXmp } from './xmp.ts'
 
-/** The first photograph; an earlier date is a camera that was never set. */
-const firstPhotograph = Date.UTC(1826, 0, 1)
-const day = 86_400_000
+/** Grows when more is read, so that photos taken in before are read again. */
+export const metadataRev = 1
 
-export interface PhotoMetadata {
-  takenAt: number | null
-  camera: string | null
+const maxKeywords = 500
+
+/** Damaged metadata is none: a photo is shown all the same. `tags` are those of a camera's own format. */
+export async function readMetadata(
+  head: Head,
+  bytes: Buffer,
+  tags: Partial<ReadMetadata> = {},
+): Promise<ReadMetadata> {
+  const block = head.format === 'tiff' ? bytes : head.exif
+  const exif = block ? await readExif(block) : {}
+  const iptc = head.iptc ? tolerant(() => readIptc(head.iptc as Buffer)) : {}
+  const xmp = head.xmp ? tolerant(() => xmpOf(head.xmp as Buffer, head)) : {}
+  return merge([tags, exif, xmp, iptc], [xmp, iptc, tags, exif])
 }
 
-/** Reads EXIF from a whole file. A photo without (or with damaged) EXIF is a photo all the same. */
-export async function readMetadata(bytes: Buffer): Promise<PhotoMetadata> {
+/** The XMP of a picture or its sidecar: fields and named faces. @throws KithError `unsupported-file` */
+export function xmpOf(
+  bytes: Buffer,
+  picture: { width: number; height: number; orientation: number },
+): Partial<ReadMetadata> {
+  const xmp = parseXmp(bytes)
+  return { ...readXmp(xmp), regions: readRegions(xmp, picture) }
+}
+
+function tolerant(read: () => Partial<ReadMetadata>): Partial<ReadMetadata> {
   try {
-    const tags = await exifr.parse(bytes, {
-      pick: ['DateTimeOriginal', 'CreateDate', 'DateTimeDigitized', 'Make', 'Model'],
-      reviveValues: false,
-      translateKeys: true,
-    })
-    return {
-      takenAt:
-        wallClock(tags?.DateTimeOriginal) ??
-        wallClock(tags?.CreateDate) ??
-        wallClock(tags?.DateTimeDigitized),
-      camera: cameraOf(tags?.Make, tags?.Model),
-    }
+    return read()
   } catch {
-    return { takenAt: null, camera: null }
+    return {}
   }
 }
 
-/** `2019:07:04 12:21:12` in ms, read as if it were UTC; null where it is no date or no likely one. */
-export function wallClock(text: unknown): number | null {
-  if (typeof text !== 'string') return null
-  const match = /^(\d{4})[:-](\d{2})[:-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})/.exec(text)
-  if (!match) return null
-  const [year = 0, month = 0, date = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)
-  const time = Date.UTC(year, month - 1, date, hour, minute, second)
-  const parts = new Date(time)
-  const real = parts.getUTCMonth() === month - 1 && parts.getUTCDate() === date && hour < 24 && minute < 60
-  return real && time >= firstPhotograph && time <= Date.now() + day ? time : null
+/** `facts` are in the order of trust for what a camera says, `words` for what a person wrote. */
+export function merge(facts: Partial<ReadMetadata>[], words: Partial<ReadMetadata>[]): ReadMetadata {
+  const pick = <K extends keyof ReadMetadata>(from: Partial<ReadMetadata>[], key: K) =>
+    from.map(part => part[key]).find(value => value !== undefined && value !== null) ?? null
+  const fact = <K extends keyof ReadMetadata>(key: K) => pick(facts, key)
+  const word = <K extends keyof ReadMetadata>(key: K) => pick(words, key)
+  return {
+    taken: fact('taken'),
+    camera: fact('camera'),
+    lens: fact('lens'),
+    fNumber: fact('fNumber'),
+    exposureTime: fact('exposureTime'),
+    iso: fact('iso'),
+    focalLength: fact('focalLength'),
+    position: fact('position'),
+    altitude: fact('altitude'),
+    title: word('title'),
+    caption: word('caption'),
+    rating: word('rating'),
+    keywords: distinct(words.flatMap(part => part.keywords ?? [])),
+    motion: facts.some(part => part.motion === true),
+    regions: facts.find(part => part.regions?.length)?.regions ?? [],
+  }
 }
 
-function cameraOf(make: unknown, model: unknown): string | null {
-  const maker = typeof make === 'string' ? make.replace(/\0/g, '').trim() : ''
-  const name = typeof model === 'string' ? model.replace(/\0/g, '').trim() : ''
-  if (name === '') return maker || null
-  return name.toLowerCase().startsWith(maker.toLowerCase()) ? name : `${maker} ${name}`.trim()
+/** The same word in other letters counts once. */
+function distinct(words: string[]): string[] {
+  const byKey = new Map(words.map(word => [word.toLocaleLowerCase('und'), word.slice(0, 200)]))
+  return [...byKey.values()].slice(0, maxKeywords)
 }

@@ -1,4 +1,5 @@
 /** @file What is known of a picture once it has been decoded. */
+import type { Box } from '../../contract/entities.ts'
 
 /** Interleaved RGB bytes of an upright image, three a pixel, top left first. */
 export interface Pixels {
@@ -7,18 +8,53 @@ export interface Pixels {
   height: number
 }
 
+/** Degrees north and east. */
+export interface Position {
+  latitude: number
+  longitude: number
+}
+
+/** A face that another program has named. */
+export interface NamedRegion {
+  name: string
+  /** Fractions of the upright image. */
+  box: Box
+}
+
+/** What a picture says of itself, in EXIF, XMP and IPTC together. */
+export interface ReadMetadata {
+  taken: { at: number; zone: number | null; source: 'exif' | 'xmp' | 'iptc' } | null
+  camera: string | null
+  lens: string | null
+  fNumber: number | null
+  /** Seconds. */
+  exposureTime: number | null
+  iso: number | null
+  /** Millimetres. */
+  focalLength: number | null
+  position: Position | null
+  /** Metres above the sea. */
+  altitude: number | null
+  title: string | null
+  caption: string | null
+  keywords: string[]
+  /** 1–5, −1 for rejected. */
+  rating: number | null
+  /** A short film stands inside the file. */
+  motion: boolean
+  regions: NamedRegion[]
+}
+
 export interface ImageFacts {
   /** Upright size of the original, px. */
   width: number
   height: number
-  /** `jpeg`, `png`, `webp`, `avif`, `tiff`, `gif`. */
+  /** See `Opened` in decode.ts. */
   format: string
   bytes: number
   /** sha256 of the file's content, hex. */
   hash: string
-  /** Wall-clock time of the exposure in ms, read as if it were UTC; null where the file doesn't say. */
-  exifTakenAt: number | null
-  camera: string | null
+  metadata: ReadMetadata
   /** Mean colour, `#rrggbb`. */
   color: string
 }

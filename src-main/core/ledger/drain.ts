@@ -60,6 +60,9 @@ export async function drainBatch(
 }
 
 function acknowledge(catalog: Catalog, truths: Truth[]): Drained {
+  const compared =
+    catalog.get<{ value: number }>(`select value from counters where name = 'suggested'`)?.value ?? 0
+  let newest = compared
   const photos = new Set<PhotoId>()
   const unusable: Drained['unusable'] = []
   const redetect = new Set<PhotoId>()
@@ -73,6 +76,10 @@ function acknowledge(catalog: Catalog, truths: Truth[]): Drained {
       rev,
     )
     if (seen.changes === 0) continue
+    // The index knows it now, so it can be compared. Faces go by revision, lowest first: one at or below the mark was
+    // on the list before, and is only here because the index is filled anew.
+    if (rev > compared) catalog.run(`insert or replace into suggest_due (face_id) values (?)`, id)
+    newest = Math.max(newest, rev)
     if (truth.kind === 'point') {
       const live = catalog.run(`update faces set state = 'live' where id = ? and state = 'staged'`, id)
       if (live.changes === 1) {
@@ -89,6 +96,12 @@ function acknowledge(catalog: Catalog, truths: Truth[]): Drained {
       redetect.add(truth.photo)
       withdraw(catalog, id)
     }
+  }
+  if (newest > compared) {
+    // Many faces share the revision of one command; the mark stays below it until the last of them is through.
+    const left = catalog.get<{ rev: number | null }>(`select min(rev) as rev from dirty`)?.rev ?? Infinity
+    const mark = Math.max(compared, Math.min(newest, left - 1))
+    catalog.run(`update counters set value = ? where name = 'suggested'`, mark)
   }
   finishPhotos(catalog, [...photos])
   queueRedetection(catalog, [...redetect])

@@ -13,6 +13,13 @@ export function fromBlob(blob: Uint8Array): Float32Array {
   return new Float32Array(new Uint8Array(blob).buffer, 0, Math.floor(blob.byteLength / 4))
 }
 
+/** Cosine similarity of two normalised vectors of one length. */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
+  return sum
+}
+
 /** How far from 1 the length of a normalised float32 vector may be. */
 const normTolerance = 1e-3
 

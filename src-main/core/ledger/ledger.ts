@@ -36,6 +36,8 @@ export class Ledger {
   readonly #stop = new AbortController()
   #collection: FaceCollection | null = null
   #state: IndexState
+  /** Another pack is in use: the collection at hand is not the one any more. */
+  #changed = false
   #wake: () => void = () => {}
   #awake = false
   #failures = 0
@@ -116,6 +118,19 @@ export class Ledger {
     })
   }
 
+  /**
+   * Runs `work`, which puts another pack in use, between two batches; then the index is connected to anew, with the
+   * collection of that pack.
+   */
+  change(work: () => void): Promise<void> {
+    return this.#inTurn(async () => {
+      work()
+      this.#collection = null
+      this.#changed = true
+      this.#wake()
+    })
+  }
+
   async close(): Promise<void> {
     this.#stop.abort()
     this.#wake()
@@ -151,6 +166,7 @@ export class Ledger {
   async #connect(): Promise<void> {
     const { catalog, pack, source, log } = this.#options
     if (this.#failures === 0) this.#set({ phase: 'starting', reason: null })
+    this.#changed = false
     const signal = this.#stop.signal
     const index = await source.connect()
     const { version } = await index.ping(signal)
@@ -173,12 +189,13 @@ export class Ledger {
     })
   }
 
-  /** Drains until the index fails or Kith stops. */
+  /** Drains until the index fails, another pack is in use, or Kith stops. */
   async #keep(): Promise<void> {
     const { catalog, pack, log, facesChanged } = this.#options
     while (!this.#stop.signal.aborted) {
       this.#awake = false
       const collection = this.#collection
+      if (this.#changed) return
       if (collection === null)
         throw new IndexError('passing', this.#state.reason ?? 'The face index stopped.')
       const drained = await this.#inTurn(() =>

@@ -6,7 +6,9 @@ import { access } from 'node:fs/promises'
 import type { PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { ImageFacts } from '../images/types.ts'
+import { metadataRev } from '../images/metadata.ts'
+import type { ImageFacts, ReadMetadata } from '../images/types.ts'
+import { writeMetadata } from './metadata.ts'
 import { baseName, systemPath } from './paths.ts'
 
 /** After so many attempts that ended without an answer, a file is set aside. */
@@ -86,6 +88,15 @@ export function createFiles(catalog: Catalog) {
       return { photoId, isNew: known === undefined }
     },
 
+    metadataRead(id: PhotoId, metadata: ReadMetadata | null): void {
+      const file = catalog.get<{ path: string; modified_ms: number }>(
+        `select path, modified_ms from files where photo_id = ? order by id limit 1`,
+        id,
+      )
+      if (metadata && file) writeMetadata(catalog, id, metadata, file)
+      else catalog.run(`update photos set metadata_rev = ${metadataRev} where id = ?`, id)
+    },
+
     /** @throws KithError `file-missing` */
     photoPath(id: PhotoId): string | Buffer {
       const row = catalog.get<FileRow>(
@@ -148,24 +159,18 @@ export type Files = ReturnType<typeof createFiles>
 
 function addPhoto(catalog: Catalog, facts: ImageFacts, file: { path: string; modified_ms: number }): PhotoId {
   const row = catalog.run(
-    `insert into photos (hash, width, height, format, bytes, taken_at, taken_at_source, camera, color, file_name, added_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into photos (hash, width, height, format, bytes, taken_at, color, file_name, added_at)
+     values (?, ?, ?, ?, ?, 0, ?, ?, ?)`,
     facts.hash,
     facts.width,
     facts.height,
     facts.format,
     facts.bytes,
-    facts.exifTakenAt ?? localAsUtc(file.modified_ms),
-    facts.exifTakenAt === null ? 'file' : 'exif',
-    facts.camera,
     facts.color,
     baseName(file.path),
     Date.now(),
   )
-  return Number(row.lastInsertRowid)
-}
-
-/** A moment's local wall-clock time, read as if it were UTC (see contract/entities.ts). */
-function localAsUtc(ms: number): number {
-  return Math.round(ms - new Date(ms).getTimezoneOffset() * 60_000)
+  const id = Number(row.lastInsertRowid)
+  writeMetadata(catalog, id, facts.metadata, file)
+  return id
 }

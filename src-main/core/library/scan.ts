@@ -7,9 +7,9 @@ import { opendir, realpath, stat } from 'node:fs/promises'
 import type { FolderId, PhotoId } from '../../contract/entities.ts'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { isPictureName } from '../images/formats.ts'
 import { type StoredPath, storePath } from './paths.ts'
 
-const readable = /\.(jpe?g|jpe|jfif|png|webp|avif|tiff?|gif)$/i
 /** Hidden files, and folders in which programs keep their own pictures. */
 const passedOver = /^(\.|@eaDir$|\$RECYCLE\.BIN$|System Volume Information$|node_modules$|lost\+found$)/i
 /** Files written in one transaction. */
@@ -187,7 +187,7 @@ async function* walk(root: Buffer, result: ScanResult, signal: AbortSignal): Asy
         const path = Buffer.concat([folder, Buffer.from('/'), entry.name])
         const kind = await kindOf(entry, path)
         if (kind === 'folder') todo.push(path)
-        else if (kind === 'file' && !readable.test(name)) result.passedOver++
+        else if (kind === 'file' && !isPictureName(name)) result.passedOver++
         else if (kind === 'file') yield* fileAt(path)
       }
     } catch (error) {

@@ -53,7 +53,7 @@ export function createTimeline(catalog: Catalog) {
   return {
     /** Counts from an index alone, so that the length of everything is known before a photo is read. */
     timeline(filter: PhotoFilter): Timeline {
-      const { sql, params } = photosWhere(filter)
+      const { sql, params } = photosWhere(catalog, filter)
       const rows = catalog.all<{ month: string; day: number; count: number }>(
         `select p.month, ${dayOf} as day, count(*) as count from photos p where ${sql}
          group by p.month, ${dayOf} order by p.month desc, ${dayOf} desc`,
@@ -72,7 +72,7 @@ export function createTimeline(catalog: Catalog) {
     },
 
     month({ month, offset, limit, ...filter }: PhotoFilter & MonthPart): PhotoTile[] {
-      const { sql, params } = photosWhere(filter)
+      const { sql, params } = photosWhere(catalog, filter)
       return catalog.all<PhotoTile>(
         `select ${tileColumns} from photos p where ${sql} and p.month = ? order by ${newestFirst} limit ? offset ?`,
         ...params,
@@ -83,7 +83,7 @@ export function createTimeline(catalog: Catalog) {
     },
 
     ids({ month, between, ...filter }: WhichPhotos): PhotoId[] {
-      const { sql, params } = photosWhere(filter)
+      const { sql, params } = photosWhere(catalog, filter)
       const parts = [sql]
       const values: (string | number)[] = [...params]
       if (month !== undefined) {
@@ -103,6 +103,13 @@ export function createTimeline(catalog: Catalog) {
         .map(row => row.id)
     },
 
+    /** Photos as a grid shows them, in the given order; those out of sight are left out. */
+    tiles: (ids: PhotoId[]): PhotoTile[] =>
+      catalog.all<PhotoTile>(
+        `select ${tileColumns} from json_each(?) j join photos p on p.id = j.value where p.visible = 1 order by j.key`,
+        JSON.stringify(ids),
+      ),
+
     photo(id: PhotoId): PhotoDetail {
       const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail' | keyof PhotoMetadata> & PhotoMetadataRow>(
         `select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`,
@@ -118,7 +125,7 @@ export function createTimeline(catalog: Catalog) {
 
     neighbours({ photoId, reach, ...filter }: PhotoFilter & { photoId: PhotoId; reach: number }): Neighbours {
       const place = placeOf(photoId)
-      const { sql, params } = photosWhere(filter)
+      const { sql, params } = photosWhere(catalog, filter)
       const side = (comparison: '<' | '>', order: string) =>
         catalog.all<PhotoTile>(
           `select ${tileColumns} from photos p where ${sql} and (p.month, p.taken_at, p.id) ${comparison} (?, ?, ?)

@@ -11,7 +11,7 @@ import type {
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createAudit } from './audit.ts'
-import { createTallies } from './tallies.ts'
+import { talliesOf } from './tallies.ts'
 import { createTwice } from './twice.ts'
 
 export interface Page {
@@ -52,7 +52,7 @@ export interface BrowseOptions {
 }
 
 export function createBrowse({ catalog, pack }: BrowseOptions) {
-  const tallies = createTallies(catalog)
+  const tallies = talliesOf(catalog)
   const twice = createTwice(catalog)
   const audit = createAudit({ catalog, pack })
 
@@ -190,6 +190,15 @@ export function createBrowse({ catalog, pack }: BrowseOptions) {
               .map(row => row.id),
       ),
     divide: audit.divide,
+
+    /** Faces of theirs that Kith named by itself, hardest to recognise first. */
+    matches(id: PersonId, at: Page): FacePage {
+      const condition = `f.person_id = ? and f.hidden = 0 and f.source = 'matched'`
+      return { total: count(condition, id), faces: tiles(condition, 'f.quality, f.id', at, id) }
+    },
+
+    /** These faces, in the order of their ids here. */
+    faces: tilesOf,
 
     counts(): { faces: number; people: number; groups: number } {
       const named = catalog.get<{ n: number }>(

@@ -4,6 +4,7 @@
  */
 import type { FaceId, LabelSource, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { fold } from '../../contract/fold.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { labelFaces, setHidden } from '../ledger/changes.ts'
 
@@ -48,13 +49,8 @@ export type Owners = Readonly<Record<string, Owner<unknown>>>
 const faceColumns = 'person_id, source, hidden'
 const personColumns = 'name, name_key, cover_face_id, favourite, hidden, birth_date, deleted'
 
-/** What "the same name" means: without regard to case, width and accents. */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLocaleLowerCase('und')
-}
+/** What "the same name" means. */
+export const nameKey = fold
 
 /** “1 face”, “12 faces”. */
 export function count(n: number, one: string, many = `${one}s`): string {

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KithError } from '../../contract/errors.ts'
+import { decisions, goLive, nameOf, openPeople } from '../../testing/decisions.ts'
 import { addPhoto } from '../../testing/library.ts'
-import { decisions, goLive, nameOf, openPeople } from '../../testing/people.ts'
 import { tombstone } from '../ledger/changes.ts'
 
 const world = [[0, 1], [0, 1, 2], [1, 2], [0], [2, 3]]

@@ -34,7 +34,16 @@ const year = (time: string) => `cast(strftime('%Y', ${time} / 1000, 'unixepoch')
 
 export type Tallies = ReturnType<typeof createTallies>
 
-export function createTallies(catalog: Catalog) {
+const opened = new WeakMap<Catalog, Tallies>()
+
+/** The counts of a catalog; there is one set of notes, so there is one of these. */
+export function talliesOf(catalog: Catalog): Tallies {
+  const known = opened.get(catalog) ?? createTallies(catalog)
+  opened.set(catalog, known)
+  return known
+}
+
+function createTallies(catalog: Catalog) {
   const people = new Map<PersonId, PersonTally>()
   const groups = new Map<GroupId, GroupTally>()
   /** Unnamed faces in no group. */

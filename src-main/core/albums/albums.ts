@@ -1,0 +1,271 @@
+/**
+ * @file Favourite photos and albums. An album is filled by hand, in an order of its own, or by a search (a smart
+ * album). Every command is one operation of the journal.
+ */
+import type { Album, AlbumId, AlbumOutcome, PhotoId, PhotoTile } from '../../contract/entities.ts'
+import { KithError } from '../../contract/errors.ts'
+import { fold } from '../../contract/fold.ts'
+import type { Term } from '../../contract/terms.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { type Changes, count, type Journal } from '../people/journal.ts'
+import { type AlbumChange, type AlbumRow, albumRow, albumsOwner, placesIn } from './rows.ts'
+
+export type Albums = ReturnType<typeof createAlbums>
+
+/** The name under which the journal knows these rows. */
+const owner = 'albums'
+export const albumOwners = { [owner]: albumsOwner }
+
+/** Places closer than this have no room for another between them, and all are counted anew. */
+const closest = 1e-6
+
+export interface AlbumsOptions {
+  catalog: Catalog
+  journal: Journal
+  /** Photos as a grid shows them, in the order of their ids. */
+  tiles: (ids: PhotoId[]) => PhotoTile[]
+}
+
+export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
+  const existing = (id: AlbumId): AlbumRow => {
+    const row = albumRow(catalog, id)
+    if (!row || row.deleted) throw new KithError('not-found', 'That album is not here any more.')
+    return row
+  }
+
+  const filledByHand = (id: AlbumId): AlbumRow => {
+    const row = existing(id)
+    if (row.terms !== null)
+      throw new KithError(
+        'bad-input',
+        `“${row.name}” fills itself from a search; photos can’t be put in or taken out by hand.`,
+      )
+    return row
+  }
+
+  const refuseTaken = (name: string, except: AlbumId | null) => {
+    const other = catalog.get<{ id: AlbumId; name: string }>(
+      `select id, name from albums where name_key = ? and deleted = 0 and id is not ?`,
+      fold(name),
+      except,
+    )
+    if (other)
+      throw new KithError('conflict', `There is an album “${other.name}” already.`, { albumId: other.id })
+  }
+
+  const record = (
+    kind: string,
+    albumId: AlbumId | null,
+    work: (
+      set: (change: AlbumChange) => void,
+      changes: Changes,
+    ) => { summary: string; photos?: number; id?: AlbumId },
+  ): AlbumOutcome => {
+    let done: { photos?: number; id?: AlbumId } = {}
+    const outcome = journal.record(kind, changes => {
+      const result = work(change => changes.setOwned(owner, change), changes)
+      done = result
+      return { summary: result.summary }
+    })
+    return { ...outcome, albumId: done.id ?? albumId, photos: done.photos ?? 0 }
+  }
+
+  const patch = (set: (change: AlbumChange) => void, id: AlbumId, change: Partial<AlbumRow>) => {
+    const before = albumRow(catalog, id)
+    if (!before) throw new KithError('not-found', 'That album is not here any more.')
+    const after = { ...before, ...change }
+    if (JSON.stringify(before) !== JSON.stringify(after)) set({ kind: 'album', id, before, after })
+  }
+
+  /** Those that are photos of the library, in the given order, each once. */
+  const known = (ids: PhotoId[]): PhotoId[] => {
+    const there = new Set(
+      catalog
+        .all<{ id: PhotoId }>(
+          `select id from photos where id in (select value from json_each(?))`,
+          JSON.stringify(ids),
+        )
+        .map(row => row.id),
+    )
+    const found = [...new Set(ids)].filter(id => there.has(id))
+    if (found.length === 0) throw new KithError('not-found', 'Those photos are not in the library any more.')
+    return found
+  }
+
+  const lastPlace = (id: AlbumId): number =>
+    catalog.get<{ last: number | null }>(`select max(place) as last from album_photos where album_id = ?`, id)
+      ?.last ?? 0
+
+  /** Puts photos at the end of an album; returns how many are new to it. */
+  const append = (set: (change: AlbumChange) => void, id: AlbumId, ids: PhotoId[]): number => {
+    const inside = placesIn(catalog, id, ids)
+    const last = lastPlace(id)
+    const rows = ids
+      .filter(photo => !inside.has(photo))
+      .map((photo, i) => ({ id: photo, before: null, after: last + i + 1 }))
+    if (rows.length > 0) set({ kind: 'photos', album: id, rows })
+    return rows.length
+  }
+
+  return {
+    list: (): Album[] =>
+      catalog
+        .all<Omit<Album, 'terms'> & { terms: string | null }>(
+          `select a.id, a.name, a.terms, a.arranged,
+             coalesce(a.cover_photo_id, (select ap.photo_id from album_photos ap join photos p on p.id = ap.photo_id
+               where ap.album_id = a.id and p.visible = 1 order by ap.place limit 1)) as coverPhotoId,
+             case when a.terms is null then (select count(*) from album_photos ap join photos p on p.id = ap.photo_id
+               where ap.album_id = a.id and p.visible = 1) end as photos
+           from albums a where a.deleted = 0 order by a.name_key`,
+        )
+        .map(row => ({ ...row, terms: row.terms === null ? null : (JSON.parse(row.terms) as Term[]) })),
+
+    create({
+      name,
+      photoIds,
+      terms,
+    }: {
+      name: string
+      photoIds?: PhotoId[] | undefined
+      terms?: Term[] | undefined
+    }) {
+      if (photoIds && terms)
+        throw new KithError('bad-input', 'An album is filled by hand or by a search, not by both.')
+      const ids = photoIds ? known(photoIds) : []
+      return record('new-album', null, set => {
+        refuseTaken(name, null)
+        const row = catalog.run(
+          `insert into albums (name, name_key, terms, created_at, deleted) values (?, ?, ?, ?, 1)`,
+          name,
+          fold(name),
+          terms ? JSON.stringify(terms) : null,
+          Date.now(),
+        )
+        const id = Number(row.lastInsertRowid)
+        patch(set, id, { deleted: 0 })
+        const photos = append(set, id, ids)
+        const summary =
+          photos > 0 ? `New album “${name}” with ${count(photos, 'photo')}` : `New album “${name}”`
+        return { summary, photos, id }
+      })
+    },
+
+    rename: (id: AlbumId, name: string) =>
+      record('rename-album', id, set => {
+        const before = existing(id)
+        refuseTaken(name, id)
+        patch(set, id, { name, name_key: fold(name) })
+        return { summary: `The album “${before.name}” is now “${name}”` }
+      }),
+
+    remove: (id: AlbumId) =>
+      record('delete-album', id, set => {
+        const { name } = existing(id)
+        patch(set, id, { deleted: 1 })
+        return { summary: `The album “${name}” is deleted; its photos stay` }
+      }),
+
+    addPhotos: (id: AlbumId, photoIds: PhotoId[]) =>
+      record('add-to-album', id, set => {
+        const { name } = filledByHand(id)
+        const photos = append(set, id, known(photoIds))
+        return {
+          summary: photos > 0 ? `${count(photos, 'photo')} → ${name}` : `They are in “${name}” already`,
+          photos,
+        }
+      }),
+
+    removePhotos: (id: AlbumId, photoIds: PhotoId[]) =>
+      record('remove-from-album', id, set => {
+        const { name, cover_photo_id } = filledByHand(id)
+        const rows = [...placesIn(catalog, id, photoIds)].map(([photo, place]) => ({
+          id: photo,
+          before: place,
+          after: null,
+        }))
+        if (rows.length > 0) set({ kind: 'photos', album: id, rows })
+        if (rows.some(row => row.id === cover_photo_id)) patch(set, id, { cover_photo_id: null })
+        return { summary: `${count(rows.length, 'photo')} taken out of “${name}”`, photos: rows.length }
+      }),
+
+    movePhotos: (id: AlbumId, photoIds: PhotoId[], before: PhotoId | null) =>
+      record('order-album', id, set => {
+        const { name } = filledByHand(id)
+        const moving = new Set(photoIds)
+        const order = catalog.all<{ id: PhotoId; place: number }>(
+          `select photo_id as id, place from album_photos where album_id = ? order by place, photo_id`,
+          id,
+        )
+        const moved = order.filter(row => moving.has(row.id))
+        const rest = order.filter(row => !moving.has(row.id))
+        const at = before === null ? rest.length : rest.findIndex(row => row.id === before)
+        if (at < 0) throw new KithError('not-found', 'The photo to stand before is not in this album.')
+        const places = placesBetween(rest[at - 1]?.place, rest[at]?.place, moved.length)
+        const rows = places
+          ? moved.map((row, i) => ({ id: row.id, before: row.place, after: places[i] ?? 0 }))
+          : [...rest.slice(0, at), ...moved, ...rest.slice(at)].map((row, i) => ({
+              id: row.id,
+              before: row.place,
+              after: i + 1,
+            }))
+        if (rows.length > 0) set({ kind: 'photos', album: id, rows })
+        patch(set, id, { arranged: 'hand' })
+        return { summary: `${count(moved.length, 'photo')} moved in “${name}”`, photos: moved.length }
+      }),
+
+    arrange: (id: AlbumId, by: 'date' | 'hand') =>
+      record('arrange-album', id, set => {
+        const { name } = filledByHand(id)
+        patch(set, id, { arranged: by })
+        return { summary: `“${name}” is arranged by ${by}` }
+      }),
+
+    setCover: (id: AlbumId, photoId: PhotoId) =>
+      record('album-cover', id, set => {
+        const { name } = existing(id)
+        known([photoId])
+        patch(set, id, { cover_photo_id: photoId })
+        return { summary: `New cover for “${name}”` }
+      }),
+
+    photos(id: AlbumId, { offset, limit }: { offset: number; limit: number }) {
+      existing(id)
+      const from = `from album_photos ap join photos p on p.id = ap.photo_id where ap.album_id = ? and p.visible = 1`
+      const total = catalog.get<{ n: number }>(`select count(*) as n ${from}`, id)?.n ?? 0
+      const ids = catalog
+        .all<{ id: PhotoId }>(
+          `select p.id ${from} order by ap.place, p.id limit ? offset ?`,
+          id,
+          limit,
+          offset,
+        )
+        .map(row => row.id)
+      return { total, photos: tiles(ids) }
+    },
+
+    setFavourite: (photoIds: PhotoId[], favourite: boolean) =>
+      record('favourite-photo', null, set => {
+        const ids = catalog
+          .all<{ id: PhotoId }>(
+            `select id from photos where favourite <> ? and id in (select value from json_each(?))`,
+            favourite ? 1 : 0,
+            JSON.stringify(known(photoIds)),
+          )
+          .map(row => row.id)
+        if (ids.length > 0) set({ kind: 'favourite', ids, before: !favourite, after: favourite })
+        const what = count(ids.length, 'photo')
+        return {
+          summary: favourite ? `${what} → Favourites` : `${what} taken out of Favourites`,
+          photos: ids.length,
+        }
+      }),
+  }
+}
+
+/** `n` places between two, or null where there is no room. */
+function placesBetween(after: number | undefined, before: number | undefined, n: number): number[] | null {
+  const from = after ?? (before ?? n + 1) - n - 1
+  const to = before ?? from + n + 1
+  const step = (to - from) / (n + 1)
+  return step < closest ? null : Array.from({ length: n }, (_, i) => from + step * (i + 1))
+}

@@ -1,0 +1,178 @@
+/**
+ * @file XMP: RDF in XML, inside pictures and in sidecars. Programs write the same thing in many ways (attributes or
+ * elements, any prefix), so names are made one by their namespaces first.
+ */
+import { XMLParser } from 'fast-xml-parser'
+import { KithError, reasonOf } from '../../contract/errors.ts'
+import { parseDate } from './dates.ts'
+import { altitudeOf, positionOf, ratingOf, textOf } from './exif.ts'
+import type { ReadMetadata } from './types.ts'
+
+/** No person writes so much about one picture. Bytes. */
+export const maxXmp = 8_000_000
+
+/** The prefixes used here, whatever a file calls them. */
+const namespaces: Record<string, string> = {
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://ns.adobe.com/xap/1.0/': 'xmp',
+  'http://ns.adobe.com/exif/1.0/': 'exif',
+  'http://ns.adobe.com/photoshop/1.0/': 'photoshop',
+  'http://www.metadataworkinggroup.com/schemas/regions/': 'mwg-rs',
+  'http://ns.adobe.com/xap/1.0/sType/Dimensions#': 'stDim',
+  'http://ns.adobe.com/xmp/sType/Area#': 'stArea',
+  'http://ns.microsoft.com/photo/1.2/': 'MP',
+  'http://ns.microsoft.com/photo/1.2/t/RegionInfo#': 'MPRI',
+  'http://ns.microsoft.com/photo/1.2/t/Region#': 'MPReg',
+  'http://ns.google.com/photos/1.0/camera/': 'GCamera',
+}
+
+/** An element: its text, its attributes and its children, alike ones together. */
+export interface XmpNode {
+  text: string | null
+  children: Map<string, XmpNode[]>
+}
+
+const attribute = '@'
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: attribute,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  textNodeName: '#text',
+  processEntities: true,
+  htmlEntities: true, // with them, characters by number
+})
+
+/** All properties of all `rdf:Description` elements as the children of one node. */
+export interface Xmp {
+  properties: XmpNode
+}
+
+/** @throws KithError `unsupported-file` where it is no XML, or no XMP */
+export function parseXmp(bytes: Buffer): Xmp {
+  if (bytes.length > maxXmp) throw notXmp('it is larger than any description of a picture')
+  const text = decodeText(bytes)
+  // Entities of its own can make a small file expand to gigabytes, and XMP has no use for them.
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw notXmp('it declares entities')
+  if (!text.includes('<')) throw notXmp('it is no XML')
+  let tree: unknown
+  try {
+    tree = parser.parse(text, true)
+  } catch (error) {
+    throw notXmp(reasonOf(error), error)
+  }
+  const root = nodeOf(tree, new Map())
+  const rdf = first(root, 'rdf:RDF') ?? first(first(root, 'x:xmpmeta') ?? first(root, 'x:xapmeta'), 'rdf:RDF')
+  if (!rdf) throw notXmp('there is no description of a picture in it')
+  const children = new Map<string, XmpNode[]>()
+  for (const description of rdf.children.get('rdf:Description') ?? [])
+    for (const [name, nodes] of description.children)
+      children.set(name, [...(children.get(name) ?? []), ...nodes])
+  return { properties: { text: null, children } }
+}
+
+function notXmp(why: string, cause?: unknown): KithError {
+  return new KithError('unsupported-file', `This sidecar can’t be read: ${why}.`, undefined, cause)
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so. */
+function decodeText(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  return new TextDecoder('utf-8').decode(bytes)
+}
+
+/** Turns the parser's objects into nodes with canonical names. `prefixes` are those declared further out. */
+function nodeOf(value: unknown, prefixes: Map<string, string>): XmpNode {
+  if (typeof value !== 'object' || value === null)
+    return { text: value === undefined || value === null ? null : String(value), children: new Map() }
+  const entries = Object.entries(value)
+  let known = prefixes
+  for (const [key, uri] of entries) {
+    if (!key.startsWith(`${attribute}xmlns:`)) continue
+    if (known === prefixes) known = new Map(prefixes)
+    const prefix = key.slice(attribute.length + 'xmlns:'.length)
+    known.set(prefix, namespaces[String(uri).trim()] ?? prefix)
+  }
+  const children = new Map<string, XmpNode[]>()
+  let text: string | null = null
+  for (const [key, child] of entries) {
+    if (key.startsWith(`${attribute}xmlns`)) continue
+    if (key === '#text') {
+      text = String(child)
+      continue
+    }
+    const name = canonical(key.startsWith(attribute) ? key.slice(attribute.length) : key, child, known)
+    const nodes = (Array.isArray(child) ? child : [child]).map(one => nodeOf(one, known))
+    children.set(name, [...(children.get(name) ?? []), ...nodes])
+  }
+  return { text, children }
+}
+
+/** An element may declare the prefix of its own name. */
+function canonical(name: string, value: unknown, prefixes: Map<string, string>): string {
+  const colon = name.indexOf(':')
+  if (colon < 0) return name
+  const prefix = name.slice(0, colon)
+  const one = Array.isArray(value) ? value[0] : value
+  const own = (one as Record<string, unknown> | null)?.[`${attribute}xmlns:${prefix}`]
+  const known = (typeof own === 'string' && namespaces[own.trim()]) || prefixes.get(prefix) || prefix
+  return `${known}:${name.slice(colon + 1)}`
+}
+
+export function first(node: XmpNode | undefined, name: string): XmpNode | undefined {
+  return node?.children.get(name)?.[0]
+}
+
+/** The text of a property, also where it is the first or the default of several languages. */
+export function textIn(node: XmpNode | undefined, name: string): string | null {
+  const found = first(node, name)
+  if (!found) return null
+  const items = itemsOf(found)
+  const chosen = items.find(item => first(item, 'xml:lang')?.text === 'x-default') ?? items[0] ?? found
+  return textOf(chosen.text)
+}
+
+/** The members of a bag, a list or alternatives. */
+export function itemsOf(node: XmpNode | undefined): XmpNode[] {
+  const container = first(node, 'rdf:Bag') ?? first(node, 'rdf:Seq') ?? first(node, 'rdf:Alt')
+  return container?.children.get('rdf:li') ?? []
+}
+
+/** The fields of a structure, which may stand in the element or in an `rdf:Description` inside it. */
+export function structOf(node: XmpNode): XmpNode {
+  return first(node, 'rdf:Description') ?? node
+}
+
+export function readXmp({ properties }: Xmp): Partial<ReadMetadata> {
+  const text = (name: string) => textIn(properties, name)
+  const taken =
+    parseDate(text('exif:DateTimeOriginal')) ??
+    parseDate(text('photoshop:DateCreated')) ??
+    parseDate(text('xmp:CreateDate'))
+  return {
+    taken: taken && { ...taken, source: 'xmp' },
+    title: text('dc:title'),
+    caption: text('dc:description'),
+    keywords: itemsOf(first(properties, 'dc:subject')).flatMap(item => textOf(item.text) ?? []),
+    rating: ratingOf(text('xmp:Rating')),
+    position: positionOf(degrees(text('exif:GPSLatitude')), degrees(text('exif:GPSLongitude'))),
+    altitude: altitudeOf(fraction(text('exif:GPSAltitude')), text('exif:GPSAltitudeRef')),
+    motion: [text('GCamera:MotionPhoto'), text('GCamera:MicroVideo')].includes('1'),
+  }
+}
+
+/** `38,24.3117S` or `38,24,18.7S`. */
+function degrees(text: string | null): number | null {
+  const match = /^(\d+),(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?([NSEW])$/i.exec(text ?? '')
+  if (!match) return null
+  const sum = Number(match[1]) + Number(match[2]) / 60 + Number(match[3] ?? 0) / 3600
+  return /[sw]/i.test(match[4] ?? '') ? -sum : sum
+}
+
+/** `9041/10`. */
+function fraction(text: string | null): number | null {
+  const match = /^(-?\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(text ?? '')
+  return match ? Number(match[1]) / Number(match[2] ?? 1) : null
+}
