@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { ActivityPage } from './activity/activity-page.tsx'
 import { DragProvider } from './drag/drag.tsx'
 import { Frame } from './frame/frame.tsx'
+import { ShortcutScope } from './frame/shortcuts.ts'
 import { LibraryPage } from './library/library-page.tsx'
 import { GroupPage, HiddenPage, SinglesPage } from './people/face-pages.tsx'
 import { PeoplePage } from './people/people-page.tsx'
@@ -29,18 +30,20 @@ export function App() {
         </Suspense>
       </Frame>
       {photo === null ? null : (
-        <Suspense>
-          <Viewer
-            photoId={photo}
-            filter={
-              page.name === 'person'
-                ? { personId: page.id }
-                : page.name === 'group'
-                  ? { groupId: page.id }
-                  : {}
-            }
-          />
-        </Suspense>
+        <ShortcutScope value="viewer">
+          <Suspense>
+            <Viewer
+              photoId={photo}
+              filter={
+                page.name === 'person'
+                  ? { personId: page.id }
+                  : page.name === 'group'
+                    ? { groupId: page.id }
+                    : {}
+              }
+            />
+          </Suspense>
+        </ShortcutScope>
       )}
     </DragProvider>
   )

@@ -60,6 +60,7 @@ export interface Timeline {
 
 /** What lies around a photo in a timeline. */
 export interface Neighbours {
+  here: PhotoTile
   /** Newer photos, the nearest first. */
   before: PhotoTile[]
   /** Older photos, the nearest first. */
@@ -245,6 +246,15 @@ export interface MaintenanceState {
   progress: number | null
   /** The last complete check and what it found. */
   last: { at: number; problems: number } | null
+  audit: AuditState
+}
+
+/** The slow comparison that goes on in the background and mends what differs. */
+export interface AuditState {
+  /** The last complete round: faces looked at, and how many things were mended. */
+  last: { at: number; faces: number; mended: number } | null
+  /** Faces looked at in the round under way; null between two rounds. */
+  faces: number | null
 }
 
 export interface Status {
@@ -334,7 +344,8 @@ export interface CheckReport {
 
 export interface RepairReport {
   before: CheckReport
-  after: CheckReport
+  /** What is left; null after a cancel. */
+  after: CheckReport | null
   repaired: number
   queued: number
   failed: number

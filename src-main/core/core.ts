@@ -102,8 +102,19 @@ async function build(
     })
   let workers = workersFor(models.pack)
 
+<<<<<<< HEAD
   const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
   const browse = createBrowse({ catalog, pack })
+=======
+  const library = createLibrary({
+    catalog,
+    log,
+    live: background,
+    changed: events.changed,
+    found: () => engine.wake(),
+  })
+  const browse = createBrowse(catalog)
+>>>>>>> main
   const ledger = new Ledger({
     catalog,
     pack,
@@ -174,15 +185,14 @@ async function build(
   const maintenance = createMaintenance({
     catalog,
     pack,
-    exclusive: ledger.exclusive.bind(ledger),
+    ledger,
+    journal,
+    log,
+    background,
     thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
     makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
     rescan: () => library.scan(),
-    drained: async () => {
-      ledger.wake()
-      await ledger.idle()
-      engine.wake()
-    },
+    repaired: () => engine.wake(),
     progressed: () => events.statusChanged(),
     ended: () => events.changed(everything),
   })
@@ -251,8 +261,7 @@ async function build(
       commands,
       review,
       journal,
-      check: maintenance.check,
-      repair: maintenance.repair,
+      maintenance,
     },
     log,
   )
@@ -262,7 +271,7 @@ async function build(
     cacheFolder,
     painter: {
       thumbnail: (path, hash) => workers.thumbnail(path, hash),
-      preview: path => workers.preview(path),
+      preview: (path, size) => workers.preview(path, size),
       crop: (path, box, size) => workers.crop(path, box, size),
     },
     photoPath: library.files.photoPath,
@@ -287,6 +296,7 @@ async function build(
       for (;;) {
         await library.idle()
         await engine.idle()
+        await library.settled()
         await ledger.idle()
         tidy.wake()
         await tidy.idle()
@@ -298,6 +308,7 @@ async function build(
 
     async close() {
       events.close()
+      await maintenance.close()
       await library.close()
       await engine.close()
       await workers.close()

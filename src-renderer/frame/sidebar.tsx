@@ -35,13 +35,13 @@ function Nav({
   )
 }
 
-export function Sidebar() {
+export function Sidebar({ inert }: { inert: boolean }) {
   const status = useStore(state => state.status)
   const icons = useStore(state => state.settings?.sidebar === 'icons')
   const work = status?.work
   const busy = work?.phase === 'running' || work?.phase === 'paused'
   return (
-    <nav className="sidebar" aria-label="Kith">
+    <nav className="sidebar" aria-label="Kith" inert={inert}>
       <div className="brand">
         <span>Kith</span>
         <IconButton

@@ -7,4 +7,6 @@ export const index = {
   /** A dry run: compares catalog, index and files, and changes nothing. */
   check: procedure.output(type<CheckReport>()),
   repair: procedure.output(type<RepairReport>()),
+  /** Calls off the check or repair under way; what is mended by then stays mended. */
+  cancel: procedure.output(type<void>()),
 }

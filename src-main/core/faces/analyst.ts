@@ -1,5 +1,6 @@
 /** @file The photo workers as the engine and the media room use them. */
 import type { Box } from '../../contract/entities.ts'
+import type { PreviewSize } from '../images/derive.ts'
 import type { MetadataTool } from '../images/exiftool.ts'
 import { isRawName } from '../images/formats.ts'
 import { createPool } from '../workers/pool.ts'
@@ -18,7 +19,7 @@ const patience = 60_000
 
 export interface PhotoWorkers extends Analyst {
   thumbnail(path: string | Buffer, hash: string): Promise<void>
-  preview(path: string | Buffer): Promise<Uint8Array>
+  preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
   close(): Promise<void>
 }
@@ -53,7 +54,8 @@ export function startPhotoWorkers(options: {
     metadata: async (path, call) => analysis.call('metadata', { source: await sourceOf(path) }, call),
     thumbnail: async (path, hash) =>
       painting.call('thumbnail', { source: await sourceOf(path), thumbnails, hash }, patiently),
-    preview: async path => painting.call('preview', { source: await sourceOf(path) }, patiently),
+    preview: async (path, size) =>
+      painting.call('preview', { source: await sourceOf(path), size }, patiently),
     crop: async (path, box, size) =>
       painting.call('crop', { source: await sourceOf(path), box, size }, patiently),
     async close() {

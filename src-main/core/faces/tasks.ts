@@ -1,11 +1,11 @@
 /** @file What the photo workers do, one photo at a time. */
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { readMetadata } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
@@ -51,7 +51,7 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       thumbnails: string
       analyse: boolean
     }): Promise<TakenIn> {
-      const bytes = await read(source.path)
+      const bytes = read(source.path)
       const hash = createHash('sha256').update(bytes).digest('hex')
       const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
@@ -89,7 +89,7 @@ export function photoTasks({ pack }: PhotoWorkerData) {
 
     /** Reads again what a picture says of itself, without decoding it. */
     async metadata({ source }: { source: Source }): Promise<ReadMetadata> {
-      const bytes = await read(source.path)
+      const bytes = read(source.path)
       const head = await readHead(source.raw ? Buffer.from(source.raw.jpeg) : bytes)
       return readMetadata(head, bytes, source.raw?.tags)
     },
@@ -107,8 +107,8 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
-    async preview({ source }: { source: Source }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await openSource(source)))
+    async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
+      return damagedIfFails(async () => preview(await openSource(source), size))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {
@@ -122,22 +122,34 @@ export function thumbnailFile(folder: string, hash: string): string {
 }
 
 async function openSource({ path, raw }: Source, bytes?: Buffer): Promise<Opened> {
-  return raw ? openRaw(raw) : open(bytes ?? (await read(path)))
+  return raw ? openRaw(raw) : open(bytes ?? read(path))
 }
 
-async function read(path: Path): Promise<Buffer> {
+/**
+ * Reads a file whole. Synchronous on purpose: a drive that hangs then stops this thread, which the pool gives up after
+ * a while, and not one of the four threads that all of Node shares.
+ * @throws KithError `conflict` where the file was written to while it was read
+ */
+function read(path: Path): Buffer {
   try {
-    const bytes = await readFile(typeof path === 'string' ? path : Buffer.from(path))
-    if (bytes.length > maxFileBytes)
-      throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
-    return bytes
+    const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
+    try {
+      const before = fstatSync(file)
+      if (before.size > maxFileBytes)
+        throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
+      const bytes = readFileSync(file)
+      const after = fstatSync(file)
+      if (bytes.length !== after.size || after.mtimeMs !== before.mtimeMs)
+        throw new KithError('conflict', 'The file changed while it was read.')
+      return bytes
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     if (error instanceof KithError) throw error
     const code = systemCodeOf(error)
     if (code === 'ENOENT')
       throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
-    if (code === 'ERR_FS_FILE_TOO_LARGE')
-      throw new KithError('unsupported-file', 'The file is larger than two gigabytes.', undefined, error)
     throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
   }
 }

@@ -1,7 +1,6 @@
 /** @file What the handlers call. */
 import type {
   AppInfo,
-  CheckReport,
   Folder,
   FolderId,
   Neighbours,
@@ -9,7 +8,6 @@ import type {
   PhotoDetail,
   PhotoTile,
   ProblemPage,
-  RepairReport,
   Settings,
   Status,
   Timeline,
@@ -18,6 +16,7 @@ import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
 import type { Events } from '../events.ts'
 import type { Find } from '../find/find.ts'
+import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
@@ -52,8 +51,7 @@ export interface Rooms {
   commands: Commands
   review: Review
   journal: Journal
+  maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
-  check: (signal?: AbortSignal) => Promise<CheckReport>
-  repair: (signal?: AbortSignal) => Promise<RepairReport>
 }

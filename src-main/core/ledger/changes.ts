@@ -85,6 +85,7 @@ export function stageFaces(
     gone.map(face => face.id),
     rev,
   )
+  catalog.run(`update photos set faces_state = 'waiting' where id = ? and faces_state = 'pending'`, photo.id)
   finishPhotos(catalog, [photo.id])
 }
 
@@ -180,21 +181,25 @@ export function setGroups(catalog: Catalog, groups: Map<FaceId, number | null>):
   return changed
 }
 
-/** Gives faces a new revision without changing them, so that their points are written again. */
-export function touch(catalog: Catalog, ids: FaceId[]): void {
-  catalog.run(
+/** Gives faces a new revision without changing them, so that their points are written again. Returns how many there were. */
+export function touch(catalog: Catalog, ids: FaceId[]): number {
+  if (ids.length === 0) return 0
+  return catalog.run(
     `update faces set rev = ? where id in (select value from json_each(?))`,
     catalog.nextRev(),
     JSON.stringify(ids),
-  )
+  ).changes
 }
 
-/** Photos without a staged face are done; the others wait for the index. */
+/**
+ * Photos that waited for the index are done when none of their faces does. One that is queued for a new analysis
+ * stays in the queue. A staged face that is not in the outbox has no usable embedding and waits for nothing.
+ */
 export function finishPhotos(catalog: Catalog, photoIds: PhotoId[]): void {
   catalog.run(
-    `update photos set faces_state = case when exists
-       (select 1 from faces where photo_id = photos.id and state = 'staged') then 'waiting' else 'done' end
-     where faces_state in ('pending', 'waiting') and id in (select value from json_each(?))`,
+    `update photos set faces_state = 'done'
+     where faces_state = 'waiting' and id in (select value from json_each(?)) and not exists
+       (select 1 from faces where photo_id = photos.id and state = 'staged' and id in (select face_id from dirty))`,
     JSON.stringify(photoIds),
   )
 }

@@ -1,13 +1,10 @@
 /**
- * @file Check and repair: everything that can be wrong between catalog, index and files, one row a kind.
- *
- * A check changes nothing. A repair mends what the check found and never touches a label.
+ * @file Check and repair. A check changes nothing. A repair mends what it finds and never touches a label; it can be
+ * called off between any two steps, and what is mended by then stays mended.
  */
-import { access } from 'node:fs/promises'
 import type {
   CheckReport,
   FaceId,
-  Finding,
   FindingKind,
   PersonId,
   PhotoId,
@@ -15,307 +12,123 @@ import type {
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { FaceCollection } from '../vectors/port.ts'
-import { queueRedetection, tombstone, touch } from './changes.ts'
-import { compare, type Difference } from './compare.ts'
-import { outgrow, withoutPending } from './reconcile.ts'
-import type { PackInUse } from './truth.ts'
-
-export interface CheckOptions {
-  catalog: Catalog
-  pack: PackInUse
-  /** Runs work while nothing else writes to the index. */
-  exclusive: <T>(work: (collection: FaceCollection) => Promise<T>) => Promise<T>
-  /** Where a photo's thumbnail is kept. */
-  thumbnailPath: (hash: string) => string
-  progress: (fraction: number | null) => void
-  signal?: AbortSignal | undefined
-}
+import { queueRedetection, tombstone } from './changes.ts'
+import {
+  type CheckOptions,
+  danglingCovers,
+  type Findings,
+  findAll,
+  idsOf,
+  kindOfDifference,
+  noFindings,
+  reportOf,
+} from './findings.ts'
+import { mendDifferences } from './reconcile.ts'
 
 export interface RepairOptions extends CheckOptions {
   /** Makes a photo's thumbnail again; rejects where the photo can't be read. */
   makeThumbnail: (photoId: PhotoId, hash: string) => Promise<void>
   /** Looks at the folders of the library again. */
   rescan: () => Promise<void>
-  /** Resolves when the outbox is empty. */
-  drained: () => Promise<void>
+  /** Resolves when the outbox is empty; rejects when the signal aborts. */
+  drained: (signal?: AbortSignal) => Promise<void>
 }
 
-interface Found {
-  kind: FindingKind
-  /** Face, photo or person, by the kind. */
-  ids: (FaceId | number)[]
-  examples: Finding['examples']
-}
+/** Kinds that only a new look at the photo can mend. */
+const queuedKinds: ReadonlySet<FindingKind> = new Set(['invalid-embedding', 'invalid-box', 'stale-pipeline'])
+/** Photos queued in one transaction. */
+const queueBatch = 5_000
 
-/** Everything a check found, with all ids; the report shows counts and examples. */
-interface Findings {
-  faces: number
-  points: number
-  /** The newest revision seen in the index. */
-  newestRev: number
-  found: Map<FindingKind, Found>
-}
-
-const kinds: FindingKind[] = [
-  'missing-point',
-  'orphaned-point',
-  'stale-point',
-  'wrong-vector',
-  'invalid-embedding',
-  'invalid-box',
-  'missing-thumbnail',
-  'file-gone',
-  'stale-pipeline',
-  'dangling-person',
-  'dangling-cover',
-]
-
-const kindOfDifference: Record<Difference['kind'], FindingKind> = {
-  missing: 'missing-point',
-  orphan: 'orphaned-point',
-  stale: 'stale-point',
-  'wrong-vector': 'wrong-vector',
-  unusable: 'invalid-embedding',
-}
-
-const examplesShown = 5
-/** Files looked at together. */
-const filesAtOnce = 32
+/** What a repair has dealt with, by kind. */
+type Done = Map<FindingKind, Set<FaceId | number>>
 
 /** A dry run. @throws IndexError while the index is away */
 export async function check(options: CheckOptions): Promise<CheckReport> {
-  const started = Date.now()
-  return report(await findAll(options), started)
+  const started = performance.now()
+  return reportOf(await findAll(options), started)
 }
 
-/** Check, mend, check again. Can be cancelled at any point; what is mended by then stays mended. */
+/** Finds and mends, then checks again. After a cancel there is no second report. @throws IndexError */
 export async function repair(options: RepairOptions): Promise<RepairReport> {
-  const started = Date.now()
-  const findings = await findAll(options)
-  const before = report(findings, started)
-  let failed = 0
-  let cancelled = false
+  const { catalog, progress, signal } = options
+  const started = performance.now()
+  const findings = noFindings()
+  const done: Done = new Map()
   try {
-    failed = await mend(findings, options)
-    await options.drained()
+    await findAll(
+      { ...options, progress: fraction => progress(0.4 * fraction) },
+      findings,
+      // Points are mended slice by slice, before a slice can have changed since it was compared.
+      async (collection, differences) => {
+        await mendDifferences(catalog, collection, differences, { redetect: true, signal })
+        for (const { kind, id } of differences) mark(done, kindOfDifference[kind], [id])
+      },
+    )
+    await mendRest(findings, { ...options, progress: fraction => progress(0.4 + 0.2 * fraction) }, done)
+    await options.drained(signal)
   } catch (error) {
-    if (!options.signal?.aborted) throw error
-    cancelled = true
+    if (!signal?.aborted) throw error
+    return {
+      before: reportOf(findings, started),
+      after: null,
+      repaired: count(done, false),
+      queued: count(done, true),
+      failed: 0,
+      cancelled: true,
+    }
   }
-  const again = Date.now()
-  // The report tells the truth also after a cancel, so this check is not cancelled with the rest.
-  const after = report(await findAll({ ...options, signal: undefined }), again)
-  const queued =
-    idsOf(findings, 'invalid-embedding').length +
-    idsOf(findings, 'invalid-box').length +
-    idsOf(findings, 'stale-pipeline').length
-  const repaired = Math.max(0, before.problems - after.problems - (cancelled ? 0 : queued))
-  return { before, after, repaired, queued: cancelled ? 0 : queued, failed, cancelled }
-}
-
-function report(findings: Findings, started: number): CheckReport {
-  const list = kinds.map((kind): Finding => {
-    const found = findings.found.get(kind)
-    return { kind, count: found?.ids.length ?? 0, examples: found?.examples ?? [] }
-  })
+  const before = reportOf(findings, started)
+  const again = performance.now()
+  const left = await findAll({ ...options, progress: fraction => progress(0.6 + 0.4 * fraction) })
+  let failed = 0
+  for (const [kind, { ids }] of findings.found) {
+    for (const id of ids) {
+      if (!idsOf(left, kind).has(id)) continue
+      failed++
+      done.get(kind)?.delete(id)
+    }
+  }
   return {
-    at: Date.now(),
-    faces: findings.faces,
-    points: findings.points,
-    findings: list,
-    problems: list.reduce((sum, finding) => sum + finding.count, 0),
-    milliseconds: Date.now() - started,
+    before,
+    after: reportOf(left, again),
+    repaired: count(done, false),
+    queued: count(done, true),
+    failed,
+    cancelled: false,
   }
 }
 
-async function findAll(options: CheckOptions): Promise<Findings> {
-  const { catalog, pack, progress, signal } = options
-  const findings: Findings = { faces: 0, points: 0, newestRev: 0, found: new Map() }
-  const add = (
-    kind: FindingKind,
-    id: FaceId | number,
-    example: () => Partial<Finding['examples'][number]>,
-  ) => {
-    const found = findings.found.get(kind) ?? { kind, ids: [], examples: [] }
-    findings.found.set(kind, found)
-    found.ids.push(id)
-    if (found.examples.length < examplesShown) {
-      found.examples.push({ faceId: null, photoId: null, personId: null, text: '', ...example() })
-    }
-  }
-
-  progress(null)
-  await options.exclusive(async collection => {
-    const differences: Difference[] = []
-    const totals = await compare(catalog, pack, collection, {
-      vectors: true,
-      found: d => differences.push(d),
-      signal,
-    })
-    findings.faces = totals.faces
-    findings.points = totals.points
-    const settled = new Set(
-      withoutPending(
-        catalog,
-        differences.map(difference => difference.id),
-      ),
-    )
-    for (const difference of differences) {
-      if ('rev' in difference) findings.newestRev = Math.max(findings.newestRev, difference.rev)
-      if (settled.has(difference.id))
-        add(kindOfDifference[difference.kind], difference.id, () => exampleOf(difference))
-    }
-  })
-  for (const row of catalog.all<{ id: FaceId; photo: PhotoId }>(
-    `select id, photo_id as photo from faces where state <> 'deleted'
-     and not (w > 0 and h > 0 and x < 1 and y < 1 and x + w > 0 and y + h > 0 and w <= 2 and h <= 2)`,
-  )) {
-    add('invalid-box', row.id, () => ({
-      faceId: row.id,
-      photoId: row.photo,
-      text: 'Its box is empty or outside the photo.',
-    }))
-  }
-  await findFiles(options, add)
-  for (const row of catalog.all<{ id: PhotoId; name: string; pack: string }>(
-    `select id, file_name as name, faces_pack as pack from photos where faces_state = 'done' and faces_pack <> ? and visible = 1`,
-    pack.id,
-  )) {
-    add('stale-pipeline', row.id, () => ({
-      photoId: row.id,
-      text: `${row.name} was last looked at with other models.`,
-    }))
-  }
-  for (const row of catalog.all<{ id: FaceId; photo: PhotoId; person: PersonId; name: string }>(
-    `select f.id, f.photo_id as photo, p.id as person, p.name from faces f join people p on p.id = f.person_id
-     where p.deleted = 1 and f.state <> 'deleted'`,
-  )) {
-    add('dangling-person', row.id, () => ({
-      faceId: row.id,
-      photoId: row.photo,
-      personId: row.person,
-      text: `It belongs to ${row.name}, who was deleted.`,
-    }))
-  }
-  for (const row of catalog.all<{ id: PersonId; name: string }>(danglingCovers)) {
-    add('dangling-cover', row.id, () => ({
-      personId: row.id,
-      text: `The cover of ${row.name} is somebody else’s face.`,
-    }))
-  }
-  return findings
+function mark(done: Done, kind: FindingKind, ids: Iterable<FaceId | number>): void {
+  const known = done.get(kind) ?? new Set()
+  for (const id of ids) known.add(id)
+  done.set(kind, known)
 }
 
-const danglingCovers = `select p.id, p.name from people p left join faces f on f.id = p.cover_face_id
-  where p.deleted = 0 and p.cover_face_id is not null and (f.person_id is not p.id or f.state = 'deleted')`
-
-function exampleOf(difference: Difference): Partial<Finding['examples'][number]> {
-  switch (difference.kind) {
-    case 'orphan':
-      return { text: 'The index holds a face that the catalog doesn’t know.' }
-    case 'unusable':
-      return {
-        faceId: difference.id,
-        photoId: difference.face.photo,
-        text: `It can’t be compared: ${difference.face.flaw}.`,
-      }
-    case 'missing':
-      return {
-        faceId: difference.id,
-        photoId: difference.face.payload.photo,
-        text: 'It is not in the index.',
-      }
-    case 'stale':
-      return {
-        faceId: difference.id,
-        photoId: difference.face.payload.photo,
-        text: 'The index holds an older state of it.',
-      }
-    case 'wrong-vector':
-      return {
-        faceId: difference.id,
-        photoId: difference.face.payload.photo,
-        text: 'The index holds another picture of it.',
-      }
-  }
+function count(done: Done, queued: boolean): number {
+  let sum = 0
+  for (const [kind, ids] of done) if (queuedKinds.has(kind) === queued) sum += ids.size
+  return sum
 }
 
-type Add = (
-  kind: FindingKind,
-  id: FaceId | number,
-  example: () => Partial<Finding['examples'][number]>,
-) => void
-
-async function findFiles(
-  { catalog, thumbnailPath, progress, signal }: CheckOptions,
-  add: Add,
-): Promise<void> {
-  // Photos of a folder that is away (an unplugged drive) are not gone.
-  const photos = catalog.all<{ id: PhotoId; hash: string; name: string; paths: string; away: number }>(
-    `select p.id, p.hash, p.file_name as name, json_group_array(fi.path) filter (where fi.raw_path is null) as paths,
-       max(fo.state <> 'ok' or fi.raw_path is not null) as away
-     from photos p join files fi on fi.photo_id = p.id join folders fo on fo.id = fi.folder_id
-     where p.visible = 1 group by p.id`,
-  )
-  for (let start = 0; start < photos.length; start += filesAtOnce) {
-    signal?.throwIfAborted()
-    progress(start / photos.length)
-    await Promise.all(
-      photos.slice(start, start + filesAtOnce).map(async photo => {
-        if (!(await exists(thumbnailPath(photo.hash)))) {
-          add('missing-thumbnail', photo.id, () => ({
-            photoId: photo.id,
-            text: `${photo.name} has no thumbnail.`,
-          }))
-        }
-        if (photo.away === 1) return
-        const there = await Promise.all((JSON.parse(photo.paths) as string[]).map(exists))
-        if (!there.includes(true))
-          add('file-gone', photo.id, () => ({
-            photoId: photo.id,
-            text: `${photo.name} is not on the disk any more.`,
-          }))
-      }),
-    )
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
-}
-
-function idsOf(findings: Findings, kind: FindingKind): (FaceId | number)[] {
-  return findings.found.get(kind)?.ids ?? []
-}
-
-/** Returns how many things could not be mended. */
-async function mend(findings: Findings, options: RepairOptions): Promise<number> {
+/** What is not in the index: boxes, people, thumbnails, files. */
+async function mendRest(findings: Findings, options: RepairOptions, done: Done): Promise<void> {
   const { catalog, signal, progress } = options
-  const faces = (kind: FindingKind) => idsOf(findings, kind) as FaceId[]
-  const orphans = faces('orphaned-point')
-  if (orphans.length > 0) {
-    await options.exclusive(collection => collection.delete(orphans, Number.MAX_SAFE_INTEGER, signal))
-  }
+  const all = (kind: FindingKind) => [...idsOf(findings, kind)]
   catalog.transaction(() => {
-    outgrow(catalog, findings.newestRev)
-    // Faces without a usable embedding are sent back to detection by the drainer, which finds the same flaw.
-    const rewrite = [
-      ...faces('missing-point'),
-      ...faces('stale-point'),
-      ...faces('wrong-vector'),
-      ...faces('invalid-embedding'),
-    ]
-    if (rewrite.length > 0) touch(catalog, rewrite)
-    mendBoxes(catalog, faces('invalid-box'))
-    queueRedetection(catalog, idsOf(findings, 'stale-pipeline') as PhotoId[])
+    mendBoxes(catalog, all('invalid-box') as FaceId[])
     mendPeople(catalog)
   })
-  let failed = 0
-  const thumbnails = idsOf(findings, 'missing-thumbnail') as PhotoId[]
+  for (const kind of ['invalid-box', 'dangling-person', 'dangling-cover'] as const)
+    mark(done, kind, all(kind))
+  const stale = all('stale-pipeline') as PhotoId[]
+  for (let start = 0; start < stale.length; start += queueBatch) {
+    signal?.throwIfAborted()
+    const batch = stale.slice(start, start + queueBatch)
+    catalog.transaction(() => queueRedetection(catalog, batch))
+    mark(done, 'stale-pipeline', batch)
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  const thumbnails = all('missing-thumbnail') as PhotoId[]
   for (const [place, id] of thumbnails.entries()) {
     signal?.throwIfAborted()
     progress(place / thumbnails.length)
@@ -323,15 +136,17 @@ async function mend(findings: Findings, options: RepairOptions): Promise<number>
     if (hash === undefined) continue
     try {
       await options.makeThumbnail(id, hash)
+      mark(done, 'missing-thumbnail', [id])
     } catch (error) {
+      // The second check finds it again and counts it.
       if (!(error instanceof KithError)) throw error
-      failed++
     }
   }
-  if (idsOf(findings, 'file-gone').length > 0) await options.rescan()
-  return failed
+  signal?.throwIfAborted()
+  if (idsOf(findings, 'file-gone').size > 0) await options.rescan()
+  mark(done, 'file-gone', all('file-gone'))
+  progress(1)
 }
-
 /** A face nobody has decided about goes; its photo is looked at again either way. */
 function mendBoxes(catalog: Catalog, ids: FaceId[]): void {
   if (ids.length === 0) return

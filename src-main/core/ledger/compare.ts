@@ -1,10 +1,11 @@
 /**
- * @file The full comparison of catalog and index, in both directions, by streaming both in order of id.
+ * @file The comparison of catalog and index, in both directions, in order of id: all at once, streaming both sides,
+ * or a slice at a time.
  */
 import type { FaceId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FaceCollection, FacePoint, StoredPoint } from '../vectors/port.ts'
-import { allTruth, type PackInUse, type Truth } from './truth.ts'
+import { allTruth, idOf, type PackInUse, type Truth, truthAfter } from './truth.ts'
 
 const sliceSize = 1000
 
@@ -20,66 +21,118 @@ export interface Comparison {
   points: number
 }
 
+export interface CompareOptions {
+  catalog: Catalog
+  pack: PackInUse
+  collection: FaceCollection
+  /** Whether stored vectors are compared as well. */
+  vectors: boolean
+  found: (difference: Difference) => void
+  signal?: AbortSignal | undefined
+}
+
 /**
- * Calls `found` for every difference. With `vectors`, the stored vectors are compared as well.
- *
- * Both sides are read in ascending order of id; a UUID's text and its 128-bit number sort alike.
+ * Compares everything. Both sides are read in ascending order of id; a UUID's text and its 128-bit number sort alike.
  * @throws IndexError
  */
-export async function compare(
-  catalog: Catalog,
-  pack: PackInUse,
-  collection: FaceCollection,
-  options: { vectors: boolean; found: (difference: Difference) => void; signal?: AbortSignal | undefined },
-): Promise<Comparison> {
+export async function compare(options: CompareOptions): Promise<Comparison> {
+  const { catalog, pack, collection, vectors, found, signal } = options
   const totals: Comparison = { faces: 0, points: 0 }
-  const points = pointsOf(collection, options.vectors, options.signal)
-  let stored = await points.next()
-  const orphan = () => {
-    if (stored.done) return
-    options.found({ kind: 'orphan', id: stored.value.id, rev: stored.value.payload.rev })
+  const truths = allTruth(catalog, pack, sliceSize)
+  /** Faces read and not met yet. */
+  let ahead: Truth[] = []
+  let place = 0
+  const next = (): Truth | undefined => {
+    if (place === ahead.length) {
+      ahead = truths.next().value ?? []
+      place = 0
+    }
+    return ahead[place]
   }
-  for (const slice of allTruth(catalog, pack, sliceSize)) {
-    for (const truth of slice) {
-      if (truth.kind === 'none') continue
-      const id = truth.kind === 'point' ? truth.point.id : truth.id
-      totals.faces++
-      while (!stored.done && stored.value.id < id) {
-        orphan()
-        totals.points++
-        stored = await points.next()
+  for await (const slice of collection.scroll({ sliceSize, vectors }, signal)) {
+    for (const point of slice) {
+      totals.points++
+      let face = next()
+      while (face !== undefined && idOf(face) < point.id) {
+        place++
+        totals.faces++
+        meet(face, null, found)
+        face = next()
       }
-      const twin = !stored.done && stored.value.id === id ? stored.value : null
-      if (truth.kind === 'unusable') {
-        options.found({ kind: 'unusable', id, face: truth })
-        if (twin) orphan()
-      } else if (twin === null) {
-        options.found({ kind: 'missing', id, face: truth.point })
-      } else if (twin.payload.rev !== truth.point.payload.rev) {
-        options.found({ kind: 'stale', id, face: truth.point, rev: twin.payload.rev })
-      } else if (twin.vector !== null && !sameVector(twin.vector, truth.point.vector)) {
-        options.found({ kind: 'wrong-vector', id, face: truth.point })
-      }
-      if (twin !== null) {
-        totals.points++
-        stored = await points.next()
+      if (face !== undefined && idOf(face) === point.id) {
+        place++
+        totals.faces++
+        meet(face, point, found)
+      } else {
+        found({ kind: 'orphan', id: point.id, rev: point.payload.rev })
       }
     }
   }
-  while (!stored.done) {
-    orphan()
-    totals.points++
-    stored = await points.next()
+  for (let face = next(); face !== undefined; face = next()) {
+    place++
+    totals.faces++
+    meet(face, null, found)
   }
   return totals
 }
 
-async function* pointsOf(
-  collection: FaceCollection,
-  vectors: boolean,
-  signal?: AbortSignal,
-): AsyncGenerator<StoredPoint, undefined> {
-  for await (const slice of collection.scroll({ sliceSize, vectors }, signal)) yield* slice
+export interface ComparedSlice extends Comparison {
+  /** Where the next slice goes on; null when both sides are at their end. */
+  next: FaceId | null
+}
+
+/**
+ * Compares the faces and points after `after`, up to `size` faces. Nothing else may write to the index meanwhile.
+ * @throws IndexError
+ */
+export async function compareSlice(
+  { catalog, pack, collection, vectors, found, signal }: CompareOptions,
+  after: FaceId,
+  size: number,
+): Promise<ComparedSlice> {
+  const truths = truthAfter(catalog, pack, after, size)
+  const last = truths.at(-1)
+  // A slice that is not full is the last one, and takes every point that is left.
+  const upTo = truths.length < size || last === undefined ? null : idOf(last)
+  const faces = new Map(truths.map(truth => [idOf(truth), truth]))
+  const totals = { faces: truths.length, points: 0 }
+  reading: for await (const slice of collection.scroll(
+    { ...(after === '' ? {} : { after }), sliceSize: size, vectors },
+    signal,
+  )) {
+    for (const point of slice) {
+      if (upTo !== null && point.id > upTo) break reading
+      totals.points++
+      const face = faces.get(point.id)
+      faces.delete(point.id)
+      if (face) meet(face, point, found)
+      else found({ kind: 'orphan', id: point.id, rev: point.payload.rev })
+    }
+    if (upTo !== null && (slice.at(-1)?.id ?? '') >= upTo) break
+  }
+  for (const face of faces.values()) meet(face, null, found)
+  return { ...totals, next: upTo }
+}
+
+/** Tells in what a face and its point differ. */
+function meet(truth: Truth, point: StoredPoint | null, found: (difference: Difference) => void): void {
+  if (truth.kind === 'none') return
+  if (truth.kind === 'unusable') {
+    found({ kind: 'unusable', id: truth.id, face: truth })
+    if (point) found({ kind: 'orphan', id: point.id, rev: point.payload.rev })
+    return
+  }
+  const face = truth.point
+  if (point === null) found({ kind: 'missing', id: face.id, face })
+  else if (point.payload.rev !== face.payload.rev)
+    found({ kind: 'stale', id: face.id, face, rev: point.payload.rev })
+  else if (!samePayload(point, face) || (point.vector !== null && !sameVector(point.vector, face.vector)))
+    found({ kind: 'wrong-vector', id: face.id, face })
+}
+
+/** Of one revision, so any difference was made behind our back. */
+function samePayload({ payload: a }: StoredPoint, { payload: b }: FacePoint): boolean {
+  return a.person === b.person && a.group === b.group && a.photo === b.photo && a.hidden === b.hidden
 }
 
 /**
@@ -88,7 +141,10 @@ async function* pointsOf(
 const vectorTolerance = 1e-4
 
 export function sameVector(a: Float32Array, b: Float32Array): boolean {
-  return (
-    a.length === b.length && a.every((value, i) => Math.abs(value - (b[i] ?? Number.NaN)) <= vectorTolerance)
-  )
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) {
+    // Written so that a NaN on either side is a difference.
+    if (!(Math.abs((a[i] as number) - (b[i] as number)) <= vectorTolerance)) return false
+  }
+  return true
 }

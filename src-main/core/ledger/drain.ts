@@ -91,6 +91,7 @@ function acknowledge(catalog: Catalog, truths: Truth[]): Drained {
       }
     } else if (truth.kind === 'none') {
       catalog.run(`delete from faces where id = ? and state = 'deleted'`, id)
+      if (truth.photo !== null) photos.add(truth.photo)
     } else {
       unusable.push({ id, flaw: truth.flaw })
       redetect.add(truth.photo)

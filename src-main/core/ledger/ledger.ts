@@ -7,15 +7,16 @@ import type { IndexState } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
-import { type FaceCollection, IndexError } from '../vectors/port.ts'
+import { type FaceCollection, IndexError, type VectorIndex } from '../vectors/port.ts'
 import type { IndexSource } from '../vectors/source.ts'
 import { drainBatch } from './drain.ts'
-import { markCleanStop, reconcile } from './reconcile.ts'
+import { markCleanStop, reconcile, sealForStop } from './reconcile.ts'
 import type { PackInUse } from './truth.ts'
 
 export interface LedgerOptions {
   catalog: Catalog
   pack: PackInUse
+  /** Where the index is; `use` changes it. */
   source: IndexSource
   log: Log
   /** After every change of state. */
@@ -33,15 +34,19 @@ const healthInterval = 5_000
 
 export class Ledger {
   readonly #options: LedgerOptions
-  readonly #stop = new AbortController()
+  #source: IndexSource
+  #stop = new AbortController()
   #collection: FaceCollection | null = null
+  #index: VectorIndex | null = null
+  /** The word this session has left in the index. */
+  #seal = ''
   #state: IndexState
   /** Another pack is in use: the collection at hand is not the one any more. */
   #changed = false
   #wake: () => void = () => {}
   #awake = false
   #failures = 0
-  readonly #firstAttempt = Promise.withResolvers<void>()
+  #firstAttempt = Promise.withResolvers<void>()
   #running: Promise<void> = Promise.resolve()
   #idleWaiters: (() => void)[] = []
   /** Work that needs the drainer to stand still, such as a repair. */
@@ -49,18 +54,15 @@ export class Ledger {
 
   constructor(options: LedgerOptions) {
     this.#options = options
-    this.#state = {
-      phase: 'starting',
-      engine: options.source.engine,
-      version: null,
-      note: options.source.note,
-      pending: 0,
-      progress: null,
-      nextTryAt: null,
-      reason: null,
-    }
-    options.source.onLost(reason => {
-      if (this.#stop.signal.aborted) return
+    this.#source = options.source
+    this.#state = stateAtStart(options.source)
+    this.#listen()
+  }
+
+  #listen(): void {
+    const { source, stop } = { source: this.#source, stop: this.#stop }
+    source.onLost(reason => {
+      if (stop.signal.aborted) return
       this.#collection = null
       this.#set({ phase: 'offline', reason })
       this.#wake()
@@ -95,14 +97,21 @@ export class Ledger {
     this.#wake()
   }
 
+  /** Faces in the outbox, from a count that the catalog keeps. */
   pending(): number {
-    return this.#options.catalog.get<{ n: number }>(`select count(*) as n from dirty`)?.n ?? 0
+    return (
+      this.#options.catalog.get<{ n: number }>(`select value as n from counters where name = 'dirty'`)?.n ?? 0
+    )
   }
 
-  /** Resolves when nothing is left to drain. Waits for an index that is away. */
-  idle(): Promise<void> {
+  /** Resolves when nothing is left to drain. Waits for an index that is away, until `signal` aborts: then it rejects. */
+  idle(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted()
     if (this.#collection !== null && this.pending() === 0) return Promise.resolve()
-    return new Promise(resolve => this.#idleWaiters.push(resolve))
+    return new Promise((resolve, reject) => {
+      this.#idleWaiters.push(resolve)
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+    })
   }
 
   /**
@@ -132,21 +141,42 @@ export class Ledger {
   }
 
   async close(): Promise<void> {
+    await this.#end()
+  }
+
+  /** Changes to another index; it is reconciled, or filled from the catalog, like one that was away. */
+  async use(source: IndexSource): Promise<void> {
+    await this.#end()
+    this.#source = source
+    this.#stop = new AbortController()
+    this.#firstAttempt = Promise.withResolvers()
+    this.#failures = 0
+    this.#listen()
+    this.#set(stateAtStart(source))
+    this.start()
+  }
+
+  /** Brings the drainer to rest and leaves the index; sealed, where it is here and up to date. */
+  async #end(): Promise<void> {
     this.#stop.abort()
     this.#wake()
     await this.#running
-    const { catalog, pack, source, log } = this.#options
+    await this.#turn // whatever still writes, such as a repair
+    const { catalog, pack, log } = this.#options
+    const collection = this.#collection
+    this.#collection = null
+    this.#index = null
+    const source = this.#source
+    let sealed: Awaited<ReturnType<typeof sealForStop>> | null = null
     try {
-      // Only an index that is here and up to date is worth the promise of a clean stop.
-      if (this.#collection !== null && this.pending() === 0)
-        await markCleanStop(catalog, pack, this.#collection)
+      if (collection !== null && this.pending() === 0) sealed = await sealForStop(collection)
     } catch (error) {
-      log('warn', 'the last count of the index failed; the next start compares everything', {
+      log('warn', 'the index could not be sealed; the next start compares everything', {
         reason: reasonOf(error),
       })
     }
-    this.#collection = null
     await source.close()
+    if (sealed) markCleanStop(catalog, pack, { ...sealed, files: await source.files() })
   }
 
   async #run(): Promise<void> {
@@ -164,10 +194,12 @@ export class Ledger {
   }
 
   async #connect(): Promise<void> {
-    const { catalog, pack, source, log } = this.#options
+    const { catalog, pack, log } = this.#options
+    const source = this.#source
     if (this.#failures === 0) this.#set({ phase: 'starting', reason: null })
     this.#changed = false
     const signal = this.#stop.signal
+    const files = await source.files()
     const index = await source.connect()
     const { version } = await index.ping(signal)
     const settled = await reconcile({
@@ -175,11 +207,14 @@ export class Ledger {
       pack,
       index,
       log,
+      files,
       signal,
       progress: fraction => this.#set({ phase: 'rebuilding', progress: fraction }),
     })
     source.settled()
     this.#collection = settled.collection
+    this.#index = index
+    this.#seal = settled.seal
     this.#set({ phase: 'online', version, reason: null, nextTryAt: null, progress: null })
     log('info', 'index online', {
       engine: source.engine,
@@ -211,7 +246,19 @@ export class Ledger {
       }
       this.#set({ phase: 'online' })
       for (const resolve of this.#idleWaiters.splice(0)) resolve()
-      if (!this.#awake && !(await this.#pause(healthInterval))) await collection.count(this.#stop.signal)
+      if (!this.#awake && !(await this.#pause(healthInterval))) await this.#lookAfter(collection)
+    }
+  }
+
+  /** Whether the index is still there, and still ours alone. @throws IndexError */
+  async #lookAfter({ name }: FaceCollection): Promise<void> {
+    const marker = await this.#index?.marker(name, this.#stop.signal)
+    if (marker === null) throw new IndexError('gone', 'The face index has lost its collection.')
+    if (marker !== undefined && marker.seal !== this.#seal) {
+      throw new IndexError(
+        'permanent',
+        'Another Kith with a copy of this library writes to the same face index. Close it, or give one of the two an index of its own.',
+      )
     }
   }
 
@@ -265,5 +312,18 @@ export class Ledger {
   #set(change: Partial<IndexState>): void {
     this.#state = { ...this.#state, ...change }
     this.#options.stateChanged(this.state)
+  }
+}
+
+function stateAtStart({ engine, note }: IndexSource): IndexState {
+  return {
+    phase: 'starting',
+    engine,
+    version: null,
+    note,
+    pending: 0,
+    progress: null,
+    nextTryAt: null,
+    reason: null,
   }
 }

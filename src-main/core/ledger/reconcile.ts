@@ -5,16 +5,18 @@ import { randomUUID } from 'node:crypto'
 import type { FaceId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
-import type { FaceCollection, Marker, VectorIndex } from '../vectors/port.ts'
+import { type FaceCollection, IndexError, type Marker, type VectorIndex } from '../vectors/port.ts'
 import { touch } from './changes.ts'
 import { compare, type Difference } from './compare.ts'
 import { allTruth, currentRev, type PackInUse } from './truth.ts'
 
 export interface Settled {
   collection: FaceCollection
-  /** How the index was found to be right: by its marker and count, by comparing, or by filling it. */
+  /** How the index was found to be right: by its seal and count, by comparing, or by filling it. */
   by: 'clean-stop' | 'comparison' | 'rebuild'
   repaired: number
+  /** The word of this session in the index; any other found there later is somebody else's. */
+  seal: string
 }
 
 export interface ReconcileOptions {
@@ -22,6 +24,8 @@ export interface ReconcileOptions {
   pack: PackInUse
   index: VectorIndex
   log: Log
+  /** The state of the index's own files before it was started, or null where it can't be told. */
+  files: string | null
   /** 0–1, while a collection is filled from the catalog. */
   progress: (fraction: number) => void
   signal?: AbortSignal | undefined
@@ -29,6 +33,8 @@ export interface ReconcileOptions {
 
 /** Points sent in one request when a collection is filled. */
 const rebuildBatch = 500
+/** Faces written again in one transaction, so that the window is answered in between. */
+const touchBatch = 2_000
 
 /** Catalog keys: which collection is in use for a pack, and how the last clean stop left it. */
 const collectionKey = (pack: string) => `collection:${pack}`
@@ -39,20 +45,30 @@ const cleanKey = (pack: string) => `clean-stop:${pack}`
  * any other is left alone. @throws IndexError
  */
 export async function reconcile(options: ReconcileOptions): Promise<Settled> {
-  const { catalog, pack, index, signal } = options
+  const { catalog, pack, index, log, files, signal } = options
   const clean = takeCleanStop(catalog, pack)
   const name = catalog.meta(collectionKey(pack.id))
   const marker = name === null ? null : await index.marker(name, signal)
   if (name === null || marker === null || !sameMarker(marker, markerOf(catalog, pack))) {
     const collection = await rebuild(options)
-    return { collection, by: 'rebuild', repaired: 0 }
+    return { collection, by: 'rebuild', repaired: 0, seal: await open(collection, signal) }
   }
   const collection = index.collection(name)
-  if (clean !== null && clean.seal === marker.seal && clean.points === (await collection.count(signal))) {
-    return { collection, by: 'clean-stop', repaired: 0 }
+  const untouched = clean !== null && clean.files === files
+  if (untouched && clean.seal === marker.seal && clean.points === (await collection.count(signal))) {
+    return { collection, by: 'clean-stop', repaired: 0, seal: await open(collection, signal) }
   }
-  const repaired = await mend(options, collection)
-  return { collection, by: 'comparison', repaired }
+  const seal = await open(collection, signal)
+  try {
+    // Files that changed while nobody had them open may hold anything; else what is stored is what was sent.
+    const repaired = await mend(options, collection, { vectors: clean !== null && !untouched })
+    return { collection, by: 'comparison', repaired, seal }
+  } catch (error) {
+    if (!(error instanceof IndexError) || error.kind !== 'unreadable') throw error
+    log('warn', 'the index can’t be read and is filled anew', { reason: error.message })
+    const fresh = await rebuild(options)
+    return { collection: fresh, by: 'rebuild', repaired: 0, seal: await open(fresh, signal) }
+  }
 }
 
 function markerOf(catalog: Catalog, pack: PackInUse): Marker {
@@ -68,6 +84,7 @@ function sameMarker(a: Marker, b: Marker): boolean {
 interface CleanStop {
   seal: string
   points: number
+  files: string | null
 }
 
 /** How the last clean stop left the index; it holds for one start only. */
@@ -78,58 +95,112 @@ function takeCleanStop(catalog: Catalog, pack: PackInUse): CleanStop | null {
   return JSON.parse(text) as CleanStop
 }
 
-/** Remembers that index and catalog were left in step. @throws IndexError */
-export async function markCleanStop(
-  catalog: Catalog,
-  pack: PackInUse,
-  collection: FaceCollection,
-): Promise<void> {
-  const stop: CleanStop = { seal: randomUUID(), points: await collection.count() }
+/**
+ * Breaks the seal of the last clean stop before anything is written. A copy of the catalog from before this session
+ * still remembers that seal; put back after a crash, it would otherwise take the changed index for its own.
+ */
+async function open(collection: FaceCollection, signal?: AbortSignal): Promise<string> {
+  const word = `open ${randomUUID()}`
+  await collection.seal(word, signal)
+  return word
+}
+
+/** Counts and seals the index; nothing may be written to it afterwards. @throws IndexError */
+export async function sealForStop(collection: FaceCollection): Promise<Pick<CleanStop, 'seal' | 'points'>> {
+  const stop = { seal: randomUUID(), points: await collection.count() }
   await collection.seal(stop.seal)
+  return stop
+}
+
+/** Remembers that index and catalog were left in step; once the index has stopped and its files are safe. */
+export function markCleanStop(catalog: Catalog, pack: PackInUse, stop: CleanStop): void {
   catalog.setMeta(cleanKey(pack.id), JSON.stringify(stop))
 }
 
-/** Compares both sides and marks or deletes what differs; the drainer does the rest. */
-export async function mend(options: ReconcileOptions, collection: FaceCollection): Promise<number> {
+/** Compares both sides, deletes what belongs to no face and marks what has to be written again. */
+async function mend(
+  options: ReconcileOptions,
+  collection: FaceCollection,
+  { vectors }: { vectors: boolean },
+): Promise<number> {
   const { catalog, pack, log, signal } = options
-  const rewrite: FaceId[] = []
-  const orphans: FaceId[] = []
-  let newestInIndex = 0
-  const found = (difference: Difference) => {
-    if (difference.kind === 'orphan') orphans.push(difference.id)
-    else rewrite.push(difference.id)
-    if ('rev' in difference) newestInIndex = Math.max(newestInIndex, difference.rev)
-  }
-  await compare(catalog, pack, collection, { vectors: false, found, signal })
-  const strays = withoutPending(catalog, orphans)
-  if (strays.length > 0) await collection.delete(strays, Number.MAX_SAFE_INTEGER, signal)
-  const changed = catalog.transaction(() => {
-    outgrow(catalog, newestInIndex)
-    const ids = withoutPending(catalog, rewrite)
-    if (ids.length > 0) touch(catalog, ids)
-    return ids.length
-  })
-  if (changed + strays.length > 0) {
-    log('info', 'index reconciled', { rewritten: changed, orphansDeleted: strays.length })
-  }
-  return changed + strays.length
+  const differences: Difference[] = []
+  await compare({ catalog, pack, collection, vectors, found: d => differences.push(d), signal })
+  const mended = await mendDifferences(catalog, collection, differences, { redetect: false, signal })
+  if (mended > 0) log('info', 'index reconciled', { mended })
+  return mended
 }
 
-/** Faces that wait in the outbox differ from the index for a reason that is being dealt with. */
-export function withoutPending(catalog: Catalog, ids: FaceId[]): FaceId[] {
-  return catalog
-    .all<{ id: FaceId }>(
-      `select value as id from json_each(?) where value not in (select face_id from dirty)`,
-      JSON.stringify(ids),
-    )
-    .map(row => row.id)
+export interface MendOptions {
+  /** Whether faces that were sent to detection before, and have not come back, are sent again. */
+  redetect: boolean
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Deletes orphans and has the others written again by the drainer. Nothing else may write to the index meanwhile, and
+ * the differences must have been found since then. Returns how many differ for no reason that is being dealt with.
+ * @throws IndexError
+ */
+export async function mendDifferences(
+  catalog: Catalog,
+  collection: FaceCollection,
+  differences: Difference[],
+  { redetect, signal }: MendOptions,
+): Promise<number> {
+  if (differences.length === 0) return 0
+  const newest = revisionsOf(differences).reduce((a, b) => Math.max(a, b), 0)
+  catalog.transaction(() => outgrow(catalog, newest))
+  const waiting = pendingAmong(
+    catalog,
+    differences.map(difference => difference.id),
+  )
+  // A face that waits to be deleted can't take away a point with a newer revision than its own, so all go now.
+  const orphans = differences.filter(difference => difference.kind === 'orphan').map(orphan => orphan.id)
+  // A revision nobody gave can't be outgrown either.
+  const unruly = differences.flatMap(d => (d.kind === 'stale' && !isSane(d.rev) ? [d.id] : []))
+  await collection.delete([...new Set([...orphans, ...unruly])], Number.POSITIVE_INFINITY, signal)
+  const rewrite = differences.filter(d => {
+    if (d.kind === 'orphan') return false
+    if (d.kind === 'unusable' && d.face.state === 'staged' && !redetect) return false
+    // What waits in the outbox will be written anyway, unless the index would take it for a delayed call.
+    return !waiting.has(d.id) || (d.kind === 'stale' && d.rev >= d.face.payload.rev)
+  })
+  for (let start = 0; start < rewrite.length; start += touchBatch) {
+    signal?.throwIfAborted()
+    const ids = rewrite.slice(start, start + touchBatch).map(difference => difference.id)
+    catalog.transaction(() => touch(catalog, ids))
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  return rewrite.length + orphans.filter(id => !waiting.has(id)).length
+}
+
+/** The largest revision that is believed of an index: counting to it takes longer than a computer lasts. */
+const largestRev = 2 ** 50
+
+const isSane = (rev: number) => Number.isSafeInteger(rev) && rev <= largestRev
+
+function revisionsOf(differences: Difference[]): number[] {
+  const revisions: number[] = []
+  for (const difference of differences)
+    if ('rev' in difference && isSane(difference.rev)) revisions.push(difference.rev)
+  return revisions
+}
+
+/** Those that wait in the outbox: they differ from the index for a reason that is being dealt with. */
+export function pendingAmong(catalog: Catalog, ids: FaceId[]): Set<FaceId> {
+  const rows = catalog.all<{ id: FaceId }>(
+    `select face_id as id from dirty where face_id in (select value from json_each(?))`,
+    JSON.stringify(ids),
+  )
+  return new Set(rows.map(row => row.id))
 }
 
 /**
  * Raises the catalog's counter above every revision in the index. An older catalog that was put back over a
  * newer index would otherwise write points that the index takes for late ones and leaves as they are.
  */
-export function outgrow(catalog: Catalog, rev: number): void {
+function outgrow(catalog: Catalog, rev: number): void {
   if (rev > currentRev(catalog)) catalog.run(`update counters set value = ? where name = 'rev'`, rev)
 }
 
@@ -141,7 +212,7 @@ async function rebuild(options: ReconcileOptions): Promise<FaceCollection> {
   const { catalog, pack, index, log, progress, signal } = options
   const old = catalog.meta(collectionKey(pack.id))
   const name = nextName(catalog, pack, await index.list(signal))
-  const total = catalog.get<{ n: number }>(`select count(*) as n from faces where state <> 'deleted'`)?.n ?? 0
+  const total = catalog.get<{ n: number }>(`select count(*) as n from faces`)?.n ?? 0
   progress(0)
   const collection = await index.create(name, markerOf(catalog, pack), signal)
   let seen = 0

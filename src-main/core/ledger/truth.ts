@@ -27,23 +27,23 @@ interface FaceRow {
 /** What the index should do about a face. */
 export type Truth =
   | { kind: 'point'; point: FacePoint }
-  | { kind: 'none'; id: FaceId; rev: number }
+  /** Deleted; `photo` is null where not even a row is left. */
+  | { kind: 'none'; id: FaceId; rev: number; photo: PhotoId | null }
   /** Not deleted, but without a usable embedding: it can't be live. */
-  | { kind: 'unusable'; id: FaceId; rev: number; photo: PhotoId; flaw: string }
+  | { kind: 'unusable'; id: FaceId; rev: number; photo: PhotoId; state: 'staged' | 'live'; flaw: string }
 
 const columns = `f.id, f.rev, f.photo_id as photo, f.person_id as person, f.group_id as "group", f.hidden, f.state, e.vector`
 
 function truthOf(row: FaceRow, dimension: number): Truth {
-  if (row.state === 'deleted') return { kind: 'none', id: row.id, rev: row.rev }
+  if (row.state === 'deleted') return { kind: 'none', id: row.id, rev: row.rev, photo: row.photo }
   const flaw = flawOf(row.vector, dimension)
-  if (flaw !== null || row.vector === null) {
-    return { kind: 'unusable', id: row.id, rev: row.rev, photo: row.photo, flaw: flaw ?? 'it has none' }
-  }
-  const { rev, photo, person, group } = row
+  const { id, rev, photo, state, person, group } = row
+  if (flaw !== null || row.vector === null)
+    return { kind: 'unusable', id, rev, photo, state, flaw: flaw ?? 'it has none' }
   return {
     kind: 'point',
     point: {
-      id: row.id,
+      id,
       vector: fromBlob(row.vector),
       payload: { rev, photo, person, group, hidden: row.hidden === 1 },
     },
@@ -62,27 +62,38 @@ export function readTruth(catalog: Catalog, pack: PackInUse, ids: FaceId[]): Tru
   if (rows.length < ids.length) {
     const known = new Set(rows.map(row => row.id))
     const rev = currentRev(catalog)
-    for (const id of ids) if (!known.has(id)) truths.push({ kind: 'none', id, rev })
+    for (const id of ids) if (!known.has(id)) truths.push({ kind: 'none', id, rev, photo: null })
   }
   return truths
+}
+
+/** Up to `limit` faces that are not deleted, in ascending order of id, from the one after `after`. */
+export function truthAfter(catalog: Catalog, pack: PackInUse, after: FaceId, limit: number): Truth[] {
+  return catalog
+    .all<FaceRow>(
+      `select ${columns} from faces f left join embeddings e on e.face_id = f.id and e.pack = ?
+       where f.id > ? and f.state <> 'deleted' order by f.id limit ?`,
+      pack.id,
+      after,
+      limit,
+    )
+    .map(row => truthOf(row, pack.dimension))
 }
 
 /** The points of the whole catalog in ascending order of id, in slices. */
 export function* allTruth(catalog: Catalog, pack: PackInUse, sliceSize: number): Generator<Truth[]> {
   let after = ''
   for (;;) {
-    const rows = catalog.all<FaceRow>(
-      `select ${columns} from faces f left join embeddings e on e.face_id = f.id and e.pack = ?
-       where f.id > ? and f.state <> 'deleted' order by f.id limit ?`,
-      pack.id,
-      after,
-      sliceSize,
-    )
-    const last = rows.at(-1)
+    const slice = truthAfter(catalog, pack, after, sliceSize)
+    const last = slice.at(-1)
     if (!last) return
-    after = last.id
-    yield rows.map(row => truthOf(row, pack.dimension))
+    after = idOf(last)
+    yield slice
   }
+}
+
+export function idOf(truth: Truth): FaceId {
+  return truth.kind === 'point' ? truth.point.id : truth.id
 }
 
 /** The newest revision given to any face. */

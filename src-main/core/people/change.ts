@@ -32,6 +32,8 @@ export type Change =
   | { table: 'rejections'; ids: FaceId[]; person: PersonId; before: boolean; after: boolean }
   /** Rows of another room, which alone knows what `change` means. */
   | { table: 'owned'; owner: string; change: unknown }
+  /** Something the machine did that has no rows to put back, in words. */
+  | { table: 'note'; text: string }
 
 export type Side = 'before' | 'after'
 

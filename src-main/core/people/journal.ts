@@ -19,7 +19,17 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { type Change, Changes, count, type Owners, type Plan, planOf, writePlan } from './change.ts'
 import { isEmpty, type Obstacles, sentenceOf, takeOutObstacles } from './obstacles.ts'
 
-export { type Changes, count, nameKey, type Owner, type Owners, type Side } from './change.ts'
+export {
+  type Change,
+  type Changes,
+  count,
+  type FaceImage,
+  nameKey,
+  type Owner,
+  type Owners,
+  type PersonImage,
+  type Side,
+} from './change.ts'
 
 interface OperationRow {
   id: OperationId
@@ -92,6 +102,14 @@ export class Journal {
       }
     })
     return this.#answer(done)
+  }
+
+  /** Remembers what a machine did that can't be undone, such as a repair: a summary and its facts, a line each. */
+  note(kind: string, summary: string, lines: string[]): void {
+    const changes: Change[] = lines.map(text => ({ table: 'note', text }))
+    this.#catalog.transaction(() =>
+      this.#insert({ kind, by: 'machine', summary, people: [], changes, undoes: null }),
+    )
   }
 
   /**

@@ -91,6 +91,7 @@ describe.each(['memory', 'qdrant'] as const)('with %s', engine => {
       index,
       log: () => {},
       signal: new AbortController().signal,
+      files: null,
       progress: () => {},
     })
     people = openTestPeople(catalog, settled.collection)

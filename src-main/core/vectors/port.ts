@@ -73,7 +73,10 @@ export interface FaceCollection {
    * Qdrant refuses a vector of the wrong dimension only when it has written the points before it.
    */
   upsert(points: FacePoint[], signal?: AbortSignal): Promise<void>
-  /** Deletes the points with these ids whose revision is at most `maxRev`; unknown ids are fine. */
+  /**
+   * Deletes the points with these ids whose revision is at most `maxRev`; unknown ids are fine. With `Infinity` they go
+   * whatever their revision says.
+   */
   delete(ids: string[], maxRev: number, signal?: AbortSignal): Promise<void>
   count(signal?: AbortSignal): Promise<number>
   /**
@@ -115,18 +118,15 @@ export interface VectorIndex {
 /**
  * What went wrong in the index. `passing`: worth trying again (refused, timed out, 429, 5xx, disk full).
  * `permanent`: the same request will fail the same way (wrong key, wrong dimension, any other 4xx).
- * `gone`: the collection is not there.
+ * `gone`: the collection is not there. `unreadable`: what it holds can't be read as faces, so it has to be filled anew.
  */
+export type IndexErrorKind = 'passing' | 'permanent' | 'gone' | 'unreadable'
+
 export class IndexError extends Error {
   override readonly name = 'IndexError'
-  readonly kind: 'passing' | 'permanent' | 'gone'
+  readonly kind: IndexErrorKind
   readonly status: number | null
-  constructor(
-    kind: 'passing' | 'permanent' | 'gone',
-    message: string,
-    status: number | null = null,
-    cause?: unknown,
-  ) {
+  constructor(kind: IndexErrorKind, message: string, status: number | null = null, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause })
     this.kind = kind
     this.status = status

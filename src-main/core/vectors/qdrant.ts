@@ -31,6 +31,8 @@ export interface QdrantOptions {
 const oldestVersion = [1, 16]
 /** Points in one request: 500 of 512 numbers are 5 MB of JSON, where Qdrant takes 32. */
 const upsertSlice = 500
+/** Ids in one request. */
+const deleteSlice = 10_000
 /**
  * What searches filter by. With 30,000 points of 128 numbers an index takes a filtered search from 11–20 ms
  * to 1 ms. `rev` has none: it is only looked at together with ids.
@@ -186,8 +188,11 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
 
     async delete(ids, maxRev, signal) {
       if (ids.length === 0) return
-      const filter: Schemas['Filter'] = { must: [{ has_id: ids }], must_not: [newerThan(maxRev)] }
-      await call({ method: 'POST', path: path('/points/delete?wait=true'), body: { filter }, signal })
+      for (let start = 0; start < ids.length; start += deleteSlice) {
+        const must: Schemas['Condition'][] = [{ has_id: ids.slice(start, start + deleteSlice) }]
+        const filter = Number.isFinite(maxRev) ? { must, must_not: [newerThan(maxRev)] } : { must }
+        await call({ method: 'POST', path: path('/points/delete?wait=true'), body: { filter }, signal })
+      }
     },
 
     async count(signal) {
@@ -287,10 +292,13 @@ function payloadOf(payload: Record<string, unknown> | null | undefined): FacePay
   }
 }
 
+/** @throws IndexError `unreadable` for a point that no Kith has written: its id is a number */
 function storedPoint(record: Schemas['Record']): StoredPoint {
+  if (typeof record.id !== 'string')
+    throw new IndexError('unreadable', `The face index holds something that is no face. (${record.id})`)
   const vector = Array.isArray(record.vector) ? new Float32Array(record.vector as number[]) : null
   return {
-    id: String(record.id),
+    id: record.id,
     payload: payloadOf(record.payload as Record<string, unknown> | null),
     vector,
   }

@@ -1,7 +1,9 @@
 /** @file The three places an index can be: a bundled Qdrant, a Qdrant of the person's own, memory. */
 import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { reasonOf } from '../../contract/errors.ts'
 import type { Log } from '../log.ts'
+import { flushFolder, stateOf } from './folder-state.ts'
 import { openMemoryIndex } from './memory.ts'
 import { IndexError, type VectorIndex } from './port.ts'
 import { openQdrant, type QdrantOptions } from './qdrant.ts'
@@ -21,8 +23,14 @@ export interface IndexSource {
   connect(): Promise<VectorIndex>
   /** Sets who is told when the index goes away by itself. */
   onLost(listener: (reason: string) => void): void
+  /**
+   * The state of the index's own files, the same text as long as nobody has touched them; null where they can't be
+   * seen. Only before `connect` and after `close`.
+   */
+  files(): Promise<string | null>
   /** Called when the index has been filled or found right. */
   settled(): void
+  /** Resolves when what the index holds is safe on its disk, as far as that can be told. @throws where it is not */
   close(): Promise<void>
 }
 
@@ -40,6 +48,8 @@ export function sidecarSource({ binary, storage, record, from, log }: SidecarOpt
   let index: (VectorIndex & { close(): Promise<void> }) | null = null
   let lost: (reason: string) => void = () => {}
   let suspicions = 0
+  /** What Qdrant writes; beside it lie its settings, which change at each start. */
+  const data = join(storage, 'storage')
   const aside = `${storage}.damaged`
 
   const start = () =>
@@ -101,13 +111,18 @@ export function sidecarSource({ binary, storage, record, from, log }: SidecarOpt
       lost = listener
     },
 
+    files: () => stateOf(data),
+
     settled() {
       rmSync(aside, { recursive: true, force: true })
     },
 
     async close() {
       await index?.close()
+      index = null
       await running?.stop()
+      running = null
+      await flushFolder(data)
     },
   }
 }
@@ -119,6 +134,7 @@ export function memorySource(note: string): IndexSource {
     note,
     connect: async () => index,
     onLost() {},
+    files: async () => null,
     settled() {},
     close: async () => {},
   }
@@ -131,6 +147,7 @@ export function serverSource(options: QdrantOptions): IndexSource {
     note: options.url,
     connect: async () => index,
     onLost() {},
+    files: async () => null,
     settled() {},
     close: () => index.close(),
   }

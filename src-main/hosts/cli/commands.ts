@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server'
 import { type Contract, contract } from '../../contract/contract.ts'
 import type { CheckReport } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { findingText } from '../../contract/findings.ts'
 import { type Core, openCore } from '../../core/core.ts'
 import { runBrowserHost } from '../browser/host.ts'
 import { openLog } from '../log.ts'
@@ -124,10 +125,12 @@ const repair: Command = options =>
     if (options.json) printJson(report)
     else {
       printReport(before)
-      console.log(`${repaired} repaired, ${queued} queued, ${failed} failed${cancelled ? ', cancelled' : ''}`)
-      printReport(after)
+      console.log(
+        `${repaired} repaired, ${queued} to be found again, ${failed} failed${cancelled ? ', cancelled' : ''}`,
+      )
+      if (after) printReport(after)
     }
-    return after.problems === 0 && failed === 0 && !cancelled
+    return after?.problems === 0 && failed === 0
   })
 
 const call: Command = options => {
@@ -155,16 +158,21 @@ export const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({ index, faces, people, clusters, check, repair, call, serve }),
 )
 
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
 
 const printJson = (value: unknown) => console.log(JSON.stringify(value, null, 2))
 
-function printReport({ faces, points, findings, problems }: CheckReport): void {
-  console.log(`${counted(faces, 'face')}, ${counted(points, 'point')}, ${counted(problems, 'difference')}`)
-  for (const { kind, count, examples } of findings) {
-    if (count === 0) continue
-    console.log(`  ${kind}: ${count}`)
-    for (const { text } of examples) console.log(`    ${text}`)
+function printReport({ faces, points, findings }: CheckReport): void {
+  const found = findings.filter(finding => finding.count > 0)
+  console.log(
+    `${counted(faces, 'face')} and ${counted(points, 'entry', 'entries')} of the index compared${found.length === 0 ? ': everything agrees' : ''}`,
+  )
+  for (const { kind, count, examples } of found) {
+    console.log(`  ${findingText(kind, count)}`)
+    for (const { text, faceId, photoId } of examples)
+      console.log(
+        `    ${text}${photoId === null ? '' : ` (photo ${photoId}${faceId ? `, face ${faceId}` : ''})`}`,
+      )
   }
 }
 
