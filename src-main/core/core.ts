@@ -102,10 +102,6 @@ async function build(
     })
   let workers = workersFor(models.pack)
 
-<<<<<<< HEAD
-  const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
-  const browse = createBrowse({ catalog, pack })
-=======
   const library = createLibrary({
     catalog,
     log,
@@ -113,8 +109,7 @@ async function build(
     changed: events.changed,
     found: () => engine.wake(),
   })
-  const browse = createBrowse(catalog)
->>>>>>> main
+  const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
     catalog,
     pack,
