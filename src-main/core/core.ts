@@ -13,6 +13,7 @@ import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
+import type { Pack } from './faces/packs.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
@@ -23,6 +24,7 @@ import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia } from './media.ts'
 import { Models } from './models.ts'
+import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
@@ -93,9 +95,10 @@ async function build(
   })
   const pack = models.inUse
   const tool = createMetadataTool()
-  const workersFor = (found: typeof models.pack) =>
+  /** `share` of the threads that analysis may have. */
+  const workersFor = (found: Pack | null, share = 1) =>
     startPhotoWorkers({
-      size: settings.get().threads || availableParallelism(),
+      size: Math.max(1, Math.floor((settings.get().threads || availableParallelism()) * share)),
       pack: found,
       thumbnails,
       tool,
@@ -171,7 +174,7 @@ async function build(
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
-    models: models.state(),
+    models: { ...models.state(), change: packs.state, previous: packs.previous },
     maintenance: maintenance.state(),
     counts: counts(),
     undo: journal.state(),
@@ -196,11 +199,28 @@ async function build(
     const before = pack.id
     const found = await models.fetch()
     if (pack.id !== before) await ledger.change(() => {})
+    await useWorkers(found)
+  }
+  const useWorkers = async (found: Pack | null): Promise<void> => {
     const old = workers
     workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
+  const packs = createPackChange({
+    catalog,
+    log,
+    models,
+    ledger,
+    photoPath: library.files.photoPath,
+    startWorkers: found => workersFor(found, 0.5),
+    switched: async found => {
+      await useWorkers(found)
+      engine.wake()
+      events.changed(everything)
+    },
+    changed: () => events.statusChanged(),
+  })
 
   const rescan = (id?: number): void => {
     void library.scan(id)
@@ -249,7 +269,7 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
-      models,
+      models: { list: () => models.list(), ...packs.commands },
       browse,
       find: createFind(catalog),
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
@@ -280,6 +300,7 @@ async function build(
     engine.start()
     rescan()
     if (!models.pack) void useModels()
+    packs.resume()
   }
 
   return {
@@ -306,6 +327,7 @@ async function build(
       await maintenance.close()
       await library.close()
       await engine.close()
+      await packs.close()
       await workers.close()
       await tidy.close()
       await tool.close()
