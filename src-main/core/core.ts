@@ -13,6 +13,7 @@ import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
+import type { Pack } from './faces/packs.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
@@ -23,6 +24,7 @@ import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia } from './media.ts'
 import { Models } from './models.ts'
+import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
@@ -94,9 +96,10 @@ async function build(
   })
   const pack = models.inUse
   const tool = createMetadataTool()
-  const workersFor = (found: typeof models.pack) =>
+  /** `share` of the threads that analysis may have. */
+  const workersFor = (found: Pack | null, share = 1) =>
     startPhotoWorkers({
-      size: settings.get().threads || availableParallelism(),
+      size: Math.max(1, Math.floor((settings.get().threads || availableParallelism()) * share)),
       pack: found,
       thumbnails,
       tool,
@@ -110,7 +113,7 @@ async function build(
     changed: events.changed,
     found: () => engine.wake(),
   })
-  const browse = createBrowse(catalog)
+  const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
     catalog,
     pack,
@@ -125,12 +128,13 @@ async function build(
   })
   const journal = new Journal(
     catalog,
-    () => {
+    topics => {
       ledger.wake()
       tidy.wake()
-      events.changed(everything)
+      events.changed(topics)
     },
     { ...albumOwners, match: matchOwner },
+    browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
   const review = createReview({
@@ -175,7 +179,7 @@ async function build(
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
-    models: models.state(),
+    models: { ...models.state(), change: packs.state, previous: packs.previous },
     maintenance: maintenance.state(),
     counts: counts(),
     undo: journal.state(),
@@ -200,11 +204,28 @@ async function build(
     const before = pack.id
     const found = await models.fetch()
     if (pack.id !== before) await ledger.change(() => {})
+    await useWorkers(found)
+  }
+  const useWorkers = async (found: Pack | null): Promise<void> => {
     const old = workers
     workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
+  const packs = createPackChange({
+    catalog,
+    log,
+    models,
+    ledger,
+    photoPath: library.files.photoPath,
+    startWorkers: found => workersFor(found, 0.5),
+    switched: async found => {
+      await useWorkers(found)
+      engine.wake()
+      events.changed(everything)
+    },
+    changed: () => events.statusChanged(),
+  })
 
   const rescan = (id?: number): void => {
     void library.scan(id)
@@ -253,7 +274,7 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
-      models,
+      models: { list: () => models.list(), ...packs.commands },
       browse,
       find: createFind(catalog),
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
@@ -285,6 +306,7 @@ async function build(
     places.wake()
     rescan()
     if (!models.pack) void useModels()
+    packs.resume()
   }
 
   return {
@@ -313,6 +335,7 @@ async function build(
       await library.close()
       await engine.close()
       await places.close()
+      await packs.close()
       await workers.close()
       await tidy.close()
       await tool.close()

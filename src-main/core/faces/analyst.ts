@@ -7,6 +7,7 @@ import { createPool } from '../workers/pool.ts'
 import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
 import type { PhotoTasks, PhotoWorkerData, Source } from './tasks.ts'
+import type { KnownFace, LookedAgain } from './types.ts'
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
 const entry = new URL(
@@ -18,6 +19,12 @@ const entry = new URL(
 const patience = 60_000
 
 export interface PhotoWorkers extends Analyst {
+  /** See the task of that name. */
+  lookAgain(
+    path: string | Buffer,
+    known: KnownFace[],
+    options: { timeoutMs: number; signal: AbortSignal },
+  ): Promise<LookedAgain>
   thumbnail(path: string | Buffer, hash: string): Promise<void>
   preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
@@ -51,6 +58,8 @@ export function startPhotoWorkers(options: {
     takeIn: async (path, { analyse, ...call }) =>
       analysis.call('takeIn', { source: await sourceOf(path), thumbnails, analyse }, call),
     analyse: async (path, call) => analysis.call('analyse', { source: await sourceOf(path) }, call),
+    lookAgain: async (path, known, call) =>
+      analysis.call('lookAgain', { source: await sourceOf(path), known }, call),
     metadata: async (path, call) => analysis.call('metadata', { source: await sourceOf(path) }, call),
     thumbnail: async (path, hash) =>
       painting.call('thumbnail', { source: await sourceOf(path), thumbnails, hash }, patiently),
