@@ -34,6 +34,7 @@ import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
+import { createPlaces } from './places/places.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 
@@ -114,7 +115,7 @@ async function build(
     changed: events.changed,
     found: () => engine.wake(),
   })
-  const browse = createBrowse(catalog)
+  const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
     catalog,
     pack,
@@ -130,12 +131,13 @@ async function build(
   })
   const journal = new Journal(
     catalog,
-    () => {
+    topics => {
       ledger.wake()
       tidy.wake()
-      events.changed(everything)
+      events.changed(topics)
     },
     { ...albumOwners, ...dateOwners, match: matchOwner },
+    browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
   const labels = createLabels(catalog, pack)
@@ -154,11 +156,13 @@ async function build(
     log,
     changed: () => {
       events.changed(['photos', 'problems'])
+      places.wake()
       details.wake()
     },
     staged: () => ledger.wake(),
   })
 
+  const places = createPlaces({ catalog, changed: events.changed, log })
   const details = createDetails({
     catalog,
     journal,
@@ -167,7 +171,10 @@ async function build(
     keepIn: join(dataFolder, 'originals'),
     readSidecar: (path, picture) => workers.sidecar(path, picture),
     contentChanged: (before, after) => renameCached(cacheFolder, before, after),
-    changed: events.changed,
+    changed: topics => {
+      events.changed(topics)
+      places.wake()
+    },
     log,
   })
   const tidy = createTidy({
@@ -316,6 +323,7 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    places.wake()
     rescan()
     if (!models.pack) void useModels()
     packs.resume()
@@ -331,6 +339,7 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
+        await places.idle()
         await ledger.idle()
         details.wake()
         await details.idle()
@@ -347,6 +356,7 @@ async function build(
       await maintenance.close()
       await library.close()
       await engine.close()
+      await places.close()
       await details.close()
       await packs.close()
       await workers.close()

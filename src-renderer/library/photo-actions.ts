@@ -5,6 +5,12 @@
  */
 import type { ComponentType } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
+import {
+  AddToAlbumAction,
+  AlbumCoverAction,
+  FavouriteAction,
+  RemoveFromAlbumAction,
+} from '../albums/actions.tsx'
 import { DateAction } from './date-action.tsx'
 
 export interface PhotoActionProps {
@@ -15,5 +21,9 @@ export interface PhotoActionProps {
 }
 
 export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
+  favourite: FavouriteAction,
+  'add-to-album': AddToAlbumAction,
+  'remove-from-album': RemoveFromAlbumAction,
+  'album-cover': AlbumCoverAction,
   date: DateAction,
 }
