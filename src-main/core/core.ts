@@ -9,6 +9,8 @@ import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { createAnalysis } from './analysis.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { dateOwners } from './details/dates.ts'
+import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { Engine } from './faces/engine.ts'
@@ -20,7 +22,7 @@ import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia } from './media.ts'
+import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
@@ -29,6 +31,7 @@ import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
+import { createPlaces } from './places/places.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 
@@ -111,7 +114,7 @@ async function build(
     changed: events.changed,
     found: () => engine.wake(),
   })
-  const browse = createBrowse(catalog)
+  const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
     catalog,
     pack,
@@ -121,23 +124,26 @@ async function build(
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
       tidy.wake()
+      details.wake()
       engine.wake()
     },
   })
   const journal = new Journal(
     catalog,
-    () => {
+    topics => {
       ledger.wake()
       tidy.wake()
-      events.changed(everything)
+      events.changed(topics)
     },
-    { ...albumOwners, match: matchOwner },
+    { ...albumOwners, ...dateOwners, match: matchOwner },
+    browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
+  const labels = createLabels(catalog, pack)
   const review = createReview({
     catalog,
     journal,
-    labels: createLabels(catalog, pack),
+    labels,
     pack,
     collection: () => ledger.collection,
     faces: browse.faces,
@@ -147,10 +153,29 @@ async function build(
     files: library.files,
     analyst: analysis.workers,
     log,
-    changed: () => events.changed(['photos', 'problems']),
+    changed: () => {
+      events.changed(['photos', 'problems'])
+      places.wake()
+      details.wake()
+    },
     staged: () => ledger.wake(),
   })
 
+  const places = createPlaces({ catalog, changed: events.changed, log })
+  const details = createDetails({
+    catalog,
+    journal,
+    labels,
+    tool,
+    keepIn: join(dataFolder, 'originals'),
+    readSidecar: (path, picture) => analysis.workers.sidecar(path, picture),
+    contentChanged: (before, after) => renameCached(cacheFolder, before, after),
+    changed: topics => {
+      events.changed(topics)
+      places.wake()
+    },
+    log,
+  })
   const tidy = createTidy({
     catalog,
     journal,
@@ -257,6 +282,7 @@ async function build(
       models: analysis.commands,
       browse,
       find: createFind(catalog),
+      details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
@@ -283,6 +309,7 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    places.wake()
     rescan()
     analysis.begin()
   }
@@ -297,7 +324,10 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
+        await places.idle()
         await ledger.idle()
+        details.wake()
+        await details.idle()
         tidy.wake()
         await tidy.idle()
         const { files, photos } = library.files.remaining()
@@ -311,6 +341,8 @@ async function build(
       await maintenance.close()
       await library.close()
       await engine.close()
+      await places.close()
+      await details.close()
       await analysis.close()
       await tidy.close()
       await tool.close()

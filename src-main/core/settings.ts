@@ -17,6 +17,7 @@ const defaults: Settings = {
   gpu: true,
   matching: false,
   strictness: 'careful',
+  namesInFiles: 'off',
 }
 
 export class SettingsFile {
