@@ -12,6 +12,7 @@ import type { Strictness } from './entities/review.ts'
 
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
+export type * from './entities/people.ts'
 export type * from './entities/review.ts'
 
 export type PhotoId = number
@@ -41,6 +42,7 @@ export interface PhotoTile {
   takenAt: number
   fileName: string
   state: PhotoState
+  favourite: 0 | 1
 }
 
 export interface PhotoMonth {
@@ -115,6 +117,9 @@ export interface Person {
   /** Years of the first and the last photo, or null where no photo has a face of theirs. */
   firstYear: number | null
   lastYear: number | null
+  /** `YYYY-MM-DD`, or null where it isn't known. Nothing is matched in photos from before. */
+  birthDate: string | null
+  createdAt: number
 }
 
 /** Unnamed faces that look like one person. */
@@ -179,6 +184,10 @@ export interface Outcome {
   summary: string
   faces: number
   personId: PersonId | null
+  /** The people it touched as they are now, so that a window can show them without asking again. */
+  people: Person[]
+  /** Those of them who are not there any more. */
+  gone: PersonId[]
 }
 
 export interface UndoState {
@@ -297,9 +306,13 @@ export interface Settings {
   sidebar: 'open' | 'icons'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
+  /** Whether a graphics processor may be used where it is better. */
+  gpu: boolean
   /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
   matching: boolean
   strictness: Strictness
+  /** Where names a person gives are written, when asked: nowhere, beside the photos, or into them. */
+  namesInFiles: 'off' | 'sidecar' | 'file'
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */

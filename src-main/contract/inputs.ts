@@ -21,6 +21,9 @@ export const personName = z
   .transform(name => name.normalize('NFC').replace(/\s+/gu, ' ').trim())
   .pipe(z.string().min(1, 'A name can’t be empty.').max(200, 'A name can have at most 200 characters.'))
 
+export const birthDate = z.iso
+  .date('A birth date looks like 1984-03-27.')
+  .refine(date => date <= new Date().toISOString().slice(0, 10), 'A birth date can’t lie in the future.')
 export const albumName = personName
 
 /** Onto whom faces go: somebody known, or somebody new. A new name that exists already means that person. */
@@ -36,13 +39,22 @@ export const photoFilter = z.object({
 })
 export type PhotoFilter = z.infer<typeof photoFilter>
 
+/** A date for photos: the same for all (wall clock in ms read as UTC, zone in minutes), or all moved by so many ms. */
+export const takenChange = z.union([
+  z.object({ takenAt: z.number().int(), zone: z.number().int().min(-720).max(840).nullable() }),
+  z.object({ shiftMs: z.number().int().min(-4e12).max(4e12) }),
+])
+export type TakenChange = z.infer<typeof takenChange>
+
 export const settingsPatch = z.object({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   rowHeight: z.number().min(80).max(480).optional(),
   sidebar: z.enum(['open', 'icons']).optional(),
   threads: z.number().int().min(0).max(64).optional(),
+  gpu: z.boolean().optional(),
   matching: z.boolean().optional(),
   strictness: z.enum(['certain', 'careful', 'generous']).optional(),
+  namesInFiles: z.enum(['off', 'sidecar', 'file']).optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatch>
 

@@ -2,19 +2,22 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Box } from '../../contract/entities.ts'
+import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
 import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
-import { readMetadata } from '../images/metadata.ts'
+import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
+import { note } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
 import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
+import type { Trial } from './providers.ts'
+import { testPicture } from './test-picture.ts'
 import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
 
 /** A path as text, or as bytes where it is no UTF-8. */
@@ -33,17 +36,35 @@ export type PhotoTasks = ReturnType<typeof photoTasks>
 
 export interface PhotoWorkerData {
   pack: Pack | null
+  /** The CPU where nothing is said. */
+  provider?: ProviderName
 }
 
-export function photoTasks({ pack }: PhotoWorkerData) {
+/** Runs of the test picture that are timed; the first one before them is not. */
+const trialRuns = 3
+
+export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
   let models: Promise<PackModels> | null = null
 
-  const loaded = (): Promise<PackModels> => {
+  const opened = (): Promise<PackModels> => {
     if (!pack) throw new KithError('model-missing')
-    models ??= openPack(pack)
+    models ??= openPack(pack, provider)
     return models
   }
-  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => (await loaded()).find(pixels)
+  /** What a graphics processor fails at, the CPU does: it takes over here at once, and everywhere when it is told. */
+  const use = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await opened())
+    } catch (error) {
+      if (provider === 'cpu' || !pack) throw error
+      provider = 'cpu'
+      models = openPack(pack, provider)
+      const result = await work(await models)
+      note(reasonOf(error))
+      return result
+    }
+  }
+  const findFaces = (pixels: Pixels): Promise<AnalysedFace[]> => use(({ find }) => find(pixels))
 
   return {
     /** Reads a new file once: hash, size, date, thumbnail and, if asked, faces. */
@@ -90,32 +111,44 @@ export function photoTasks({ pack }: PhotoWorkerData) {
 
     /** Finds the faces of a photo. Those in `boxes` were drawn by a person: each is measured where it is. */
     async analyse({ source, boxes }: { source: Source; boxes: Box[] }): Promise<AnalysedFace[]> {
-      const opened = await openSource(source)
-      const found = await findFaces(await decode(opened, analysisSide))
+      const picture = await openSource(source)
+      const found = await findFaces(await decode(picture, analysisSide))
       const drawn: AnalysedFace[] = []
-      for (const box of boxes) drawn.push(await measureBox(await loaded(), opened, box))
+      for (const box of boxes) drawn.push(await use(models => measureBox(models, picture, box)))
       const apart = found.filter(face => boxes.every(box => overlap(face.box, box) < sameFace))
       return [...drawn, ...apart]
     },
 
     /** The face in a box that a person drew. */
     async measure({ source, box }: { source: Source; box: Box }): Promise<AnalysedFace> {
-      return measureBox(await loaded(), await openSource(source), box)
+      const picture = await openSource(source)
+      return use(models => measureBox(models, picture, box))
     },
 
     /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */
     async lookAgain({ source, known }: { source: Source; known: KnownFace[] }): Promise<LookedAgain> {
       const pixels = await decode(await openSource(source), analysisSide)
-      const { find, measure } = await loaded()
+      return use(async ({ find, measure }) => {
+        const faces = await find(pixels)
+        const kept: LookedAgain['kept'] = []
+        for (const { id, box, landmarks } of known) {
+          if (faces.some(face => overlap(face.box, box) >= sameFace)) continue
+          const points = landmarks.length === 5 ? landmarks : usualLandmarks(box)
+          const { embedding } = await measure(pixels, { box, landmarks: points, score: 1 })
+          kept.push({ id, embedding })
+        }
+        return { faces, kept }
+      })
+    },
+
+    /** What the networks make of the test picture, and how long that takes. */
+    async trial(_: null): Promise<Trial> {
+      const pixels = await testPicture()
+      const { find } = await opened()
       const faces = await find(pixels)
-      const kept: LookedAgain['kept'] = []
-      for (const { id, box, landmarks } of known) {
-        if (faces.some(face => overlap(face.box, box) >= sameFace)) continue
-        const points = landmarks.length === 5 ? landmarks : usualLandmarks(box)
-        const { embedding } = await measure(pixels, { box, landmarks: points, score: 1 })
-        kept.push({ id, embedding })
-      }
-      return { faces, kept }
+      const start = performance.now()
+      for (let i = 0; i < trialRuns; i++) await find(pixels)
+      return { faces, milliseconds: (performance.now() - start) / trialRuns }
     },
 
     /** Reads again what a picture says of itself, without decoding it. */
@@ -123,6 +156,11 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       const bytes = read(source.path)
       const head = await readHead(source.raw ? Buffer.from(source.raw.jpeg) : bytes)
       return readMetadata(head, bytes, source.raw?.tags)
+    },
+
+    /** What a sidecar says of a picture. */
+    async sidecar({ path, picture }: { path: Path; picture: PictureShape }): Promise<Partial<ReadMetadata>> {
+      return xmpOf(await read(path), picture)
     },
 
     async thumbnail({
