@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
+import { takeOver } from './albums/take-over.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
@@ -108,6 +109,7 @@ async function build(
     live: background,
     changed: events.changed,
     found: () => engine.wake(),
+    takeOver: (before, after) => takeOver(catalog, before, after),
   })
   const browse = createBrowse(catalog)
   const ledger = new Ledger({

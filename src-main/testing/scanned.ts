@@ -29,6 +29,7 @@ export function openScannedLibrary(
     live,
     changed: list => topics.push(...list),
     found: () => {},
+    takeOver: () => {},
     trial,
   })
   return {

@@ -30,7 +30,7 @@ export interface FaceLabel {
 }
 
 /** Two boxes are the same face when they share this much (intersection over union), as Immich does it. */
-const sameFace = 0.5
+export const sameFace = 0.5
 
 interface KnownFace {
   id: FaceId
@@ -70,7 +70,7 @@ export function stageFaces(
   for (const face of found) {
     const match = best(left, face.box)
     if (match) left.delete(match)
-    const id = match?.id ?? faceIdOf(photo.hash, face.box)
+    const id = match?.id ?? freshId(catalog, photo, face.box)
     writeFace(catalog, id, photo.id, face, rev)
     catalog.run(
       `insert into embeddings values (?, ?, ?) on conflict(face_id, pack) do update set vector = excluded.vector`,
@@ -87,6 +87,14 @@ export function stageFaces(
   )
   catalog.run(`update photos set faces_state = 'waiting' where id = ? and faces_state = 'pending'`, photo.id)
   finishPhotos(catalog, [photo.id])
+}
+
+/** The id for a face seen first; another one where the first went to the photo that replaced this one. */
+function freshId(catalog: Catalog, photo: { id: PhotoId; hash: string }, box: Box): FaceId {
+  for (let turn = 0; ; turn++) {
+    const id = faceIdOf(turn === 0 ? photo.hash : `${photo.hash}@${photo.id}.${turn}`, box)
+    if (!catalog.get(`select 1 from faces where id = ? and photo_id <> ?`, id, photo.id)) return id
+  }
 }
 
 function best(candidates: Set<KnownFace>, box: Box): KnownFace | null {

@@ -27,6 +27,8 @@ export interface FilesOptions {
   found: () => void
   /** A file of this folder was not there when it was read. */
   suspect: (folderId: number) => void
+  /** The file of the first photo now holds the second, an edit of it. In the same transaction. */
+  takeOver: (before: PhotoId, after: PhotoId) => void
 }
 
 /** A file that is being written to is read again after so long, ms. */
@@ -37,7 +39,7 @@ const reachable = `gone_at is null and folder_id in (select id from folders wher
 /** Photos of which at least one file can be reached. */
 const hasReachable = `exists (select 1 from files where photo_id = photos.id and ${reachable})`
 
-export function createFiles({ catalog, found, suspect }: FilesOptions) {
+export function createFiles({ catalog, found, suspect, takeOver }: FilesOptions) {
   /** Files that changed while they were read, until they are tried again. */
   const held = new Set<number>()
 
@@ -57,6 +59,7 @@ export function createFiles({ catalog, found, suspect }: FilesOptions) {
       before,
       photoId,
     )
+    takeOver(before, photoId)
   }
 
   const hold = (id: number): void => {
