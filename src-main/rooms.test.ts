@@ -18,7 +18,8 @@ const rooms: Record<string, string[]> = {
   faces: ['ledger', 'catalog', 'workers', 'images'],
   people: ['ledger', 'catalog', 'vectors', 'workers'],
   albums: ['catalog', 'people'],
-  handlers: ['people', 'find', 'albums'],
+  cleanup: ['catalog', 'people', 'library'],
+  handlers: ['people', 'find', 'albums', 'cleanup'],
 }
 /** Small files in `core/` that every room may use. */
 const shared = ['log.ts', 'events.ts', 'shell.ts']

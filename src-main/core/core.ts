@@ -10,10 +10,12 @@ import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { takeOver } from './albums/take-over.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
+import type { Pack } from './faces/packs.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
@@ -24,6 +26,7 @@ import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia } from './media.ts'
 import { Models } from './models.ts'
+import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
@@ -94,9 +97,10 @@ async function build(
   })
   const pack = models.inUse
   const tool = createMetadataTool()
-  const workersFor = (found: typeof models.pack) =>
+  /** `share` of the threads that analysis may have. */
+  const workersFor = (found: Pack | null, share = 1) =>
     startPhotoWorkers({
-      size: settings.get().threads || availableParallelism(),
+      size: Math.max(1, Math.floor((settings.get().threads || availableParallelism()) * share)),
       pack: found,
       thumbnails,
       tool,
@@ -129,9 +133,10 @@ async function build(
     () => {
       ledger.wake()
       tidy.wake()
+      cleanup.wake()
       events.changed(everything)
     },
-    { ...albumOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, match: matchOwner },
   )
   const commands = createCommands({ catalog, journal, pack })
   const review = createReview({
@@ -162,6 +167,16 @@ async function build(
     log,
   })
 
+  const cleanup = createCleanup({
+    catalog,
+    journal,
+    shell,
+    log,
+    likeness: hash => workers.likeness(hash),
+    busy: () => engine.state().phase === 'running',
+    changed: () => events.changed(everything),
+  })
+
   const counts = throttled(500, () => ({
     photos: library.photoCount(),
     ...browse.counts(),
@@ -172,7 +187,7 @@ async function build(
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
-    models: models.state(),
+    models: { ...models.state(), change: packs.state, previous: packs.previous },
     maintenance: maintenance.state(),
     counts: counts(),
     undo: journal.state(),
@@ -197,11 +212,28 @@ async function build(
     const before = pack.id
     const found = await models.fetch()
     if (pack.id !== before) await ledger.change(() => {})
+    await useWorkers(found)
+  }
+  const useWorkers = async (found: Pack | null): Promise<void> => {
     const old = workers
     workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
+  const packs = createPackChange({
+    catalog,
+    log,
+    models,
+    ledger,
+    photoPath: library.files.photoPath,
+    startWorkers: found => workersFor(found, 0.5),
+    switched: async found => {
+      await useWorkers(found)
+      engine.wake()
+      events.changed(everything)
+    },
+    changed: () => events.statusChanged(),
+  })
 
   const rescan = (id?: number): void => {
     void library.scan(id)
@@ -250,9 +282,10 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
-      models,
+      models: { list: () => models.list(), ...packs.commands },
       browse,
       find: createFind(catalog),
+      cleanup,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
@@ -267,7 +300,7 @@ async function build(
     cacheFolder,
     painter: {
       thumbnail: (path, hash) => workers.thumbnail(path, hash),
-      preview: path => workers.preview(path),
+      preview: (path, size) => workers.preview(path, size),
       crop: (path, box, size) => workers.crop(path, box, size),
     },
     photoPath: library.files.photoPath,
@@ -279,8 +312,11 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    cleanup.wake()
+    cleanup.fill()
     rescan()
     if (!models.pack) void useModels()
+    packs.resume()
   }
 
   return {
@@ -307,8 +343,10 @@ async function build(
       await maintenance.close()
       await library.close()
       await engine.close()
+      await packs.close()
       await workers.close()
       await tidy.close()
+      await cleanup.close()
       await tool.close()
       await ledger.close()
       catalog.close()

@@ -28,7 +28,12 @@ export async function trash(path: Path, home = homeTrash()): Promise<string> {
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT')
       throw new KithError('file-missing', 'The file is not where it was.', undefined, error)
-    throw new KithError('conflict', `The file can’t be moved to the bin: ${reasonOf(error)}`, undefined, error)
+    throw new KithError(
+      'conflict',
+      `The file can’t be moved to the bin: ${reasonOf(error)}`,
+      undefined,
+      error,
+    )
   }
 }
 
@@ -42,7 +47,10 @@ export async function restore(place: string, path: Path): Promise<void> {
   if (!(await there(place)))
     throw new KithError('file-missing', 'The bin has been emptied; the file can’t be put back.')
   if (await there(path))
-    throw new KithError('conflict', `There is another file at “${path.toString()}” now; the old one stays in the bin.`)
+    throw new KithError(
+      'conflict',
+      `There is another file at “${path.toString()}” now; the old one stays in the bin.`,
+    )
   await mkdir(dirname(path.toString()), { recursive: true })
   await rename(place, path)
   await rm(infoOf(place), { force: true })

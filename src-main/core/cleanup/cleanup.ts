@@ -2,8 +2,14 @@
  * @file Cleaning up: the same picture twice, pictures that look alike, and what can be done with them. Every command
  * is one operation of the journal.
  */
-import type { DuplicateGroup, DuplicatePage, DuplicatePhoto, Outcome, PhotoFile, PhotoId } from '../../contract/entities.ts'
-import type { Catalog } from '../catalog/catalog.ts'
+import type {
+  DuplicateGroup,
+  DuplicatePage,
+  DuplicatePhoto,
+  Outcome,
+  PhotoFile,
+  PhotoId,
+} from '../../contract/entities.ts'
 import { count } from '../people/journal.ts'
 import { type Fingerprint, findAlike } from './alike.ts'
 import { type BinOptions, createBin } from './bin.ts'
@@ -152,7 +158,11 @@ export function createCleanup(options: CleanupOptions) {
     keep(ids: PhotoId[]): Outcome {
       const sorted = ids.toSorted((a, b) => a - b)
       const pairs = sorted.flatMap((a, i) => sorted.slice(i + 1).map((b): [PhotoId, PhotoId] => [a, b]))
-      return record('keep', { kind: 'apart', pairs, before: false, after: true }, `${count(ids.length, 'photo')} kept`)
+      return record(
+        'keep',
+        { kind: 'apart', pairs, before: false, after: true },
+        `${count(ids.length, 'photo')} kept`,
+      )
     },
 
     setHidden(ids: PhotoId[], hidden: boolean): Outcome {

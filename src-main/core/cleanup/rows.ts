@@ -1,6 +1,7 @@
 /** @file The rows of this room, as the journal keeps and undoes them. */
 import type { PhotoId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { inSight } from '../library/files.ts'
 import { count, type Owner } from '../people/journal.ts'
 
 export type CleanupChange =
@@ -10,11 +11,10 @@ export type CleanupChange =
   /** Files in the bin: `after` they are in it. The moving itself follows, see bin.ts. */
   | { kind: 'binned'; ids: number[]; before: false; after: true }
 
-/** Photos are in sight while they are not hidden and have a file. */
+/** After a photo was hidden or shown, or its files came or went. */
 export function refreshVisible(catalog: Catalog, ids: PhotoId[]): void {
   catalog.run(
-    `update photos set visible = (hidden = 0 and exists (select 1 from files where photo_id = photos.id))
-     where id in (select value from json_each(?))`,
+    `update photos set visible = ${inSight} where id in (select value from json_each(?))`,
     JSON.stringify(ids),
   )
 }

@@ -253,12 +253,13 @@ export class Engine {
       return () => {
         const photoId = files.photoTakenIn(file.id, taken.facts)?.photoId
         if (photoId === undefined) return
-        if (taken.faces) this.#stage(photoId, taken.facts.hash, analyst.pack, taken.faces)
+        if (taken.faces && analyst.pack === this.#analyst.pack)
+          this.#stage(photoId, taken.facts.hash, analyst.pack, taken.faces)
         else if (taken.facesProblem)
           this.#photoFailed(photoId, taken.facesProblem.code, taken.facesProblem.reason)
       }
     } catch (error) {
-      if (this.#stop.signal.aborted) return () => files.returnAttempt([file.id])
+      if (this.#calledOff(analyst)) return () => files.returnAttempt([file.id])
       const { code, reason } = problemOf(error)
       log('warn', 'a file could not be read', { file: file.id, code, reason })
       return () => files.fileFailed(file.id, code, reason)
@@ -273,9 +274,13 @@ export class Engine {
         timeoutMs: patience,
         signal: this.#stop.signal,
       })
-      return () => this.#stage(id, hash, analyst.pack, faces)
+      return () => {
+        // Another pack has been put in use since: the photo is left for that one.
+        if (analyst.pack === this.#analyst.pack) this.#stage(id, hash, analyst.pack, faces)
+        else catalog.run(`update photos set attempts = attempts - 1 where id = ?`, id)
+      }
     } catch (error) {
-      if (this.#stop.signal.aborted) {
+      if (this.#calledOff(analyst)) {
         return () => catalog.run(`update photos set attempts = attempts - 1 where id = ?`, id)
       }
       const { code, reason } = problemOf(error)
@@ -284,6 +289,11 @@ export class Engine {
       if (code === 'conflict') return () => {}
       return () => this.#photoFailed(id, code, reason)
     }
+  }
+
+  /** Kith stops, or other workers have taken over: what these failed at says nothing about the photo. */
+  #calledOff(analyst: Analyst): boolean {
+    return this.#stop.signal.aborted || analyst !== this.#analyst
   }
 
   #stage(id: PhotoId, hash: string, pack: string | null, faces: AnalysedFace[]): void {

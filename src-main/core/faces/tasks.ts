@@ -5,13 +5,17 @@ import { join } from 'node:path'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
+import { likenessOf } from '../images/likeness.ts'
 import { readMetadata } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
+import { overlap } from '../ledger/boxes.ts'
+import { sameFace } from '../ledger/changes.ts'
+import { usualLandmarks } from './aligner.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
-import type { AnalysedFace, TakenIn } from './types.ts'
+import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
 
 /** A path as text, or as bytes where it is no UTF-8. */
 type Path = string | Uint8Array
@@ -34,11 +38,12 @@ export interface PhotoWorkerData {
 export function photoTasks({ pack }: PhotoWorkerData) {
   let models: Promise<PackModels> | null = null
 
-  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => {
+  const opened = (): Promise<PackModels> => {
     if (!pack) throw new KithError('model-missing')
     models ??= openPack(pack)
-    return (await models).find(pixels)
+    return models
   }
+  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => (await opened()).find(pixels)
 
   return {
     /** Reads a new file once: hash, size, date, thumbnail and, if asked, faces. */
@@ -66,6 +71,7 @@ export function photoTasks({ pack }: PhotoWorkerData) {
         hash,
         metadata,
         color: meanColor(pixels),
+        likeness: await likenessOf(pixels),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
@@ -85,6 +91,21 @@ export function photoTasks({ pack }: PhotoWorkerData) {
 
     async analyse({ source }: { source: Source }): Promise<AnalysedFace[]> {
       return findFaces(await decode(await openSource(source), analysisSide))
+    },
+
+    /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */
+    async lookAgain({ source, known }: { source: Source; known: KnownFace[] }): Promise<LookedAgain> {
+      const pixels = await decode(await openSource(source), analysisSide)
+      const { find, measure } = await opened()
+      const faces = await find(pixels)
+      const kept: LookedAgain['kept'] = []
+      for (const { id, box, landmarks } of known) {
+        if (faces.some(face => overlap(face.box, box) >= sameFace)) continue
+        const points = landmarks.length === 5 ? landmarks : usualLandmarks(box)
+        const { embedding } = await measure(pixels, { box, landmarks: points, score: 1 })
+        kept.push({ id, embedding })
+      }
+      return { faces, kept }
     },
 
     /** Reads again what a picture says of itself, without decoding it. */
@@ -107,8 +128,13 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
-    async preview({ source }: { source: Source }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await openSource(source)))
+    /** How a picture looks, from its thumbnail. */
+    async likeness({ path }: { path: Path }): Promise<Uint8Array> {
+      return likenessOf(await decode(await open(read(path)), analysisSide))
+    },
+
+    async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
+      return damagedIfFails(async () => preview(await openSource(source), size))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {

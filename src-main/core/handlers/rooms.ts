@@ -14,6 +14,7 @@ import type {
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Cleanup } from '../cleanup/cleanup.ts'
 import type { Events } from '../events.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
@@ -46,7 +47,12 @@ export interface Rooms {
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
-  models: { list(): Promise<PackInfo[]> }
+  models: {
+    list(): Promise<PackInfo[]>
+    change(pack: string): Promise<void>
+    cancelChange(): Promise<void>
+    dropPrevious(): Promise<void>
+  }
   browse: Browse
   commands: Commands
   review: Review
@@ -54,4 +60,5 @@ export interface Rooms {
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
+  cleanup: Cleanup
 }

@@ -36,7 +36,10 @@ export function stageTakingOver(
     `select o.id, o.visible from photos p join photos o on o.id = p.replaces where p.id = ?`,
     photo.id,
   )
-  if (!before) return stage()
+  if (!before) {
+    stage()
+    return
+  }
   const pairs = pairUp(facesOf(catalog, before.id, pack), found)
   if (before.visible === 0) for (const [old, face] of pairs) moveFace(catalog, old.id, photo.id, face)
   stage()
