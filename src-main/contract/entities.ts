@@ -13,6 +13,7 @@ import type { Strictness } from './entities/review.ts'
 export type * from './entities/cleanup.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
+export type * from './entities/people.ts'
 export type * from './entities/review.ts'
 
 export type PhotoId = number
@@ -42,6 +43,7 @@ export interface PhotoTile {
   takenAt: number
   fileName: string
   state: PhotoState
+  favourite: 0 | 1
 }
 
 export interface PhotoMonth {
@@ -116,6 +118,9 @@ export interface Person {
   /** Years of the first and the last photo, or null where no photo has a face of theirs. */
   firstYear: number | null
   lastYear: number | null
+  /** `YYYY-MM-DD`, or null where it isn't known. Nothing is matched in photos from before. */
+  birthDate: string | null
+  createdAt: number
 }
 
 /** Unnamed faces that look like one person. */
@@ -180,6 +185,10 @@ export interface Outcome {
   summary: string
   faces: number
   personId: PersonId | null
+  /** The people it touched as they are now, so that a window can show them without asking again. */
+  people: Person[]
+  /** Those of them who are not there any more. */
+  gone: PersonId[]
 }
 
 export interface UndoState {

@@ -34,6 +34,7 @@ import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
+import { createPlaces } from './places/places.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 
@@ -115,7 +116,7 @@ async function build(
     found: () => engine.wake(),
     takeOver: (before, after) => takeOver(catalog, before, after),
   })
-  const browse = createBrowse(catalog)
+  const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
     catalog,
     pack,
@@ -130,13 +131,14 @@ async function build(
   })
   const journal = new Journal(
     catalog,
-    () => {
+    topics => {
       ledger.wake()
       tidy.wake()
       cleanup.wake()
-      events.changed(everything)
+      events.changed(topics)
     },
     { ...albumOwners, ...cleanupOwners, match: matchOwner },
+    browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
   const review = createReview({
@@ -152,10 +154,14 @@ async function build(
     files: library.files,
     analyst: workers,
     log,
-    changed: () => events.changed(['photos', 'problems']),
+    changed: () => {
+      events.changed(['photos', 'problems'])
+      places.wake()
+    },
     staged: () => ledger.wake(),
   })
 
+  const places = createPlaces({ catalog, changed: events.changed, log })
   const tidy = createTidy({
     catalog,
     journal,
@@ -314,6 +320,7 @@ async function build(
     engine.start()
     cleanup.wake()
     cleanup.fill()
+    places.wake()
     rescan()
     if (!models.pack) void useModels()
     packs.resume()
@@ -329,6 +336,7 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
+        await places.idle()
         await ledger.idle()
         tidy.wake()
         await tidy.idle()
@@ -343,6 +351,7 @@ async function build(
       await maintenance.close()
       await library.close()
       await engine.close()
+      await places.close()
       await packs.close()
       await workers.close()
       await tidy.close()
