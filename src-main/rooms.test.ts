@@ -20,7 +20,8 @@ const rooms: Record<string, string[]> = {
   people: ['ledger', 'catalog', 'vectors', 'workers'],
   albums: ['catalog', 'people'],
   cleanup: ['catalog', 'people', 'library'],
-  handlers: ['people', 'find', 'albums', 'cleanup'],
+  details: ['catalog', 'images', 'ledger', 'library', 'people'],
+  handlers: ['people', 'find', 'albums', 'details', 'cleanup'],
 }
 /** Small files in `core/` that every room may use. */
 const shared = ['log.ts', 'events.ts', 'shell.ts']

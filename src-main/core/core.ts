@@ -11,6 +11,8 @@ import { albumOwners, createAlbums } from './albums/albums.ts'
 import { takeOver } from './albums/take-over.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
+import { dateOwners } from './details/dates.ts'
+import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
@@ -24,7 +26,7 @@ import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia } from './media.ts'
+import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
@@ -126,6 +128,7 @@ async function build(
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
       tidy.wake()
+      details.wake()
       engine.wake()
     },
   })
@@ -137,14 +140,15 @@ async function build(
       cleanup.wake()
       events.changed(topics)
     },
-    { ...albumOwners, ...cleanupOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
+  const labels = createLabels(catalog, pack)
   const review = createReview({
     catalog,
     journal,
-    labels: createLabels(catalog, pack),
+    labels,
     pack,
     collection: () => ledger.collection,
     faces: browse.faces,
@@ -157,11 +161,26 @@ async function build(
     changed: () => {
       events.changed(['photos', 'problems'])
       places.wake()
+      details.wake()
     },
     staged: () => ledger.wake(),
   })
 
   const places = createPlaces({ catalog, changed: events.changed, log })
+  const details = createDetails({
+    catalog,
+    journal,
+    labels,
+    tool,
+    keepIn: join(dataFolder, 'originals'),
+    readSidecar: (path, picture) => workers.sidecar(path, picture),
+    contentChanged: (before, after) => renameCached(cacheFolder, before, after),
+    changed: topics => {
+      events.changed(topics)
+      places.wake()
+    },
+    log,
+  })
   const tidy = createTidy({
     catalog,
     journal,
@@ -292,6 +311,7 @@ async function build(
       browse,
       find: createFind(catalog),
       cleanup,
+      details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
@@ -338,6 +358,8 @@ async function build(
         await library.settled()
         await places.idle()
         await ledger.idle()
+        details.wake()
+        await details.idle()
         tidy.wake()
         await tidy.idle()
         const { files, photos } = library.files.remaining()
@@ -352,6 +374,7 @@ async function build(
       await library.close()
       await engine.close()
       await places.close()
+      await details.close()
       await packs.close()
       await workers.close()
       await tidy.close()

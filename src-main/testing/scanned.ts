@@ -82,6 +82,7 @@ function factsOf(bytes: Buffer) {
       keywords: [],
       rating: null,
       motion: false,
+      orientation: 1,
       regions: [],
     },
   }

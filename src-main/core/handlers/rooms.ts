@@ -15,6 +15,7 @@ import type {
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
 import type { Cleanup } from '../cleanup/cleanup.ts'
+import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
@@ -61,4 +62,5 @@ export interface Rooms {
   find: Find
   albums: Albums
   cleanup: Cleanup
+  details: Details
 }
