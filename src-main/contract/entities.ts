@@ -42,6 +42,7 @@ export interface PhotoTile {
   takenAt: number
   fileName: string
   state: PhotoState
+  favourite: 0 | 1
 }
 
 export interface PhotoMonth {
@@ -308,6 +309,8 @@ export interface Settings {
   /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
   matching: boolean
   strictness: Strictness
+  /** Where names a person gives are written, when asked: nowhere, beside the photos, or into them. */
+  namesInFiles: 'off' | 'sidecar' | 'file'
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */

@@ -9,6 +9,8 @@ import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { dateOwners } from './details/dates.ts'
+import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
@@ -22,7 +24,7 @@ import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia } from './media.ts'
+import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
@@ -32,6 +34,7 @@ import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
+import { createPlaces } from './places/places.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 
@@ -122,6 +125,7 @@ async function build(
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
       tidy.wake()
+      details.wake()
       engine.wake()
     },
   })
@@ -132,14 +136,15 @@ async function build(
       tidy.wake()
       events.changed(topics)
     },
-    { ...albumOwners, match: matchOwner },
+    { ...albumOwners, ...dateOwners, match: matchOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
+  const labels = createLabels(catalog, pack)
   const review = createReview({
     catalog,
     journal,
-    labels: createLabels(catalog, pack),
+    labels,
     pack,
     collection: () => ledger.collection,
     faces: browse.faces,
@@ -149,10 +154,29 @@ async function build(
     files: library.files,
     analyst: workers,
     log,
-    changed: () => events.changed(['photos', 'problems']),
+    changed: () => {
+      events.changed(['photos', 'problems'])
+      places.wake()
+      details.wake()
+    },
     staged: () => ledger.wake(),
   })
 
+  const places = createPlaces({ catalog, changed: events.changed, log })
+  const details = createDetails({
+    catalog,
+    journal,
+    labels,
+    tool,
+    keepIn: join(dataFolder, 'originals'),
+    readSidecar: (path, picture) => workers.sidecar(path, picture),
+    contentChanged: (before, after) => renameCached(cacheFolder, before, after),
+    changed: topics => {
+      events.changed(topics)
+      places.wake()
+    },
+    log,
+  })
   const tidy = createTidy({
     catalog,
     journal,
@@ -272,6 +296,7 @@ async function build(
       models: { list: () => models.list(), ...packs.commands },
       browse,
       find: createFind(catalog),
+      details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
@@ -298,6 +323,7 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    places.wake()
     rescan()
     if (!models.pack) void useModels()
     packs.resume()
@@ -313,7 +339,10 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
+        await places.idle()
         await ledger.idle()
+        details.wake()
+        await details.idle()
         tidy.wake()
         await tidy.idle()
         const { files, photos } = library.files.remaining()
@@ -327,6 +356,8 @@ async function build(
       await maintenance.close()
       await library.close()
       await engine.close()
+      await places.close()
+      await details.close()
       await packs.close()
       await workers.close()
       await tidy.close()

@@ -16,6 +16,7 @@ const defaults: Settings = {
   threads: 0,
   matching: false,
   strictness: 'careful',
+  namesInFiles: 'off',
 }
 
 export class SettingsFile {

@@ -14,6 +14,7 @@ import type {
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
@@ -59,4 +60,5 @@ export interface Rooms {
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
+  details: Details
 }
