@@ -5,7 +5,7 @@ import { expect, settled, test } from './fixtures.ts'
 test.use({ photos: ['scenes'] })
 
 test('axe finds nothing on any page in either theme', async ({ page, client }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await settled(client)
   const { groups } = await client.people.groups()
   const named = await client.people.nameGroup({ groupId: groups[0]?.id ?? 0, to: { name: 'Amy' } })
@@ -30,7 +30,9 @@ test('axe finds nothing on any page in either theme', async ({ page, client }) =
     for (const name of pages) {
       await page.goto(`${origin}/#/${name}`)
       await page.waitForLoadState('networkidle')
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const axe = new AxeBuilder({ page })
+      // Only colours differ between the themes.
+      const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze()
       for (const { id, nodes } of violations)
         found.push(
           `${name} (${colorScheme}): ${id}: ${nodes
