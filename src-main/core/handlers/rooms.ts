@@ -8,6 +8,7 @@ import type {
   PhotoDetail,
   PhotoTile,
   ProblemPage,
+  ProviderInfo,
   Settings,
   Status,
   Timeline,
@@ -52,6 +53,8 @@ export interface Rooms {
     change(pack: string): Promise<void>
     cancelChange(): Promise<void>
     dropPrevious(): Promise<void>
+    providers(): ProviderInfo[]
+    measureProviders(): Promise<ProviderInfo[]>
   }
   browse: Browse
   commands: Commands
