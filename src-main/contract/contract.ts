@@ -6,6 +6,7 @@
  */
 import { albums } from './procedures/albums.ts'
 import { app } from './procedures/app.ts'
+import { cleanup } from './procedures/cleanup.ts'
 import { details } from './procedures/details.ts'
 import { find } from './procedures/find.ts'
 import { history } from './procedures/history.ts'
@@ -29,6 +30,7 @@ export const contract = {
   find,
   albums,
   details,
+  cleanup,
 }
 
 export type Contract = typeof contract

@@ -12,6 +12,7 @@ import { metadataRev } from '../images/metadata.ts'
 import type { ImageFacts, ReadMetadata } from '../images/types.ts'
 import { boxesByHand } from '../ledger/by-hand.ts'
 import { stageFaces } from '../ledger/changes.ts'
+import { stageTakingOver } from '../ledger/take-over.ts'
 import type { Log } from '../log.ts'
 import type { AnalysedFace, TakenIn } from './types.ts'
 
@@ -312,7 +313,7 @@ export class Engine {
       pack,
       id,
     )
-    stageFaces(catalog, { id, hash }, pack, faces)
+    stageTakingOver(catalog, { id }, pack, faces, () => stageFaces(catalog, { id, hash }, pack, faces))
   }
 
   #photoFailed(id: PhotoId, code: string, reason: string): void {

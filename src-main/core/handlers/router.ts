@@ -2,6 +2,7 @@
 import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+import { cleanupHandlers } from './cleanup.ts'
 import { detailsHandlers } from './details.ts'
 import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
@@ -30,6 +31,7 @@ export function createRouter(rooms: Rooms, log: Log) {
     models: modelsHandlers(os, rooms),
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
+    cleanup: cleanupHandlers(os, rooms),
     details: detailsHandlers(os, rooms),
   })
 }
