@@ -11,6 +11,7 @@ import { albumOwners, createAlbums } from './albums/albums.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
+import { createExporter } from './exports/exporter.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
 import type { Pack } from './faces/packs.ts'
@@ -169,6 +170,15 @@ async function build(
     log,
   })
 
+  const exporter = createExporter({
+    catalog,
+    tool,
+    ids: library.ids,
+    photoPath: library.files.photoPath,
+    jpeg: (path, side) => workers.forExport(path, side),
+    changed: () => events.statusChanged(),
+  })
+
   const counts = throttled(500, () => ({
     photos: library.photoCount(),
     ...browse.counts(),
@@ -181,6 +191,7 @@ async function build(
     scan: library.scanState(),
     models: { ...models.state(), change: packs.state, previous: packs.previous },
     maintenance: maintenance.state(),
+    exports: exporter.state(),
     counts: counts(),
     undo: journal.state(),
   })
@@ -277,6 +288,7 @@ async function build(
       models: { list: () => models.list(), ...packs.commands },
       browse,
       find: createFind(catalog),
+      exporter,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
@@ -335,6 +347,7 @@ async function build(
       await library.close()
       await engine.close()
       await places.close()
+      await exporter.close()
       await packs.close()
       await workers.close()
       await tidy.close()

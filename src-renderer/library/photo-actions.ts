@@ -11,6 +11,7 @@ import {
   FavouriteAction,
   RemoveFromAlbumAction,
 } from '../albums/actions.tsx'
+import { ExportAction } from '../exports/export-dialog.tsx'
 
 export interface PhotoActionProps {
   /** At least one. Only ids, because a selection reaches over months that are not loaded. */
@@ -22,6 +23,7 @@ export interface PhotoActionProps {
 export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
   favourite: FavouriteAction,
   'add-to-album': AddToAlbumAction,
+  export: ExportAction,
   'remove-from-album': RemoveFromAlbumAction,
   'album-cover': AlbumCoverAction,
 }

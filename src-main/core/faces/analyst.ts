@@ -27,6 +27,8 @@ export interface PhotoWorkers extends Analyst {
   ): Promise<LookedAgain>
   thumbnail(path: string | Buffer, hash: string): Promise<void>
   preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
+  /** See `images/derive.ts`. */
+  forExport(path: string | Buffer, side: number | null): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
   close(): Promise<void>
 }
@@ -65,6 +67,8 @@ export function startPhotoWorkers(options: {
       painting.call('thumbnail', { source: await sourceOf(path), thumbnails, hash }, patiently),
     preview: async (path, size) =>
       painting.call('preview', { source: await sourceOf(path), size }, patiently),
+    forExport: async (path, side) =>
+      painting.call('forExport', { source: await sourceOf(path), side }, patiently),
     crop: async (path, box, size) =>
       painting.call('crop', { source: await sourceOf(path), box, size }, patiently),
     async close() {

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import {
+  crop,
+  forExport,
+  meanColor,
+  type PreviewSize,
+  preview,
+  thumbnail,
+  writeWhole,
+} from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { readMetadata } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
@@ -128,6 +136,10 @@ export function photoTasks({ pack }: PhotoWorkerData) {
 
     async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
       return damagedIfFails(async () => preview(await openSource(source), size))
+    },
+
+    async forExport({ source, side }: { source: Source; side: number | null }): Promise<Uint8Array> {
+      return damagedIfFails(async () => forExport(await openSource(source), side))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {

@@ -15,6 +15,7 @@ import type {
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
 import type { Events } from '../events.ts'
+import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
@@ -59,4 +60,5 @@ export interface Rooms {
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
+  exporter: Exporter
 }

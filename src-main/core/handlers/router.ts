@@ -2,6 +2,7 @@
 import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+import { exportHandlers } from './exports.ts'
 import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
@@ -28,5 +29,6 @@ export function createRouter(rooms: Rooms, log: Log) {
     models: modelsHandlers(os, rooms),
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
+    exports: exportHandlers(os, rooms),
   })
 }
