@@ -308,9 +308,13 @@ export interface Settings {
   sidebar: 'open' | 'icons'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
+  /** Whether a graphics processor may be used where it is better. */
+  gpu: boolean
   /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
   matching: boolean
   strictness: Strictness
+  /** Where names a person gives are written, when asked: nowhere, beside the photos, or into them. */
+  namesInFiles: 'off' | 'sidecar' | 'file'
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */

@@ -12,6 +12,7 @@ import {
   RemoveFromAlbumAction,
 } from '../albums/actions.tsx'
 import { ExportAction } from '../exports/export-dialog.tsx'
+import { DateAction } from './date-action.tsx'
 
 export interface PhotoActionProps {
   /** At least one. Only ids, because a selection reaches over months that are not loaded. */
@@ -26,4 +27,5 @@ export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
   export: ExportAction,
   'remove-from-album': RemoveFromAlbumAction,
   'album-cover': AlbumCoverAction,
+  date: DateAction,
 }

@@ -8,12 +8,14 @@ import type {
   PhotoDetail,
   PhotoTile,
   ProblemPage,
+  ProviderInfo,
   Settings,
   Status,
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
 import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
@@ -52,6 +54,8 @@ export interface Rooms {
     change(pack: string): Promise<void>
     cancelChange(): Promise<void>
     dropPrevious(): Promise<void>
+    providers(): ProviderInfo[]
+    measureProviders(): Promise<ProviderInfo[]>
   }
   browse: Browse
   commands: Commands
@@ -61,4 +65,5 @@ export interface Rooms {
   find: Find
   albums: Albums
   exporter: Exporter
+  details: Details
 }

@@ -2,6 +2,7 @@
 import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+import { detailsHandlers } from './details.ts'
 import { exportHandlers } from './exports.ts'
 import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
@@ -30,5 +31,6 @@ export function createRouter(rooms: Rooms, log: Log) {
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
     exports: exportHandlers(os, rooms),
+    details: detailsHandlers(os, rooms),
   })
 }

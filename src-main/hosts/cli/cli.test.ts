@@ -122,7 +122,7 @@ test('photos are indexed, listed, checked and repaired', async () => {
   expect(JSON.parse(checked.out)).toMatchObject({ problems: 0, faces: summary.faces })
   expect(checked.code).toBe(0)
   expect(await kith('repair', '--json', '--data', data)).toMatchObject({ code: 0 })
-})
+}, 180_000)
 
 test('a failure is one sentence and 1', async () => {
   const result = await kith('call', 'people.get', '{"personId":999}', '--data', data)
