@@ -20,8 +20,9 @@ const rooms: Record<string, string[]> = {
   faces: ['ledger', 'catalog', 'workers', 'images'],
   people: ['ledger', 'catalog', 'vectors', 'workers'],
   albums: ['catalog', 'people'],
+  cleanup: ['catalog', 'people', 'library'],
   details: ['catalog', 'images', 'ledger', 'library', 'people'],
-  handlers: ['people', 'find', 'albums', 'details', 'exports'],
+  handlers: ['people', 'find', 'albums', 'details', 'cleanup', 'exports'],
 }
 /** Small files in `core/` that every room may use. */
 const shared = ['log.ts', 'events.ts', 'shell.ts']

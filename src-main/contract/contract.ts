@@ -6,6 +6,7 @@
  */
 import { albums } from './procedures/albums.ts'
 import { app } from './procedures/app.ts'
+import { cleanup } from './procedures/cleanup.ts'
 import { details } from './procedures/details.ts'
 import { exports } from './procedures/exports.ts'
 import { find } from './procedures/find.ts'
@@ -30,6 +31,7 @@ export const contract = {
   albums,
   exports,
   details,
+  cleanup,
 }
 
 export type Contract = typeof contract

@@ -11,6 +11,7 @@ import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
 
+export type * from './entities/cleanup.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/people.ts'
@@ -298,7 +299,7 @@ export interface AppInfo {
   platform: string
   dataFolder: string
   /** What this host's shell can do. */
-  can: { pickFolder: boolean; reveal: boolean; notify: boolean }
+  can: { pickFolder: boolean; reveal: boolean; notify: boolean; trash: boolean }
 }
 
 export interface Settings {

@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
+import { takeOver } from './albums/take-over.ts'
 import { createAnalysis } from './analysis.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
 import { dateOwners } from './details/dates.ts'
 import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
@@ -114,6 +116,7 @@ async function build(
     live: background,
     changed: events.changed,
     found: () => engine.wake(),
+    takeOver: (before, after) => takeOver(catalog, before, after),
   })
   const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
@@ -134,9 +137,10 @@ async function build(
     topics => {
       ledger.wake()
       tidy.wake()
+      cleanup.wake()
       events.changed(topics)
     },
-    { ...albumOwners, ...dateOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
@@ -195,6 +199,15 @@ async function build(
     photoPath: library.files.photoPath,
     jpeg: (path, side) => analysis.workers.forExport(path, side),
     changed: () => events.statusChanged(),
+  })
+  const cleanup = createCleanup({
+    catalog,
+    journal,
+    shell,
+    log,
+    likeness: hash => analysis.workers.likeness(hash),
+    busy: () => engine.state().phase === 'running',
+    changed: () => events.changed(everything),
   })
 
   const counts = throttled(500, () => ({
@@ -294,6 +307,7 @@ async function build(
       browse,
       find: createFind(catalog),
       exporter,
+      cleanup,
       details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
@@ -321,6 +335,8 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    cleanup.wake()
+    cleanup.fill()
     places.wake()
     rescan()
     analysis.begin()
@@ -358,6 +374,7 @@ async function build(
       await details.close()
       await analysis.close()
       await tidy.close()
+      await cleanup.close()
       await tool.close()
       await ledger.close()
       catalog.close()

@@ -15,6 +15,7 @@ import {
   writeWhole,
 } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
+import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
@@ -47,6 +48,8 @@ export interface PhotoWorkerData {
   provider?: ProviderName
 }
 
+/** How long a decoded HEIC is kept for more to be painted of it, ms. */
+const keepFor = 20_000
 /** Runs of the test picture that are timed; the first one before them is not. */
 const trialRuns = 3
 
@@ -70,6 +73,22 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       note(reasonOf(error))
       return result
     }
+  }
+  // A HEIC takes seconds to decode, and a window asks for all its faces and the whole: the last one is kept a while.
+  let last: { bytes: Buffer; opened: Opened } | null = null
+  let forget: NodeJS.Timeout | undefined
+  const openToPaint = async (source: Source): Promise<Opened> => {
+    if (source.raw) return openRaw(source.raw)
+    const bytes = read(source.path)
+    if (last?.bytes.equals(bytes)) return last.opened
+    const opened = await open(bytes)
+    if (opened.format !== 'heic') return opened
+    last = { bytes, opened }
+    clearTimeout(forget)
+    forget = setTimeout(() => {
+      last = null
+    }, keepFor).unref()
+    return opened
   }
   const findFaces = (pixels: Pixels): Promise<AnalysedFace[]> => use(({ find }) => find(pixels))
 
@@ -99,6 +118,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
         hash,
         metadata,
         color: meanColor(pixels),
+        likeness: await likenessOf(pixels),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
@@ -171,8 +191,13 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
+    /** How a picture looks, from its thumbnail. */
+    async likeness({ path }: { path: Path }): Promise<Uint8Array> {
+      return likenessOf(await decode(await open(read(path)), analysisSide))
+    },
+
     async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await openSource(source), size))
+      return damagedIfFails(async () => preview(await openToPaint(source), size))
     },
 
     async forExport({ source, side }: { source: Source; side: number | null }): Promise<Uint8Array> {
@@ -180,7 +205,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {
-      return damagedIfFails(async () => crop(await openSource(source), box, size))
+      return damagedIfFails(async () => crop(await openToPaint(source), box, size))
     },
   }
 }

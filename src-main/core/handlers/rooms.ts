@@ -15,6 +15,7 @@ import type {
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Cleanup } from '../cleanup/cleanup.ts'
 import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
 import type { Exporter } from '../exports/exporter.ts'
@@ -65,5 +66,6 @@ export interface Rooms {
   find: Find
   albums: Albums
   exporter: Exporter
+  cleanup: Cleanup
   details: Details
 }

@@ -2,6 +2,7 @@
 import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+import { cleanupHandlers } from './cleanup.ts'
 import { detailsHandlers } from './details.ts'
 import { exportHandlers } from './exports.ts'
 import { findHandlers } from './find.ts'
@@ -31,6 +32,7 @@ export function createRouter(rooms: Rooms, log: Log) {
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
     exports: exportHandlers(os, rooms),
+    cleanup: cleanupHandlers(os, rooms),
     details: detailsHandlers(os, rooms),
   })
 }
