@@ -8,6 +8,7 @@ import { albums } from './procedures/albums.ts'
 import { app } from './procedures/app.ts'
 import { cleanup } from './procedures/cleanup.ts'
 import { details } from './procedures/details.ts'
+import { exports } from './procedures/exports.ts'
 import { find } from './procedures/find.ts'
 import { history } from './procedures/history.ts'
 import { index } from './procedures/index.ts'
@@ -29,6 +30,7 @@ export const contract = {
   models,
   find,
   albums,
+  exports,
   details,
   cleanup,
 }

@@ -5,6 +5,7 @@
  * Times are milliseconds since 1970-01-01 UTC. `takenAt` is wall-clock time read as if it were UTC,
  * because most photos do not say their zone and a photo belongs to the day its camera showed.
  */
+import type { ExportState } from './entities/exports.ts'
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
@@ -265,6 +266,7 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
+  exports: ExportState
   counts: {
     photos: number
     faces: number
@@ -358,4 +360,5 @@ export interface RepairReport {
   cancelled: boolean
 }
 
+export type * from './entities/exports.ts'
 export type * from './entities/find.ts'

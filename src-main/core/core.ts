@@ -15,6 +15,7 @@ import { dateOwners } from './details/dates.ts'
 import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
+import { createExporter } from './exports/exporter.ts'
 import { Engine } from './faces/engine.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
@@ -200,6 +201,14 @@ async function build(
     log,
   })
 
+  const exporter = createExporter({
+    catalog,
+    tool,
+    ids: library.ids,
+    photoPath: library.files.photoPath,
+    jpeg: (path, side) => analysis.workers.forExport(path, side),
+    changed: () => events.statusChanged(),
+  })
   const cleanup = createCleanup({
     catalog,
     journal,
@@ -222,6 +231,7 @@ async function build(
     scan: library.scanState(),
     models: { ...models.state(), ...analysis.state() },
     maintenance: maintenance.state(),
+    exports: exporter.state(),
     counts: counts(),
     undo: journal.state(),
   })
@@ -305,6 +315,7 @@ async function build(
       models: analysis.commands,
       browse,
       find: createFind(catalog),
+      exporter,
       cleanup,
       details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
@@ -369,6 +380,7 @@ async function build(
       await library.close()
       await engine.close()
       await places.close()
+      await exporter.close()
       await details.close()
       await analysis.close()
       await tidy.close()

@@ -38,6 +38,8 @@ export interface PhotoWorkers extends Analyst {
   /** Of a photo whose thumbnail is there. */
   likeness(hash: string): Promise<Uint8Array>
   preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
+  /** See `images/derive.ts`. */
+  forExport(path: string | Buffer, side: number | null): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
   /** The face in a box that a person drew. */
   measure(path: string | Buffer, box: Box): Promise<AnalysedFace>
@@ -95,6 +97,8 @@ export function startPhotoWorkers(options: {
     likeness: hash => painting.call('likeness', { path: thumbnailFile(thumbnails, hash) }, patiently),
     preview: async (path, size) =>
       painting.call('preview', { source: await sourceOf(path), size }, patiently),
+    forExport: async (path, side) =>
+      painting.call('forExport', { source: await sourceOf(path), side }, patiently),
     crop: async (path, box, size) =>
       painting.call('crop', { source: await sourceOf(path), box, size }, patiently),
     async close() {

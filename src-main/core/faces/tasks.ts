@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import {
+  crop,
+  forExport,
+  meanColor,
+  type PreviewSize,
+  preview,
+  thumbnail,
+  writeWhole,
+} from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
@@ -203,6 +211,10 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
 
     async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
       return damagedIfFails(async () => preview(await openToPaint(source), size))
+    },
+
+    async forExport({ source, side }: { source: Source; side: number | null }): Promise<Uint8Array> {
+      return damagedIfFails(async () => forExport(await openSource(source), side))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {

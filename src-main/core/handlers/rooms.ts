@@ -18,6 +18,7 @@ import type { Albums } from '../albums/albums.ts'
 import type { Cleanup } from '../cleanup/cleanup.ts'
 import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
+import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
@@ -66,6 +67,7 @@ export interface Rooms {
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
+  exporter: Exporter
   cleanup: Cleanup
   details: Details
 }

@@ -4,6 +4,7 @@ import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
 import { cleanupHandlers } from './cleanup.ts'
 import { detailsHandlers } from './details.ts'
+import { exportHandlers } from './exports.ts'
 import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
@@ -31,6 +32,7 @@ export function createRouter(rooms: Rooms, log: Log) {
     models: modelsHandlers(os, rooms),
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
+    exports: exportHandlers(os, rooms),
     cleanup: cleanupHandlers(os, rooms),
     details: detailsHandlers(os, rooms),
   })

@@ -312,7 +312,7 @@ function topicsOf(changes: Change[]): Topic[] {
   const topics = new Set<Topic>(['history', 'people'])
   for (const { table } of changes) {
     if (table === 'faces' || table === 'rejections') topics.add('faces').add('groups').add('review')
-    if (table === 'owned') topics.add('photos')
+    if (table === 'owned') topics.add('photos').add('albums')
   }
   return [...topics]
 }
