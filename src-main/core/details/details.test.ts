@@ -184,7 +184,10 @@ describe('names that come in files', () => {
     const { photoId } = photoWith('a', [0])
     writeRegions(catalog, photoId, null, [{ name: 'Anna', box: [0.7, 0.6, 0.2, 0.2] }])
     compare()
-    catalog.run(`insert into no_faces (face_id, photo_id, x, y, w, h) values ('x', ?, 0.7, 0.6, 0.2, 0.22)`, photoId)
+    catalog.run(
+      `insert into no_faces (face_id, photo_id, x, y, w, h) values ('x', ?, 0.7, 0.6, 0.2, 0.22)`,
+      photoId,
+    )
     const measure = () => Promise.reject(new Error('must not be measured'))
     expect(await drawMissing({ catalog, journal, pack: testPack, measure, staged() {} })).toBe(1)
     expect(statesOf(photoId)).toEqual(['unmatched'])
