@@ -1,14 +1,18 @@
 /** @file Where the person is, kept in the address so that back and forward work. */
 import { useSyncExternalStore } from 'react'
 
+const personTabs = ['faces', 'photos', 'together'] as const
+export type PersonTab = (typeof personTabs)[number]
+
 export type Page =
   | { name: 'library' }
   | { name: 'people' }
-  | { name: 'person'; id: number; tab: 'faces' | 'photos' }
+  | { name: 'person'; id: number; tab: PersonTab }
   | { name: 'group'; id: number }
   /** Of one person, or of everybody. */
   | { name: 'review'; id: number | null }
   | { name: 'singles' }
+  | { name: 'twice' }
   | { name: 'hidden' }
   | { name: 'activity' }
   | { name: 'settings' }
@@ -31,12 +35,13 @@ function parsePage(path: string): Page {
   switch (name) {
     case 'people':
     case 'singles':
+    case 'twice':
     case 'hidden':
     case 'activity':
     case 'settings':
       return { name }
     case 'person':
-      if (number > 0) return { name, id: number, tab: tab === 'photos' ? 'photos' : 'faces' }
+      if (number > 0) return { name, id: number, tab: personTabs.find(known => known === tab) ?? 'faces' }
       return { name: 'people' }
     case 'review':
       return { name, id: number > 0 ? number : null }

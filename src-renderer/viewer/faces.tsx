@@ -1,6 +1,7 @@
 /** @file The faces on a photo in the viewer: boxes, names, and who they are. */
 import { useState } from 'react'
 import type { FaceTile, PhotoDetail } from '../../src-main/contract/entities.ts'
+import { useDragSource } from '../drag/drag.tsx'
 import { NamePicker } from '../people-picker/name-picker.tsx'
 import { command } from '../state/commands.ts'
 import { Button } from '../ui/controls.tsx'
@@ -46,7 +47,7 @@ function FaceBox({
             onCancel={done}
             onPick={to => {
               done()
-              void command(core => core.people.assign({ faceIds, to }))
+              void command((core, anyway) => core.people.assign({ faceIds, to, ...anyway }))
             }}
           />
           <div style={{ display: 'flex', gap: 6 }}>
@@ -72,10 +73,22 @@ function FaceBox({
           </div>
         </div>
       ) : (
-        <button type="button" className="pill" onClick={() => onName(face.id)}>
-          {face.personName ?? 'Who?'}
-        </button>
+        <Pill face={face} onClick={() => onName(face.id)} />
       )}
     </div>
+  )
+}
+
+/** The name beneath a box: pressed to change it, dragged onto a person in the side list. */
+function Pill({ face, onClick }: { face: FaceTile; onClick: () => void }) {
+  const { setNodeRef, listeners } = useDragSource(`pill:${face.id}`, {
+    kind: 'face',
+    faceId: face.id,
+    named: face.personId !== null,
+  })
+  return (
+    <button ref={setNodeRef} type="button" className="pill" onClick={onClick} {...listeners}>
+      {face.personName ?? 'Who?'}
+    </button>
   )
 }
