@@ -24,9 +24,15 @@ async function over(page: Page, to: Locator): Promise<void> {
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 })
 }
 
+/** Lets go as a person does: once what is below shows that it is meant. */
+async function drop(page: Page): Promise<void> {
+  await expect(page.locator('.drop-over')).toHaveCount(1)
+  await page.mouse.up()
+}
+
 async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await lift(page, from, to)
-  await page.mouse.up()
+  await drop(page)
 }
 
 const facesOf = async (client: Client) =>
@@ -49,7 +55,7 @@ test('by mouse', async ({ page, client }) => {
     await expect(inSideList(page, 'Anna')).toBeVisible()
     await lift(page, groups.first(), page.getByRole('heading', { name: 'People' }))
     await over(page, page.getByRole('region', { name: 'Drop here' }).getByText('New person'))
-    await page.mouse.up()
+    await drop(page)
     await page.getByRole('dialog').getByRole('combobox').fill('Ben')
     await page.keyboard.press('Enter')
     await expect(inSideList(page, 'Ben')).toBeVisible()
@@ -64,7 +70,8 @@ test('by mouse', async ({ page, client }) => {
     await page.keyboard.press('Escape')
     await page.mouse.up()
     await expect(inSideList(page, 'Anna')).toBeVisible()
-    await drag(page, groups.first(), page.getByRole('heading', { name: 'People' }))
+    await lift(page, groups.first(), page.getByRole('heading', { name: 'People' }))
+    await page.mouse.up()
     expect(await facesOf(client)).toEqual(named)
   })
 
@@ -77,7 +84,7 @@ test('by mouse', async ({ page, client }) => {
     await lift(page, faces.first(), inSideList(page, 'Ben'))
     await expect(page.locator('.ghost b')).toHaveText('3')
     await expect(inSideList(page, 'Ben')).toContainText('Both are in this photo')
-    await page.mouse.up()
+    await drop(page)
     await question(page).getByRole('button', { name: 'Cancel' }).click()
     expect(await facesOf(client)).toEqual(named)
     await drag(page, faces.first(), inSideList(page, 'Ben'))
@@ -114,7 +121,7 @@ test('by mouse', async ({ page, client }) => {
     await expect(page.getByRole('toolbar', { name: 'Selected faces' })).toContainText('1 face')
     await lift(page, grid.getByRole('option').first(), page.getByRole('banner').or(inSideList(page, 'Ben')))
     await over(page, page.getByRole('region', { name: 'Drop here' }).getByText('Hidden'))
-    await page.mouse.up()
+    await drop(page)
     await expect(said(page, '1 face hidden')).toBeVisible()
     await expect(grid.getByRole('option')).toHaveCount((named.Anna ?? 0) - 1)
     await page

@@ -6,7 +6,7 @@ import { ORPCError } from '@orpc/client'
 import type { FaceId, Outcome } from '../../src-main/contract/entities.ts'
 import { type Api, api } from '../api/client.ts'
 import { ask } from './questions.ts'
-import { facesLeave, facesStay, showPeople, toast } from './store.ts'
+import { facesLeave, facesReturn, showPeople, toast } from './store.ts'
 
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
@@ -33,7 +33,7 @@ export interface Anyway {
 }
 
 interface CommandOptions {
-  /** Faces that go from the page they are on; they go at once, and come back where the core refuses. */
+  /** Faces that go from the page they are on; they go with the answer, before the page has asked again. */
   leaving?: FaceId[]
 }
 
@@ -41,11 +41,11 @@ export async function command(
   work: (core: Api, anyway: Anyway) => Promise<Outcome>,
   { leaving = [] }: CommandOptions = {},
 ): Promise<Outcome | null> {
-  facesLeave(leaving)
   const carryOut = async (anyway: Anyway): Promise<Outcome | null> => {
     try {
       const outcome = await work(await api(), anyway)
       showPeople(outcome)
+      facesLeave(leaving)
       toast(outcome.summary, { undo: outcome.operationId })
       return outcome
     } catch (error) {
@@ -57,7 +57,6 @@ export async function command(
         })
         if (yes) return carryOut({ twice: true })
       } else toast(sentenceOf(error), { kind: 'error' })
-      facesStay(leaving)
       return null
     }
   }
@@ -72,6 +71,7 @@ async function reverse(
   const carryOut = async (rest: boolean) => {
     const outcome = await work(await api(), rest)
     showPeople(outcome)
+    facesReturn()
     toast(outcome.summary)
   }
   try {

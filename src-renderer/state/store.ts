@@ -125,6 +125,9 @@ export function facesLeave(ids: FaceId[]): void {
   if (ids.length > 0) setState(({ left }) => ({ left: new Set([...left, ...ids]) }))
 }
 
+export const facesReturn = (): void => setState({ left: new Set() })
+
+/** A list asked after these left has come: it knows whether they are there. */
 export function facesStay(ids: FaceId[]): void {
   if (ids.length > 0) setState(({ left }) => ({ left: new Set([...left].filter(id => !ids.includes(id))) }))
 }
