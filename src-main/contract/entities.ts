@@ -5,11 +5,13 @@
  * Times are milliseconds since 1970-01-01 UTC. `takenAt` is wall-clock time read as if it were UTC,
  * because most photos do not say their zone and a photo belongs to the day its camera showed.
  */
+import type { ExportState } from './entities/exports.ts'
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
 
+export type * from './entities/cleanup.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/people.ts'
@@ -42,6 +44,7 @@ export interface PhotoTile {
   takenAt: number
   fileName: string
   state: PhotoState
+  favourite: 0 | 1
 }
 
 export interface PhotoMonth {
@@ -263,6 +266,7 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
+  exports: ExportState
   counts: {
     photos: number
     faces: number
@@ -295,7 +299,7 @@ export interface AppInfo {
   platform: string
   dataFolder: string
   /** What this host's shell can do. */
-  can: { pickFolder: boolean; reveal: boolean; notify: boolean }
+  can: { pickFolder: boolean; reveal: boolean; notify: boolean; trash: boolean }
 }
 
 export interface Settings {
@@ -305,9 +309,13 @@ export interface Settings {
   sidebar: 'open' | 'icons'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
+  /** Whether a graphics processor may be used where it is better. */
+  gpu: boolean
   /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
   matching: boolean
   strictness: Strictness
+  /** Where names a person gives are written, when asked: nowhere, beside the photos, or into them. */
+  namesInFiles: 'off' | 'sidecar' | 'file'
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */
@@ -352,4 +360,5 @@ export interface RepairReport {
   cancelled: boolean
 }
 
+export type * from './entities/exports.ts'
 export type * from './entities/find.ts'

@@ -39,13 +39,22 @@ export const photoFilter = z.object({
 })
 export type PhotoFilter = z.infer<typeof photoFilter>
 
+/** A date for photos: the same for all (wall clock in ms read as UTC, zone in minutes), or all moved by so many ms. */
+export const takenChange = z.union([
+  z.object({ takenAt: z.number().int(), zone: z.number().int().min(-720).max(840).nullable() }),
+  z.object({ shiftMs: z.number().int().min(-4e12).max(4e12) }),
+])
+export type TakenChange = z.infer<typeof takenChange>
+
 export const settingsPatch = z.object({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   rowHeight: z.number().min(80).max(480).optional(),
   sidebar: z.enum(['open', 'icons']).optional(),
   threads: z.number().int().min(0).max(64).optional(),
+  gpu: z.boolean().optional(),
   matching: z.boolean().optional(),
   strictness: z.enum(['certain', 'careful', 'generous']).optional(),
+  namesInFiles: z.enum(['off', 'sidecar', 'file']).optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatch>
 

@@ -3,17 +3,20 @@
  * handler; it never learns which host that is.
  */
 import { access } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
+import { takeOver } from './albums/take-over.ts'
+import { createAnalysis } from './analysis.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
+import { dateOwners } from './details/dates.ts'
+import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
-import { startPhotoWorkers } from './faces/analyst.ts'
+import { createExporter } from './exports/exporter.ts'
 import { Engine } from './faces/engine.ts'
-import type { Pack } from './faces/packs.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
@@ -22,16 +25,17 @@ import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia } from './media.ts'
+import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
-import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
+import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
 import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
+import { createPlaces } from './places/places.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 
@@ -95,15 +99,17 @@ async function build(
   })
   const pack = models.inUse
   const tool = createMetadataTool()
-  /** `share` of the threads that analysis may have. */
-  const workersFor = (found: Pack | null, share = 1) =>
-    startPhotoWorkers({
-      size: Math.max(1, Math.floor((settings.get().threads || availableParallelism()) * share)),
-      pack: found,
-      thumbnails,
-      tool,
-    })
-  let workers = workersFor(models.pack)
+  const analysis = createAnalysis({
+    catalog,
+    models,
+    dataFolder,
+    thumbnails,
+    tool,
+    log,
+    threads: () => settings.get().threads,
+    gpuAllowed: () => settings.get().gpu,
+    changed: () => events.statusChanged(),
+  })
 
   const library = createLibrary({
     catalog,
@@ -111,6 +117,7 @@ async function build(
     live: background,
     changed: events.changed,
     found: () => engine.wake(),
+    takeOver: (before, after) => takeOver(catalog, before, after),
   })
   const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
@@ -122,6 +129,7 @@ async function build(
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
       tidy.wake()
+      details.wake()
       engine.wake()
     },
   })
@@ -130,16 +138,26 @@ async function build(
     topics => {
       ledger.wake()
       tidy.wake()
+      cleanup.wake()
       events.changed(topics)
     },
-    { ...albumOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner, 'by-hand': handOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
+  const labels = createLabels(catalog, pack)
+  const byHand = createByHand({
+    catalog,
+    journal,
+    labels,
+    pack,
+    measure: (photoId, box) => analysis.workers.measure(library.files.photoPath(photoId), box),
+    staged: () => ledger.wake(),
+  })
   const review = createReview({
     catalog,
     journal,
-    labels: createLabels(catalog, pack),
+    labels,
     pack,
     collection: () => ledger.collection,
     faces: browse.faces,
@@ -147,12 +165,31 @@ async function build(
   const engine = new Engine({
     catalog,
     files: library.files,
-    analyst: workers,
+    analyst: analysis.workers,
     log,
-    changed: () => events.changed(['photos', 'problems']),
+    changed: () => {
+      events.changed(['photos', 'problems'])
+      places.wake()
+      details.wake()
+    },
     staged: () => ledger.wake(),
   })
 
+  const places = createPlaces({ catalog, changed: events.changed, log })
+  const details = createDetails({
+    catalog,
+    journal,
+    labels,
+    tool,
+    keepIn: join(dataFolder, 'originals'),
+    readSidecar: (path, picture) => analysis.workers.sidecar(path, picture),
+    contentChanged: (before, after) => renameCached(cacheFolder, before, after),
+    changed: topics => {
+      events.changed(topics)
+      places.wake()
+    },
+    log,
+  })
   const tidy = createTidy({
     catalog,
     journal,
@@ -162,6 +199,24 @@ async function build(
     grouped: () => ledger.wake(),
     changed: events.changed,
     log,
+  })
+
+  const exporter = createExporter({
+    catalog,
+    tool,
+    ids: library.ids,
+    photoPath: library.files.photoPath,
+    jpeg: (path, side) => analysis.workers.forExport(path, side),
+    changed: () => events.statusChanged(),
+  })
+  const cleanup = createCleanup({
+    catalog,
+    journal,
+    shell,
+    log,
+    likeness: hash => analysis.workers.likeness(hash),
+    busy: () => engine.state().phase === 'running',
+    changed: () => events.changed(everything),
   })
 
   const counts = throttled(500, () => ({
@@ -174,8 +229,9 @@ async function build(
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
-    models: { ...models.state(), change: packs.state, previous: packs.previous },
+    models: { ...models.state(), ...analysis.state() },
     maintenance: maintenance.state(),
+    exports: exporter.state(),
     counts: counts(),
     undo: journal.state(),
   })
@@ -188,38 +244,21 @@ async function build(
     log,
     background,
     thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
-    makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
+    makeThumbnail: (id, hash) => analysis.workers.thumbnail(library.files.photoPath(id), hash),
     rescan: () => library.scan(),
     repaired: () => engine.wake(),
     progressed: () => events.statusChanged(),
     ended: () => events.changed(everything),
   })
 
-  const useModels = async (): Promise<void> => {
-    const before = pack.id
-    const found = await models.fetch()
-    if (pack.id !== before) await ledger.change(() => {})
-    await useWorkers(found)
-  }
-  const useWorkers = async (found: Pack | null): Promise<void> => {
-    const old = workers
-    workers = workersFor(found)
-    if (workers.pack !== null) engine.use(workers)
-    await old.close()
-  }
-  const packs = createPackChange({
-    catalog,
-    log,
-    models,
+  analysis.attach({
     ledger,
     photoPath: library.files.photoPath,
-    startWorkers: found => workersFor(found, 0.5),
-    switched: async found => {
-      await useWorkers(found)
+    use: workers => engine.use(workers),
+    switched: () => {
       engine.wake()
       events.changed(everything)
     },
-    changed: () => events.statusChanged(),
   })
 
   const rescan = (id?: number): void => {
@@ -268,13 +307,21 @@ async function build(
         })
         await shell.reveal(path.toString())
       },
-      work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
-      models: { list: () => models.list(), ...packs.commands },
+      work: {
+        pause: () => engine.pause(),
+        resume: () => engine.resume(),
+        fetchModels: () => analysis.fetchModels(),
+      },
+      models: analysis.commands,
       browse,
       find: createFind(catalog),
+      exporter,
+      cleanup,
+      details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
+      byHand,
       journal,
       maintenance,
     },
@@ -285,9 +332,9 @@ async function build(
     catalog,
     cacheFolder,
     painter: {
-      thumbnail: (path, hash) => workers.thumbnail(path, hash),
-      preview: (path, size) => workers.preview(path, size),
-      crop: (path, box, size) => workers.crop(path, box, size),
+      thumbnail: (path, hash) => analysis.workers.thumbnail(path, hash),
+      preview: (path, size) => analysis.workers.preview(path, size),
+      crop: (path, box, size) => analysis.workers.crop(path, box, size),
     },
     photoPath: library.files.photoPath,
     log,
@@ -298,9 +345,11 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    cleanup.wake()
+    cleanup.fill()
+    places.wake()
     rescan()
-    if (!models.pack) void useModels()
-    packs.resume()
+    analysis.begin()
   }
 
   return {
@@ -313,11 +362,14 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
+        await places.idle()
         await ledger.idle()
+        details.wake()
+        await details.idle()
         tidy.wake()
         await tidy.idle()
         const { files, photos } = library.files.remaining()
-        const analysable = workers.pack === null ? 0 : photos
+        const analysable = analysis.workers.pack === null ? 0 : photos
         if (files + analysable === 0 && ledger.pending() === 0 && !library.scanState().running) return
       }
     },
@@ -327,9 +379,12 @@ async function build(
       await maintenance.close()
       await library.close()
       await engine.close()
-      await packs.close()
-      await workers.close()
+      await places.close()
+      await exporter.close()
+      await details.close()
+      await analysis.close()
       await tidy.close()
+      await cleanup.close()
       await tool.close()
       await ledger.close()
       catalog.close()

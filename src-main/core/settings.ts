@@ -14,8 +14,10 @@ const defaults: Settings = {
   rowHeight: 200,
   sidebar: 'open',
   threads: 0,
+  gpu: true,
   matching: false,
   strictness: 'careful',
+  namesInFiles: 'off',
 }
 
 export class SettingsFile {

@@ -18,23 +18,39 @@ import {
 } from '@dnd-kit/core'
 import { EyeOff, UserRoundMinus, UserRoundPlus } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { PersonId } from '../../src-main/contract/entities.ts'
-import { faceUrl } from '../../src-main/contract/media.ts'
+import type { PersonId, PhotoId } from '../../src-main/contract/entities.ts'
+import { faceUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
+import { AlbumNameDialog } from '../albums/album-name-dialog.tsx'
 import { api } from '../api/client.ts'
+import { clearPhotoSelection } from '../library/photo-selection.ts'
 import { MergeDialog } from '../people/merge-dialog.tsx'
 import { NameDialog } from '../people/name-dialog.tsx'
 import { clearSelection } from '../selection/selection.ts'
 import { command } from '../state/commands.ts'
 import { announcements, instructions } from './announce.ts'
-import { countOf, type Dragged, type DropTarget, facesOf, noDrag, refusalOf, useDrag } from './dragged.ts'
+import {
+  countOf,
+  type Dragged,
+  type DropTarget,
+  facesOf,
+  noDrag,
+  photosOf,
+  refusalOf,
+  useDrag,
+} from './dragged.ts'
 import { fly } from './fly.ts'
+import { photoUnder } from './photo-drag.tsx'
 
 export type { Dragged, DropTarget } from './dragged.ts'
 
 /** The pointer has to move so far before a press is a drag, px. */
 const activation = 4
 
-type Pending = { kind: 'merge'; people: PersonId[] } | { kind: 'name'; dragged: Dragged } | null
+type Pending =
+  | { kind: 'merge'; people: PersonId[] }
+  | { kind: 'name'; dragged: Dragged }
+  | { kind: 'album'; photoIds: PhotoId[] }
+  | null
 
 export function DragProvider({ children }: { children: ReactNode }) {
   const sensors = useSensors(
@@ -46,19 +62,23 @@ export function DragProvider({ children }: { children: ReactNode }) {
   const close = () => setPending(null)
   useTyping(dragged !== null)
 
-  const start = ({ active }: DragStartEvent) => {
-    const what = (active.data.current as Dragged | undefined) ?? null
+  const start = ({ active, activatorEvent }: DragStartEvent) => {
+    const what = draggedBy(active.data.current, activatorEvent)
     useDrag.setState({ ...noDrag, dragged: what })
-    if (what && what.kind !== 'person') void lookForPresent(what)
+    if (what?.kind === 'face' || what?.kind === 'group') void lookForPresent(what)
   }
   const drop = ({ active, over }: DragEndEvent) => {
-    const what = active.data.current as Dragged | undefined
+    const what = useDrag.getState().dragged ?? (active.data.current as Dragged | undefined)
     const onto = over?.data.current as DropTarget | undefined
     const possible = what && onto && refusalOf(what, onto, noDrag.present) === null
     if (possible && onto.kind !== 'new-person') fly(over?.rect as DOMRect)
     useDrag.setState(noDrag)
     if (!possible) return
-    if (what.kind === 'person') {
+    if (what.kind === 'photo') {
+      const photoIds = photosOf(what)
+      if (onto.kind === 'new-album') setPending({ kind: 'album', photoIds })
+      else void dropPhotos(photoIds, onto)
+    } else if (what.kind === 'person') {
       if (onto.kind === 'person') setPending({ kind: 'merge', people: [onto.personId, what.person.id] })
     } else if (onto.kind === 'new-person') setPending({ kind: 'name', dragged: what })
     else void carryOut(what, onto)
@@ -74,7 +94,7 @@ export function DragProvider({ children }: { children: ReactNode }) {
       onDragEnd={drop}
     >
       {children}
-      {dragged && dragged.kind !== 'person' ? (
+      {dragged?.kind === 'face' || dragged?.kind === 'group' ? (
         <Dock named={dragged.kind === 'face' && dragged.named} />
       ) : null}
       <DragOverlay dropAnimation={null} zIndex={70}>
@@ -91,12 +111,47 @@ export function DragProvider({ children }: { children: ReactNode }) {
           }}
         />
       ) : null}
+      {pending?.kind === 'album' ? (
+        <AlbumNameDialog
+          title="New album"
+          action="Make the album"
+          onClose={close}
+          onName={name => {
+            close()
+            void dropPhotos(pending.photoIds, { kind: 'new-album', name })
+          }}
+        />
+      ) : null}
     </DndContext>
   )
 }
 
+/** A drag out of a grid of photos is about the photo that was pressed. */
+function draggedBy(data: unknown, event: Event): Dragged | null {
+  const what = (data as Dragged | undefined) ?? null
+  if (what?.kind !== 'photo') return what
+  const photoId = photoUnder(event)
+  return photoId === null ? null : { kind: 'photo', photoId }
+}
+
+async function dropPhotos(
+  photoIds: PhotoId[],
+  onto: DropTarget | { kind: 'new-album'; name: string },
+): Promise<void> {
+  if (photoIds.length === 0) return
+  const done =
+    onto.kind === 'favourites'
+      ? await command(core => core.albums.setFavourite({ photoIds, favourite: true }))
+      : onto.kind === 'album'
+        ? await command(core => core.albums.addPhotos({ albumId: onto.albumId, photoIds }))
+        : onto.kind === 'new-album' && 'name' in onto
+          ? await command(core => core.albums.create({ name: onto.name, photoIds }))
+          : null
+  if (done) clearPhotoSelection()
+}
+
 /** Asks who is in the photos of what is dragged, so that it shows before the drop who can't take it. */
-async function lookForPresent(dragged: Dragged): Promise<void> {
+async function lookForPresent(dragged: Extract<Dragged, { kind: 'face' | 'group' }>): Promise<void> {
   const core = await api()
   const present = await core.people.present(
     dragged.kind === 'group' ? { groupId: dragged.groupId } : { faceIds: facesOf(dragged) },
@@ -168,6 +223,7 @@ export function useDropTarget(id: string, target: DropTarget) {
 
 function Ghost({ dragged }: { dragged: Dragged }) {
   const count = countOf(dragged)
+  if (dragged.kind === 'photo') return <PhotoGhost photoId={dragged.photoId} count={count} />
   const ids =
     dragged.kind === 'group'
       ? dragged.sample
@@ -183,6 +239,20 @@ function Ghost({ dragged }: { dragged: Dragged }) {
     <div className="ghost">
       {ids.slice(-3).map(id => (
         <img key={id} src={faceUrl(id)} alt="" />
+      ))}
+      {count > 1 ? <b>{count.toLocaleString()}</b> : null}
+    </div>
+  )
+}
+
+function PhotoGhost({ photoId, count }: { photoId: PhotoId; count: number }) {
+  const under = photosOf({ photoId })
+    .filter(id => id !== photoId)
+    .slice(0, 2)
+  return (
+    <div className="ghost">
+      {[...under, photoId].map(id => (
+        <img key={id} src={thumbnailUrl(id)} alt="" />
       ))}
       {count > 1 ? <b>{count.toLocaleString()}</b> : null}
     </div>

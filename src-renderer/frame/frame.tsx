@@ -1,6 +1,8 @@
 /** @file The window around every page: side list, banner, toasts, shortcuts. */
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { useExportToast } from '../exports/export-panel.tsx'
+import { focusSearch } from '../find/focus.ts'
 import { redo, undo } from '../state/commands.ts'
 import { go, useRoute } from '../state/route.ts'
 import { dismissToast, useStore } from '../state/store.ts'
@@ -13,9 +15,12 @@ export function Frame({ children }: { children: ReactNode }) {
   const icons = useStore(state => state.settings?.sidebar === 'icons')
   const viewing = useRoute().photo !== null
   const [help, setHelp] = useState(false)
+  useExportToast()
   useShortcut('Mod+Z', 'Undo', () => void undo(), 'window')
   useShortcut('Mod+Shift+Z', 'Redo', () => void redo(), 'window')
   useShortcut('?', 'Show these shortcuts', () => setHelp(true), 'window')
+  useShortcut('/', 'Search', focusSearch)
+  useShortcut('Mod+K', 'Search', focusSearch)
   useShortcut('G', 'Go to the library', () => go({ name: 'library' }))
   useShortcut('P', 'Go to people', () => go({ name: 'people' }))
   return (

@@ -5,6 +5,14 @@
  */
 import type { ComponentType } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
+import {
+  AddToAlbumAction,
+  AlbumCoverAction,
+  FavouriteAction,
+  RemoveFromAlbumAction,
+} from '../albums/actions.tsx'
+import { ExportAction } from '../exports/export-dialog.tsx'
+import { DateAction } from './date-action.tsx'
 
 export interface PhotoActionProps {
   /** At least one. Only ids, because a selection reaches over months that are not loaded. */
@@ -13,4 +21,11 @@ export interface PhotoActionProps {
   done: () => void
 }
 
-export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {}
+export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
+  favourite: FavouriteAction,
+  'add-to-album': AddToAlbumAction,
+  export: ExportAction,
+  'remove-from-album': RemoveFromAlbumAction,
+  'album-cover': AlbumCoverAction,
+  date: DateAction,
+}

@@ -13,6 +13,7 @@ import { Avatar, Button, Dialog, Empty, IconButton, plural, Segments } from '../
 import { DivideDialog } from './divide-dialog.tsx'
 import { FaceGrid } from './face-grid.tsx'
 import { FacesToolbar, useFaces } from './faces.tsx'
+import { Matches } from './matches.tsx'
 import { MergeDialog, years } from './merge-dialog.tsx'
 import { TogetherTab } from './together-tab.tsx'
 
@@ -73,6 +74,7 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
             onChange={next => go({ name: 'person', id: personId, tab: next })}
           />
         </header>
+        <Matches personId={personId} name={person.name} />
         {tab === 'photos' ? (
           <PhotoGrid filter={{ personId }} onOpen={openPhoto} />
         ) : tab === 'together' ? (

@@ -2,7 +2,7 @@
 import './settings.css'
 import { RotateCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Folder, Settings } from '../../src-main/contract/entities.ts'
+import type { Folder, PassedOver, Settings } from '../../src-main/contract/entities.ts'
 import { AddFolder } from '../library/add-folder.tsx'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
@@ -10,6 +10,10 @@ import { changeSettings, toast, useStore } from '../state/store.ts'
 import { Button, Dialog, IconButton, plural, Segments } from '../ui/controls.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { IndexPanel } from './index-panel.tsx'
+import { MatchingPanel } from './matching-panel.tsx'
+import { ModelsPanel } from './models-panel.tsx'
+import { NamesPanel } from './names-panel.tsx'
+import { Providers } from './providers.tsx'
 
 export default function SettingsPage() {
   return (
@@ -20,8 +24,11 @@ export default function SettingsPage() {
       <div className="content">
         <div className="page narrow">
           <Folders />
+          <ModelsPanel />
           <Faces />
+          <MatchingPanel />
           <Appearance />
+          <NamesPanel />
           <IndexPanel />
           <HistoryPanel />
           <About />
@@ -51,7 +58,7 @@ function Folders() {
             <div className="grow">
               <p className="path selectable">{folder.path}</p>
               <p className={`small ${folder.reason ? 'warn' : 'quiet'}`}>
-                {folder.reason ?? plural(folder.photos, 'photo')}
+                {folder.reason ?? `${plural(folder.photos, 'photo')}${leftOut(folder)}`}
               </p>
             </div>
             <IconButton
@@ -85,33 +92,34 @@ function Folders() {
   )
 }
 
+const passedOverNames: Record<PassedOver['kind'], [one: string, many: string]> = {
+  video: ['video', 'videos'],
+  drawing: ['drawing', 'drawings'],
+  document: ['document', 'documents'],
+  sound: ['sound', 'sounds'],
+  other: ['other file', 'other files'],
+}
+
+/** “; passed over, because Kith shows photos only: 12 videos, 3 documents”. */
+function leftOut({ passedOver }: Folder): string {
+  const parts = passedOver.map(({ kind, count }) => plural(count, ...passedOverNames[kind]))
+  return parts.length > 0 ? ` · passed over, because Kith shows photos only: ${parts.join(', ')}` : ''
+}
+
 function Faces() {
-  const models = useStore(state => state.status?.models)
-  const threads = useStore(state => state.settings?.threads)
-  if (!models) return null
+  const threads = useStore(state => state.settings?.threads) ?? 0
+  const gpu = useStore(state => state.settings?.gpu) ?? true
   return (
     <section className="panel" id="faces">
-      <h2>Faces</h2>
+      <h2>Looking for faces</h2>
       <dl className="facts">
-        <dt>Models</dt>
-        <dd>
-          {models.name} ({(models.bytes / 1e6).toFixed(1)} MB)
-        </dd>
-        <dt>Licence</dt>
-        <dd>{models.licence}</dd>
-        <dt>State</dt>
-        <dd>
-          {models.phase === 'ready'
-            ? `Ready, from ${models.source}`
-            : (models.reason ?? 'Not on this machine yet')}
-        </dd>
         <dt>Threads</dt>
         <dd>
           <select
             className="field"
             style={{ width: 180 }}
             aria-label="Threads"
-            value={threads ?? 0}
+            value={threads}
             onChange={event => void changeSettings({ threads: Number(event.target.value) })}
           >
             <option value={0}>One a core</option>
@@ -123,12 +131,20 @@ function Faces() {
           </select>
           <span className="quiet small"> takes effect when Kith starts next</span>
         </dd>
+        <dt>Graphics processor</dt>
+        <dd>
+          <label>
+            <input
+              type="checkbox"
+              checked={gpu}
+              onChange={event => void changeSettings({ gpu: event.target.checked })}
+            />{' '}
+            Use it where it gives the same answers and is faster
+          </label>
+          <span className="quiet small"> takes effect when Kith starts next</span>
+        </dd>
       </dl>
-      {models.phase === 'ready' || models.phase === 'fetching' ? null : (
-        <div>
-          <Button onClick={() => void attempt(core => core.work.fetchModels())}>Fetch the models</Button>
-        </div>
-      )}
+      <Providers />
     </section>
   )
 }

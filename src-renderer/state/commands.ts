@@ -37,11 +37,11 @@ interface CommandOptions {
   leaving?: FaceId[]
 }
 
-export async function command(
-  work: (core: Api, anyway: Anyway) => Promise<Outcome>,
+export async function command<T extends Outcome>(
+  work: (core: Api, anyway: Anyway) => Promise<T>,
   { leaving = [] }: CommandOptions = {},
-): Promise<Outcome | null> {
-  const carryOut = async (anyway: Anyway): Promise<Outcome | null> => {
+): Promise<T | null> {
+  const carryOut = async (anyway: Anyway): Promise<T | null> => {
     try {
       const outcome = await work(await api(), anyway)
       showPeople(outcome)

@@ -1,6 +1,7 @@
 /** @file What the whole window knows: the core's status, the settings, and what has to be asked again. */
 import { create } from 'zustand'
 import type {
+  Album,
   AppInfo,
   FaceId,
   Outcome,
@@ -27,6 +28,7 @@ interface State {
   people: Person[]
   /** Faces that a command has taken from where they were, until the core's next answer. */
   left: ReadonlySet<FaceId>
+  albums: Album[]
   /** Counts up with every change of a topic; `useLive` asks again when it does. */
   versions: Record<Topic, number>
   toasts: Toast[]
@@ -52,6 +54,7 @@ export const useStore = create<State>(() => ({
   settings: null,
   people: [],
   left: new Set(),
+  albums: [],
   versions: Object.fromEntries(topics.map(topic => [topic, 0])) as Record<Topic, number>,
   toasts: [],
 }))
@@ -63,6 +66,7 @@ function bump(changed: Topic[]): void {
     versions: { ...versions, ...Object.fromEntries(changed.map(topic => [topic, versions[topic] + 1])) },
   }))
   if (changed.includes('people') || changed.includes('faces')) void loadPeople()
+  if (changed.includes('albums') || changed.includes('folders')) void loadAlbums()
   if (changed.includes('settings')) void loadSettings()
 }
 
@@ -130,6 +134,10 @@ export const facesReturn = (): void => setState({ left: new Set() })
 /** A list asked after these left has come: it knows whether they are there. */
 export function facesStay(ids: FaceId[]): void {
   if (ids.length > 0) setState(({ left }) => ({ left: new Set([...left].filter(id => !ids.includes(id))) }))
+}
+
+async function loadAlbums(): Promise<void> {
+  setState({ albums: await (await api()).albums.list() })
 }
 
 async function loadSettings(): Promise<void> {

@@ -2,18 +2,31 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Box } from '../../contract/entities.ts'
+import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import {
+  crop,
+  forExport,
+  meanColor,
+  type PreviewSize,
+  preview,
+  thumbnail,
+  writeWhole,
+} from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
-import { readMetadata } from '../images/metadata.ts'
+import { likenessOf } from '../images/likeness.ts'
+import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
+import { note } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
+import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
+import type { Trial } from './providers.ts'
+import { testPicture } from './test-picture.ts'
 import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
 
 /** A path as text, or as bytes where it is no UTF-8. */
@@ -32,17 +45,53 @@ export type PhotoTasks = ReturnType<typeof photoTasks>
 
 export interface PhotoWorkerData {
   pack: Pack | null
+  /** The CPU where nothing is said. */
+  provider?: ProviderName
 }
 
-export function photoTasks({ pack }: PhotoWorkerData) {
+/** How long a decoded HEIC is kept for more to be painted of it, ms. */
+const keepFor = 20_000
+/** Runs of the test picture that are timed; the first one before them is not. */
+const trialRuns = 3
+
+export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
   let models: Promise<PackModels> | null = null
 
   const opened = (): Promise<PackModels> => {
     if (!pack) throw new KithError('model-missing')
-    models ??= openPack(pack)
+    models ??= openPack(pack, provider)
     return models
   }
-  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => (await opened()).find(pixels)
+  /** What a graphics processor fails at, the CPU does: it takes over here at once, and everywhere when it is told. */
+  const use = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await opened())
+    } catch (error) {
+      if (provider === 'cpu' || !pack) throw error
+      provider = 'cpu'
+      models = openPack(pack, provider)
+      const result = await work(await models)
+      note(reasonOf(error))
+      return result
+    }
+  }
+  // A HEIC takes seconds to decode, and a window asks for all its faces and the whole: the last one is kept a while.
+  let last: { bytes: Buffer; opened: Opened } | null = null
+  let forget: NodeJS.Timeout | undefined
+  const openToPaint = async (source: Source): Promise<Opened> => {
+    if (source.raw) return openRaw(source.raw)
+    const bytes = read(source.path)
+    if (last?.bytes.equals(bytes)) return last.opened
+    const opened = await open(bytes)
+    if (opened.format !== 'heic') return opened
+    last = { bytes, opened }
+    clearTimeout(forget)
+    forget = setTimeout(() => {
+      last = null
+    }, keepFor).unref()
+    return opened
+  }
+  const findFaces = (pixels: Pixels): Promise<AnalysedFace[]> => use(({ find }) => find(pixels))
 
   return {
     /** Reads a new file once: hash, size, date, thumbnail and, if asked, faces. */
@@ -70,6 +119,7 @@ export function photoTasks({ pack }: PhotoWorkerData) {
         hash,
         metadata,
         color: meanColor(pixels),
+        likeness: await likenessOf(pixels),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
@@ -87,23 +137,46 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       }
     },
 
-    async analyse({ source }: { source: Source }): Promise<AnalysedFace[]> {
-      return findFaces(await decode(await openSource(source), analysisSide))
+    /** Finds the faces of a photo. Those in `boxes` were drawn by a person: each is measured where it is. */
+    async analyse({ source, boxes }: { source: Source; boxes: Box[] }): Promise<AnalysedFace[]> {
+      const picture = await openSource(source)
+      const found = await findFaces(await decode(picture, analysisSide))
+      const drawn: AnalysedFace[] = []
+      for (const box of boxes) drawn.push(await use(models => measureBox(models, picture, box)))
+      const apart = found.filter(face => boxes.every(box => overlap(face.box, box) < sameFace))
+      return [...drawn, ...apart]
+    },
+
+    /** The face in a box that a person drew. */
+    async measure({ source, box }: { source: Source; box: Box }): Promise<AnalysedFace> {
+      const picture = await openSource(source)
+      return use(models => measureBox(models, picture, box))
     },
 
     /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */
     async lookAgain({ source, known }: { source: Source; known: KnownFace[] }): Promise<LookedAgain> {
       const pixels = await decode(await openSource(source), analysisSide)
-      const { find, measure } = await opened()
+      return use(async ({ find, measure }) => {
+        const faces = await find(pixels)
+        const kept: LookedAgain['kept'] = []
+        for (const { id, box, landmarks } of known) {
+          if (faces.some(face => overlap(face.box, box) >= sameFace)) continue
+          const points = landmarks.length === 5 ? landmarks : usualLandmarks(box)
+          const { embedding } = await measure(pixels, { box, landmarks: points, score: 1 })
+          kept.push({ id, embedding })
+        }
+        return { faces, kept }
+      })
+    },
+
+    /** What the networks make of the test picture, and how long that takes. */
+    async trial(_: null): Promise<Trial> {
+      const pixels = await testPicture()
+      const { find } = await opened()
       const faces = await find(pixels)
-      const kept: LookedAgain['kept'] = []
-      for (const { id, box, landmarks } of known) {
-        if (faces.some(face => overlap(face.box, box) >= sameFace)) continue
-        const points = landmarks.length === 5 ? landmarks : usualLandmarks(box)
-        const { embedding } = await measure(pixels, { box, landmarks: points, score: 1 })
-        kept.push({ id, embedding })
-      }
-      return { faces, kept }
+      const start = performance.now()
+      for (let i = 0; i < trialRuns; i++) await find(pixels)
+      return { faces, milliseconds: (performance.now() - start) / trialRuns }
     },
 
     /** Reads again what a picture says of itself, without decoding it. */
@@ -111,6 +184,11 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       const bytes = read(source.path)
       const head = await readHead(source.raw ? Buffer.from(source.raw.jpeg) : bytes)
       return readMetadata(head, bytes, source.raw?.tags)
+    },
+
+    /** What a sidecar says of a picture. */
+    async sidecar({ path, picture }: { path: Path; picture: PictureShape }): Promise<Partial<ReadMetadata>> {
+      return xmpOf(await read(path), picture)
     },
 
     async thumbnail({
@@ -126,12 +204,21 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
+    /** How a picture looks, from its thumbnail. */
+    async likeness({ path }: { path: Path }): Promise<Uint8Array> {
+      return likenessOf(await decode(await open(read(path)), analysisSide))
+    },
+
     async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await openSource(source), size))
+      return damagedIfFails(async () => preview(await openToPaint(source), size))
+    },
+
+    async forExport({ source, side }: { source: Source; side: number | null }): Promise<Uint8Array> {
+      return damagedIfFails(async () => forExport(await openSource(source), side))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {
-      return damagedIfFails(async () => crop(await openSource(source), box, size))
+      return damagedIfFails(async () => crop(await openToPaint(source), box, size))
     },
   }
 }

@@ -8,16 +8,21 @@ import type {
   PhotoDetail,
   PhotoTile,
   ProblemPage,
+  ProviderInfo,
   Settings,
   Status,
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Cleanup } from '../cleanup/cleanup.ts'
+import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
+import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
+import type { ByHand } from '../people/by-hand.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
 import type { Review } from '../people/review.ts'
@@ -51,12 +56,18 @@ export interface Rooms {
     change(pack: string): Promise<void>
     cancelChange(): Promise<void>
     dropPrevious(): Promise<void>
+    providers(): ProviderInfo[]
+    measureProviders(): Promise<ProviderInfo[]>
   }
   browse: Browse
   commands: Commands
   review: Review
+  byHand: ByHand
   journal: Journal
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
+  exporter: Exporter
+  cleanup: Cleanup
+  details: Details
 }
