@@ -129,7 +129,9 @@ test('a photo tells what it knows; its date is corrected; names come from files 
     await settled(client)
     expect((await client.library.timeline({})).total).toBe(1)
     const after = await client.library.photo({ photoId: 1 })
-    expect(after.detail.map(face => [face.id, face.box])).toEqual(before.detail.map(face => [face.id, face.box]))
+    expect(after.detail.map(face => [face.id, face.box])).toEqual(
+      before.detail.map(face => [face.id, face.box]),
+    )
     const tool = createMetadataTool()
     const written = await tool.read(join(photos, 'obama_and_biden.jpg'), ['-RegionName', '-Title'])
     await tool.close()
