@@ -192,6 +192,7 @@ async function build(
     log,
   })
 
+  const albums = createAlbums({ catalog, journal, tiles: library.tiles })
   const exporter = createExporter({
     catalog,
     tool,
@@ -281,6 +282,7 @@ async function build(
       },
       library: {
         ...library,
+        neighbours: line => albums.neighbours(line) ?? library.neighbours(line),
         rescan,
         retry: ids => {
           const queued = library.requeue(ids)
@@ -309,7 +311,7 @@ async function build(
       exporter,
       cleanup,
       details,
-      albums: createAlbums({ catalog, journal, tiles: library.tiles }),
+      albums,
       commands,
       review,
       journal,
