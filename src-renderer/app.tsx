@@ -14,8 +14,9 @@ import { PersonPage } from './people/person-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 import { filterOf, useRoute } from './state/route.ts'
 
-// Neither is needed to paint the first grid.
+// None is needed to paint the first grid.
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
+const CleanupPage = lazy(() => import('./cleanup/cleanup-page.tsx'))
 const Viewer = lazy(() => import('./viewer/viewer.tsx'))
 
 export function App() {
@@ -35,6 +36,7 @@ export function App() {
           {page.name === 'review' && <ReviewPage key={page.id} personId={page.id} />}
           {page.name === 'singles' && <SinglesPage />}
           {page.name === 'hidden' && <HiddenPage />}
+          {page.name === 'cleanup' && <CleanupPage />}
           {page.name === 'activity' && <ActivityPage />}
           {page.name === 'settings' && <SettingsPage />}
         </Suspense>

@@ -291,10 +291,11 @@ async function build(
       library: {
         ...library,
         rescan,
-        retry: ids => {
-          const queued = library.requeue(ids)
-          if (ids === undefined || ids.some(id => id.startsWith('folder:'))) rescan()
+        retry: what => {
+          const queued = library.requeue(what)
+          if (what.ids === undefined || what.ids.some(id => id.startsWith('folder:'))) rescan()
           engine.wake()
+          cleanup.wake()
           events.changed(['problems', 'photos'])
           return { queued }
         },

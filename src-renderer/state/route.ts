@@ -16,6 +16,7 @@ export type Page =
   | { name: 'review'; id: number | null }
   | { name: 'singles' }
   | { name: 'hidden' }
+  | { name: 'cleanup' }
   | { name: 'activity' }
   | { name: 'settings' }
 
@@ -40,6 +41,7 @@ function parsePage(path: string): Page {
     case 'albums':
     case 'singles':
     case 'hidden':
+    case 'cleanup':
     case 'activity':
     case 'settings':
       return { name }
