@@ -10,6 +10,7 @@ import { changeSettings, toast, useStore } from '../state/store.ts'
 import { Button, Dialog, IconButton, plural, Segments } from '../ui/controls.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { IndexPanel } from './index-panel.tsx'
+import { MatchingPanel } from './matching-panel.tsx'
 import { ModelsPanel } from './models-panel.tsx'
 import { NamesPanel } from './names-panel.tsx'
 import { Providers } from './providers.tsx'
@@ -25,6 +26,7 @@ export default function SettingsPage() {
           <Folders />
           <ModelsPanel />
           <Faces />
+          <MatchingPanel />
           <Appearance />
           <NamesPanel />
           <IndexPanel />

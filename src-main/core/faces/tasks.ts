@@ -5,14 +5,24 @@ import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import {
+  crop,
+  forExport,
+  meanColor,
+  type PreviewSize,
+  preview,
+  thumbnail,
+  writeWhole,
+} from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
+import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
 import { note } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
+import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
 import type { Trial } from './providers.ts'
@@ -39,6 +49,8 @@ export interface PhotoWorkerData {
   provider?: ProviderName
 }
 
+/** How long a decoded HEIC is kept for more to be painted of it, ms. */
+const keepFor = 20_000
 /** Runs of the test picture that are timed; the first one before them is not. */
 const trialRuns = 3
 
@@ -62,6 +74,22 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       note(reasonOf(error))
       return result
     }
+  }
+  // A HEIC takes seconds to decode, and a window asks for all its faces and the whole: the last one is kept a while.
+  let last: { bytes: Buffer; opened: Opened } | null = null
+  let forget: NodeJS.Timeout | undefined
+  const openToPaint = async (source: Source): Promise<Opened> => {
+    if (source.raw) return openRaw(source.raw)
+    const bytes = read(source.path)
+    if (last?.bytes.equals(bytes)) return last.opened
+    const opened = await open(bytes)
+    if (opened.format !== 'heic') return opened
+    last = { bytes, opened }
+    clearTimeout(forget)
+    forget = setTimeout(() => {
+      last = null
+    }, keepFor).unref()
+    return opened
   }
   const findFaces = (pixels: Pixels): Promise<AnalysedFace[]> => use(({ find }) => find(pixels))
 
@@ -91,6 +119,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
         hash,
         metadata,
         color: meanColor(pixels),
+        likeness: await likenessOf(pixels),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
@@ -108,8 +137,20 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       }
     },
 
-    async analyse({ source }: { source: Source }): Promise<AnalysedFace[]> {
-      return findFaces(await decode(await openSource(source), analysisSide))
+    /** Finds the faces of a photo. Those in `boxes` were drawn by a person: each is measured where it is. */
+    async analyse({ source, boxes }: { source: Source; boxes: Box[] }): Promise<AnalysedFace[]> {
+      const picture = await openSource(source)
+      const found = await findFaces(await decode(picture, analysisSide))
+      const drawn: AnalysedFace[] = []
+      for (const box of boxes) drawn.push(await use(models => measureBox(models, picture, box)))
+      const apart = found.filter(face => boxes.every(box => overlap(face.box, box) < sameFace))
+      return [...drawn, ...apart]
+    },
+
+    /** The face in a box that a person drew. */
+    async measure({ source, box }: { source: Source; box: Box }): Promise<AnalysedFace> {
+      const picture = await openSource(source)
+      return use(models => measureBox(models, picture, box))
     },
 
     /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */
@@ -166,12 +207,21 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
+    /** How a picture looks, from its thumbnail. */
+    async likeness({ path }: { path: Path }): Promise<Uint8Array> {
+      return likenessOf(await decode(await open(read(path)), analysisSide))
+    },
+
     async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await openSource(source), size))
+      return damagedIfFails(async () => preview(await openToPaint(source), size))
+    },
+
+    async forExport({ source, side }: { source: Source; side: number | null }): Promise<Uint8Array> {
+      return damagedIfFails(async () => forExport(await openSource(source), side))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {
-      return damagedIfFails(async () => crop(await openSource(source), box, size))
+      return damagedIfFails(async () => crop(await openToPaint(source), box, size))
     },
   }
 }
