@@ -85,7 +85,7 @@ export function Sidebar({ inert }: { inert: boolean }) {
         icon={<UsersRound size={17} />}
         text="People"
         count={status?.counts.people}
-        also={['person', 'group', 'singles', 'hidden']}
+        also={['person', 'group', 'singles', 'twice', 'hidden']}
       />
       <Nav
         page={{ name: 'review', id: null }}
