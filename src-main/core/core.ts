@@ -28,6 +28,7 @@ import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
+import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
 import { createLabels } from './people/labels.ts'
@@ -140,11 +141,19 @@ async function build(
       cleanup.wake()
       events.changed(topics)
     },
-    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner, 'by-hand': handOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
   const labels = createLabels(catalog, pack)
+  const byHand = createByHand({
+    catalog,
+    journal,
+    labels,
+    pack,
+    measure: (photoId, box) => analysis.workers.measure(library.files.photoPath(photoId), box),
+    staged: () => ledger.wake(),
+  })
   const review = createReview({
     catalog,
     journal,
@@ -284,10 +293,11 @@ async function build(
         ...library,
         neighbours: line => albums.neighbours(line) ?? library.neighbours(line),
         rescan,
-        retry: ids => {
-          const queued = library.requeue(ids)
-          if (ids === undefined || ids.some(id => id.startsWith('folder:'))) rescan()
+        retry: what => {
+          const queued = library.requeue(what)
+          if (what.ids === undefined || what.ids.some(id => id.startsWith('folder:'))) rescan()
           engine.wake()
+          cleanup.wake()
           events.changed(['problems', 'photos'])
           return { queued }
         },
@@ -314,6 +324,7 @@ async function build(
       albums,
       commands,
       review,
+      byHand,
       journal,
       maintenance,
     },

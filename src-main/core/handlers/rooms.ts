@@ -7,6 +7,7 @@ import type {
   PackInfo,
   PhotoDetail,
   PhotoTile,
+  ProblemGroup,
   ProblemPage,
   ProviderInfo,
   Settings,
@@ -22,6 +23,7 @@ import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
+import type { ByHand } from '../people/by-hand.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
 import type { Review } from '../people/review.ts'
@@ -44,8 +46,9 @@ export interface Rooms {
     ): number[]
     photo(id: number): PhotoDetail
     neighbours(filter: PhotoFilter & { photoId: number; reach: number }): Neighbours
-    problems(page: { offset: number; limit: number }): ProblemPage
-    retry(ids?: string[]): { queued: number }
+    problemGroups(): ProblemGroup[]
+    problems(page: { offset: number; limit: number; reason?: string | undefined }): ProblemPage
+    retry(what: { ids?: string[] | undefined; reason?: string | undefined }): { queued: number }
   }
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
@@ -61,6 +64,7 @@ export interface Rooms {
   browse: Browse
   commands: Commands
   review: Review
+  byHand: ByHand
   journal: Journal
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
