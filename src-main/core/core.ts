@@ -195,6 +195,7 @@ async function build(
     log,
   })
 
+  const albums = createAlbums({ catalog, journal, tiles: library.tiles })
   const exporter = createExporter({
     catalog,
     tool,
@@ -284,11 +285,13 @@ async function build(
       },
       library: {
         ...library,
+        neighbours: line => albums.neighbours(line) ?? library.neighbours(line),
         rescan,
-        retry: ids => {
-          const queued = library.requeue(ids)
-          if (ids === undefined || ids.some(id => id.startsWith('folder:'))) rescan()
+        retry: what => {
+          const queued = library.requeue(what)
+          if (what.ids === undefined || what.ids.some(id => id.startsWith('folder:'))) rescan()
           engine.wake()
+          cleanup.wake()
           events.changed(['problems', 'photos'])
           return { queued }
         },
@@ -312,7 +315,7 @@ async function build(
       exporter,
       cleanup,
       details,
-      albums: createAlbums({ catalog, journal, tiles: library.tiles }),
+      albums,
       commands,
       review,
       byHand,
