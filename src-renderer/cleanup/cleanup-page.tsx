@@ -111,7 +111,7 @@ function SameGroup({ photo }: { photo: DuplicatePhoto }) {
               </div>
               {canBin ? (
                 <Button
-                  aria-label={`Keep only ${file.path}`}
+                  aria-label={`Keep only this: ${file.path}`}
                   onClick={() => void binFiles(photo.files.filter(other => other.id !== file.id))}
                 >
                   Keep only this
@@ -252,7 +252,7 @@ function Hidden() {
                 <span className="quiet small number">{facts(photo)}</span>
               </span>
               <Button
-                aria-label={`Show ${photo.fileName} again`}
+                aria-label={`Show again: ${photo.fileName}`}
                 onClick={() => void command(core => core.cleanup.show({ photoIds: [photo.id] }))}
               >
                 Show again
