@@ -173,7 +173,7 @@ function AlikeGroup({ group }: { group: DuplicateGroup }) {
       </header>
       <ul className="side-by-side">
         {group.photos.map(photo => (
-          <li key={photo.id} className={chosen.has(photo.id) ? 'leaving' : ''}>
+          <li key={photo.id} className={chosen.has(photo.id) ? 'to-go' : ''}>
             <Picture photo={photo} />
             <label className="caption">
               <input
