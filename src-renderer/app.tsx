@@ -15,8 +15,9 @@ import { TwicePage } from './people/twice-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 import { filterOf, useRoute } from './state/route.ts'
 
-// Neither is needed to paint the first grid.
+// None is needed to paint the first grid.
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
+const CleanupPage = lazy(() => import('./cleanup/cleanup-page.tsx'))
 const Viewer = lazy(() => import('./viewer/viewer.tsx'))
 
 export function App() {
@@ -37,6 +38,7 @@ export function App() {
           {page.name === 'singles' && <SinglesPage />}
           {page.name === 'twice' && <TwicePage />}
           {page.name === 'hidden' && <HiddenPage />}
+          {page.name === 'cleanup' && <CleanupPage />}
           {page.name === 'activity' && <ActivityPage />}
           {page.name === 'settings' && <SettingsPage />}
         </Suspense>

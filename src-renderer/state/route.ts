@@ -20,6 +20,7 @@ export type Page =
   | { name: 'singles' }
   | { name: 'twice' }
   | { name: 'hidden' }
+  | { name: 'cleanup' }
   | { name: 'activity' }
   | { name: 'settings' }
 
@@ -45,6 +46,7 @@ function parsePage(path: string): Page {
     case 'singles':
     case 'twice':
     case 'hidden':
+    case 'cleanup':
     case 'activity':
     case 'settings':
       return { name }

@@ -76,8 +76,10 @@ export function createWatch(options: WatchOptions) {
   })
 
   const setState = (id: FolderId, to: Folder['state'], reason: string | null) => {
+    const before = catalog.get<{ state: string }>(`select state from folders where id = ?`, id)?.state
     catalog.run(`update folders set state = ?, reason = ? where id = ?`, to, reason, id)
     stateChanged()
+    if (before !== to) options.filesChanged() // photos are marked while their drive is away
   }
 
   const takeSight = async (post: Post, sight: Sight): Promise<void> => {
@@ -235,8 +237,14 @@ export function createWatch(options: WatchOptions) {
       }
     },
 
-    /** How the folder is followed; null while that isn't known. */
-    following: (id: FolderId): Following | null => posts.get(id)?.following ?? null,
+    standing(id: FolderId): Pick<Folder, 'scanning' | 'following'> {
+      const post = posts.get(id)
+      const following = post?.following ?? null
+      return {
+        scanning: post !== undefined && post.tally !== null,
+        following: following?.how === 'polling' ? following.reason : (following?.how ?? null),
+      }
+    },
 
     state(): ScanState {
       const running = [...posts.values()].filter(post => post.tally !== null)
