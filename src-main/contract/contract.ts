@@ -6,6 +6,7 @@
  */
 import { albums } from './procedures/albums.ts'
 import { app } from './procedures/app.ts'
+import { backups } from './procedures/backups.ts'
 import { find } from './procedures/find.ts'
 import { history } from './procedures/history.ts'
 import { index } from './procedures/index.ts'
@@ -15,6 +16,6 @@ import { people } from './procedures/people.ts'
 import { review } from './procedures/review.ts'
 import { work } from './procedures/work.ts'
 
-export const contract = { app, library, work, people, review, history, index, models, find, albums }
+export const contract = { app, library, work, people, review, history, index, models, find, albums, backups }
 
 export type Contract = typeof contract

@@ -10,6 +10,7 @@ import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
 
+export type * from './entities/backups.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/review.ts'
@@ -170,6 +171,25 @@ export interface OperationEntry {
   state: 'done' | 'undone'
   by: 'person' | 'machine'
   people: PersonId[]
+  /** Whether it can be taken back from the history. */
+  undoable: boolean
+}
+
+export interface HistoryPage {
+  total: number
+  entries: OperationEntry[]
+}
+
+/** What one operation changed, and what was there before. */
+export interface OperationDetails {
+  lines: {
+    /** “12 faces”, “Name”, or a whole sentence where there is no before and after. */
+    text: string
+    before: string | null
+    after: string | null
+    /** Some of the faces it is about. */
+    faces: FaceId[]
+  }[]
 }
 
 /** What a command changed; the toast is made of this. */
@@ -276,6 +296,7 @@ export type Topic =
   | 'history'
   | 'settings'
   | 'review'
+  | 'backups'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }
@@ -299,6 +320,10 @@ export interface Settings {
   /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
   matching: boolean
   strictness: Strictness
+  /** Where the face index is kept; its key stands elsewhere. */
+  indexEngine: 'bundled' | 'server' | 'memory'
+  indexUrl: string
+  indexCaFile: string
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */

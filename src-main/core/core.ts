@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
+import { createBackups } from './backups.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
@@ -16,7 +17,7 @@ import { Engine } from './faces/engine.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
-import { sourceOf } from './index-source.ts'
+import { createIndexPlaces } from './index-source.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
@@ -25,11 +26,13 @@ import { cachePath, createMedia } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
+import { createHistory } from './people/history.ts'
 import { Journal } from './people/journal.ts'
 import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
+import { fileSecrets, type Secrets } from './secrets.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 
@@ -43,6 +46,10 @@ export interface CoreOptions {
   projectFolder: string
   /** A bundled Qdrant where there is one, else memory; or a server, which tests use to put a fault in between. */
   index?: 'qdrant' | 'memory' | { url: string; apiKey?: string; timeoutMs?: number }
+  /** Where keys are kept; files of the owner's own where the host has nothing better. */
+  secrets?: Secrets
+  /** Closes Kith and opens it again, as after a restore; a host that can't leaves it out. */
+  restart?: () => void
   /** `false` for commands that must not begin to analyse. */
   background?: boolean
 }
@@ -102,12 +109,18 @@ async function build(
     })
   let workers = workersFor(models.pack)
 
+  const places = createIndexPlaces({
+    options,
+    settings,
+    secrets: options.secrets ?? fileSecrets(dataFolder),
+    log,
+  })
   const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
   const browse = createBrowse(catalog)
   const ledger = new Ledger({
     catalog,
     pack,
-    source: await sourceOf(options, log),
+    source: await places.source(),
     log,
     stateChanged: () => events.statusChanged(),
     facesChanged: () => {
@@ -185,6 +198,15 @@ async function build(
     ended: () => events.changed(everything),
   })
 
+  const backups = createBackups({
+    catalog,
+    dataFolder,
+    log,
+    background,
+    changed: () => events.changed(['backups']),
+    restart: options.restart,
+  })
+
   const useModels = async (): Promise<void> => {
     const before = pack.id
     const found = await models.fetch()
@@ -249,6 +271,13 @@ async function build(
       commands,
       review,
       journal,
+      history: createHistory(catalog),
+      backups,
+      index: {
+        place: places.place,
+        choose: choice => places.choose(ledger, choice),
+        test: choice => places.test(choice, catalog, pack),
+      },
       maintenance,
     },
     log,
@@ -296,6 +325,7 @@ async function build(
     async close() {
       events.close()
       await maintenance.close()
+      await backups.close()
       await library.close()
       await engine.close()
       await workers.close()
@@ -309,12 +339,13 @@ async function build(
 
 /** Answers from memory for `ms` after each reading: ten status events a second need no ten counts. */
 function throttled<T>(ms: number, read: () => T): () => T {
-  let at = 0
+  let at = Number.NEGATIVE_INFINITY
   let value: T
   return () => {
-    if (Date.now() - at >= ms) {
+    // Not the clock on the wall: one that goes backwards would keep the counts as they were.
+    if (performance.now() - at >= ms) {
       value = read()
-      at = Date.now()
+      at = performance.now()
     }
     return value
   }

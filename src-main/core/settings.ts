@@ -16,6 +16,9 @@ const defaults: Settings = {
   threads: 0,
   matching: false,
   strictness: 'careful',
+  indexEngine: 'bundled',
+  indexUrl: '',
+  indexCaFile: '',
 }
 
 export class SettingsFile {

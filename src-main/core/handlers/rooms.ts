@@ -3,22 +3,27 @@ import type {
   AppInfo,
   Folder,
   FolderId,
+  IndexPlace,
   Neighbours,
   PackInfo,
   PhotoDetail,
   PhotoTile,
   ProblemPage,
+  ServerTest,
   Settings,
   Status,
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Backups } from '../backups.ts'
 import type { Events } from '../events.ts'
 import type { Find } from '../find/find.ts'
+import type { PlaceChoice, ServerChoice } from '../index-source.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
 import type { Commands } from '../people/commands.ts'
+import type { History } from '../people/history.ts'
 import type { Journal } from '../people/journal.ts'
 import type { Review } from '../people/review.ts'
 
@@ -51,6 +56,13 @@ export interface Rooms {
   commands: Commands
   review: Review
   journal: Journal
+  history: History
+  backups: Omit<Backups, 'close'>
+  index: {
+    place(): IndexPlace
+    choose(choice: PlaceChoice): Promise<IndexPlace>
+    test(choice: ServerChoice): Promise<ServerTest>
+  }
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums

@@ -2,6 +2,7 @@
 import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+import { backupHandlers } from './backups.ts'
 import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
@@ -23,6 +24,7 @@ export function createRouter(rooms: Rooms, log: Log) {
     work: workHandlers(os, rooms),
     people: peopleHandlers(os, rooms),
     review: reviewHandlers(os, rooms),
+    backups: backupHandlers(os, rooms),
     history: historyHandlers(os, rooms),
     index: indexHandlers(os, rooms),
     models: modelsHandlers(os, rooms),

@@ -5,14 +5,7 @@
  * afters, each only where the rows still are as the operation left them: nobody's later work is overwritten.
  * The same rows are the audit log.
  */
-import type {
-  FaceId,
-  OperationEntry,
-  OperationId,
-  Outcome,
-  PersonId,
-  UndoState,
-} from '../../contract/entities.ts'
+import type { FaceId, OperationId, Outcome, PersonId, UndoState } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { fold } from '../../contract/fold.ts'
 import type { Catalog } from '../catalog/catalog.ts'
@@ -325,34 +318,6 @@ export class Journal {
 
   state(): UndoState {
     return { undo: this.#nextUndo()?.summary ?? null, redo: this.#nextRedo()?.summary ?? null }
-  }
-
-  list(options: { personId?: PersonId | undefined; offset: number; limit: number }): {
-    total: number
-    entries: OperationEntry[]
-  } {
-    const where =
-      options.personId === undefined ? '1' : 'exists (select 1 from json_each(people) where value = ?)'
-    const params = options.personId === undefined ? [] : [options.personId]
-    const total =
-      this.#catalog.get<{ n: number }>(`select count(*) as n from operations where ${where}`, ...params)?.n ??
-      0
-    const rows = this.#catalog.all<OperationRow>(
-      `select id, at, kind, by, summary, people, state from operations where ${where} order by id desc limit ? offset ?`,
-      ...params,
-      options.limit,
-      options.offset,
-    )
-    const entries = rows.map(row => ({
-      id: row.id,
-      at: row.at,
-      kind: row.kind,
-      summary: row.summary,
-      state: row.state,
-      by: row.by,
-      people: JSON.parse(row.people) as PersonId[],
-    }))
-    return { total, entries }
   }
 
   #insert(

@@ -9,6 +9,8 @@ Usage: npm run kith -- <command> [options]
   clusters                 Groups of unnamed faces that look like one person
   check                    Compare catalog, index and files, and change nothing; exit code 1 on any difference
   repair                   Mend what check finds
+  backups                  The copies of the catalog that Kith has made
+  restore <name>           Put one of them back; “restore empty” starts with an empty library. What was there is kept
   call <procedure> [json]  Call any procedure, for example: call people.rename '{"personId":1,"name":"Anna"}'
   serve                    Open the library in a browser on this machine
 
