@@ -102,10 +102,3 @@ function post(url: URL, agent: Agent, headers: Record<string, string>, body: str
     outgoing.end(body)
   })
 }
-
-if (import.meta.main) {
-  const result = await run()
-  console.log(result.rows.map(({ label, value, unit }) => `${label} ${value.toFixed(2)} ${unit}`).join('   '))
-  console.log(`ratio ${result.ratio.toFixed(2)}   (${result.target})`)
-  console.log(JSON.stringify(result))
-}

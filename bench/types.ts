@@ -3,8 +3,8 @@
 export interface BenchResult {
   name: string
   rows: { label: string; value: number; unit: string }[]
-  /** Ours over what was run beside it; lower is better. */
+  /** Ours over what was run beside it. */
   ratio: number
-  /** The aim, in words. */
+  /** The aim, in words, with which side of it is good. */
   target: string
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { KithError } from '../src-main/contract/errors.ts'
-import { runBrowserHost } from '../src-main/hosts/browser/host.ts'
+import { useCompileCache } from '../src-main/hosts/compile-cache.ts'
 import { type HostOptions, readHostOptions, UsageError } from '../src-main/hosts/options.ts'
 import { findElectron } from './electron.ts'
 import { projectFolder, runTool } from './run.ts'
@@ -28,6 +28,8 @@ async function start(args: string[]): Promise<void> {
     return
   }
   console.log(`Opening Kith in a browser: ${reason}.`)
+  useCompileCache()
+  const { runBrowserHost } = await import('../src-main/hosts/browser/host.ts')
   await runBrowserHost(options)
 }
 

@@ -73,7 +73,7 @@ export function labelsAfter(db: Database.Database, operation: number): LabelsAt 
     .all(operation) as OperationRow[]
   for (const { kind, changes, undoes } of later) {
     const source =
-      undoes === null
+      undoes === null || changes !== '[]'
         ? changes
         : (db.prepare(`select changes from operations where id = ?`).pluck().get(undoes) as string)
     const list = JSON.parse(source) as Change[]

@@ -2,9 +2,8 @@
  * @file Builds the pack of this folder from the npm package `@vladmandic/face-api`, which carries its weights with it:
  * for machines that reach nothing but the npm registry.
  *
- * `node models/face-api/build.ts` writes the files beside the manifest, which packaging needs; Kith itself builds them
- * into its data folder when it needs them. What comes out is the same to the byte everywhere: the manifest has its
- * sha256.
+ * Kith builds it into its data folder when it needs it; `node scripts/build-pack.ts` writes the files beside the
+ * manifest, for packaging. What comes out is the same to the byte everywhere: the manifest has its sha256.
  */
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -42,10 +41,4 @@ export async function buildPack(weights: string, folder: string): Promise<void> 
     await rename(`${path}.part`, path)
     await breathe()
   }
-}
-
-if (import.meta.main) {
-  const weights = weightsFolder()
-  if (weights === null) throw new Error(`${sourcePackage} is not installed; npm ci installs it.`)
-  await buildPack(weights, import.meta.dirname)
 }

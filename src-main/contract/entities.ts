@@ -13,6 +13,7 @@ import type { Strictness } from './entities/review.ts'
 export type * from './entities/backups.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
+export type * from './entities/people.ts'
 export type * from './entities/review.ts'
 
 export type PhotoId = number
@@ -60,6 +61,7 @@ export interface Timeline {
 
 /** What lies around a photo in a timeline. */
 export interface Neighbours {
+  here: PhotoTile
   /** Newer photos, the nearest first. */
   before: PhotoTile[]
   /** Older photos, the nearest first. */
@@ -115,6 +117,9 @@ export interface Person {
   /** Years of the first and the last photo, or null where no photo has a face of theirs. */
   firstYear: number | null
   lastYear: number | null
+  /** `YYYY-MM-DD`, or null where it isn't known. Nothing is matched in photos from before. */
+  birthDate: string | null
+  createdAt: number
 }
 
 /** Unnamed faces that look like one person. */
@@ -198,6 +203,10 @@ export interface Outcome {
   summary: string
   faces: number
   personId: PersonId | null
+  /** The people it touched as they are now, so that a window can show them without asking again. */
+  people: Person[]
+  /** Those of them who are not there any more. */
+  gone: PersonId[]
 }
 
 export interface UndoState {

@@ -21,6 +21,9 @@ export const personName = z
   .transform(name => name.normalize('NFC').replace(/\s+/gu, ' ').trim())
   .pipe(z.string().min(1, 'A name can’t be empty.').max(200, 'A name can have at most 200 characters.'))
 
+export const birthDate = z.iso
+  .date('A birth date looks like 1984-03-27.')
+  .refine(date => date <= new Date().toISOString().slice(0, 10), 'A birth date can’t lie in the future.')
 export const albumName = personName
 
 /** Onto whom faces go: somebody known, or somebody new. A new name that exists already means that person. */

@@ -8,5 +8,7 @@ import type { FaceId, PhotoId } from './entities.ts'
 export const thumbnailUrl = (id: PhotoId) => `/media/thumbnail/${id}`
 /** At most 2,048 px on the long side. */
 export const previewUrl = (id: PhotoId) => `/media/preview/${id}`
+/** At most 8,192 px on the long side: for looking closely. */
+export const fullUrl = (id: PhotoId) => `/media/full/${id}`
 /** Square, padded by 25 % around the box, at most 320 px. */
 export const faceUrl = (id: FaceId) => `/media/face/${id}`

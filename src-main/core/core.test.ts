@@ -189,7 +189,12 @@ describe('the shared photos', () => {
   test('pictures are served by id and nothing else', async () => {
     const get = (path: string) => core.media(new Request(`http://kith${path}`))
     const [face] = core.exportFaces({ embeddings: false })
-    for (const path of ['/media/thumbnail/1', '/media/preview/1', `/media/face/${face?.id}`]) {
+    for (const path of [
+      '/media/thumbnail/1',
+      '/media/preview/1',
+      '/media/full/1',
+      `/media/face/${face?.id}`,
+    ]) {
       const response = await get(path)
       expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, 'image/jpeg'])
       expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(500)

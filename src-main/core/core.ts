@@ -14,6 +14,7 @@ import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
+import type { Pack } from './faces/packs.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
@@ -24,6 +25,7 @@ import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia } from './media.ts'
 import { Models } from './models.ts'
+import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
 import { createHistory } from './people/history.ts'
@@ -100,9 +102,10 @@ async function build(
   })
   const pack = models.inUse
   const tool = createMetadataTool()
-  const workersFor = (found: typeof models.pack) =>
+  /** `share` of the threads that analysis may have. */
+  const workersFor = (found: Pack | null, share = 1) =>
     startPhotoWorkers({
-      size: settings.get().threads || availableParallelism(),
+      size: Math.max(1, Math.floor((settings.get().threads || availableParallelism()) * share)),
       pack: found,
       thumbnails,
       tool,
@@ -115,8 +118,14 @@ async function build(
     secrets: options.secrets ?? fileSecrets(dataFolder),
     log,
   })
-  const library = createLibrary({ catalog, log, changed: events.changed, found: () => engine.wake() })
-  const browse = createBrowse(catalog)
+  const library = createLibrary({
+    catalog,
+    log,
+    live: background,
+    changed: events.changed,
+    found: () => engine.wake(),
+  })
+  const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
     catalog,
     pack,
@@ -131,12 +140,13 @@ async function build(
   })
   const journal = new Journal(
     catalog,
-    () => {
+    topics => {
       ledger.wake()
       tidy.wake()
-      events.changed(everything)
+      events.changed(topics)
     },
     { ...albumOwners, match: matchOwner },
+    browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
   const review = createReview({
@@ -177,7 +187,7 @@ async function build(
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
-    models: models.state(),
+    models: { ...models.state(), change: packs.state, previous: packs.previous },
     maintenance: maintenance.state(),
     counts: counts(),
     undo: journal.state(),
@@ -211,11 +221,28 @@ async function build(
     const before = pack.id
     const found = await models.fetch()
     if (pack.id !== before) await ledger.change(() => {})
+    await useWorkers(found)
+  }
+  const useWorkers = async (found: Pack | null): Promise<void> => {
     const old = workers
     workers = workersFor(found)
     if (workers.pack !== null) engine.use(workers)
     await old.close()
   }
+  const packs = createPackChange({
+    catalog,
+    log,
+    models,
+    ledger,
+    photoPath: library.files.photoPath,
+    startWorkers: found => workersFor(found, 0.5),
+    switched: async found => {
+      await useWorkers(found)
+      engine.wake()
+      events.changed(everything)
+    },
+    changed: () => events.statusChanged(),
+  })
 
   const rescan = (id?: number): void => {
     void library.scan(id)
@@ -264,7 +291,7 @@ async function build(
         await shell.reveal(path.toString())
       },
       work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
-      models,
+      models: { list: () => models.list(), ...packs.commands },
       browse,
       find: createFind(catalog),
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
@@ -288,7 +315,7 @@ async function build(
     cacheFolder,
     painter: {
       thumbnail: (path, hash) => workers.thumbnail(path, hash),
-      preview: path => workers.preview(path),
+      preview: (path, size) => workers.preview(path, size),
       crop: (path, box, size) => workers.crop(path, box, size),
     },
     photoPath: library.files.photoPath,
@@ -302,6 +329,7 @@ async function build(
     engine.start()
     rescan()
     if (!models.pack) void useModels()
+    packs.resume()
   }
 
   return {
@@ -313,6 +341,7 @@ async function build(
       for (;;) {
         await library.idle()
         await engine.idle()
+        await library.settled()
         await ledger.idle()
         tidy.wake()
         await tidy.idle()
@@ -328,6 +357,7 @@ async function build(
       await backups.close()
       await library.close()
       await engine.close()
+      await packs.close()
       await workers.close()
       await tidy.close()
       await tool.close()

@@ -8,6 +8,7 @@ import { Readable } from 'node:stream'
 import type { Box, FaceId, PhotoId } from '../contract/entities.ts'
 import { errorCodes, KithError, reasonOf } from '../contract/errors.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { PreviewSize } from './images/derive.ts'
 import type { Log } from './log.ts'
 
 /** Side of a face crop, px; shown at up to 160 CSS px on screens of twice the density. */
@@ -16,7 +17,7 @@ const cropSize = 320
 /** The picture tasks of the photo workers. */
 export interface Painter {
   thumbnail(path: string | Buffer, hash: string): Promise<void>
-  preview(path: string | Buffer): Promise<Uint8Array>
+  preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
 }
 
@@ -62,7 +63,8 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
     return row
   }
 
-  const files: Record<string, (id: string) => Promise<string>> = {
+  /** What each kind of address shows: a file, or bytes that are not kept. */
+  const pictures: Record<string, (id: string) => Promise<string | Uint8Array>> = {
     async thumbnail(id) {
       const photoId = Number(id)
       const { hash } = photo(photoId)
@@ -76,9 +78,11 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
     async preview(id) {
       const photoId = Number(id)
       const file = cachePath(cacheFolder, 'previews', photo(photoId).hash)
-      await ensure(file, () => painter.preview(photoPath(photoId)))
+      await ensure(file, () => painter.preview(photoPath(photoId), 'screen'))
       return file
     },
+    // Large, and asked for only where somebody looks closely: the browser's own cache is enough.
+    full: id => painter.preview(photoPath(Number(id)), 'full'),
     async face(id: FaceId) {
       const face = catalog.get<{ photo_id: PhotoId; x: number; y: number; w: number; h: number }>(
         `select photo_id, x, y, w, h from faces where id = ? and state <> 'deleted'`,
@@ -95,12 +99,12 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
 
   return async (request: Request): Promise<Response> => {
     const [, root, kind = '', id = '', ...rest] = new URL(request.url).pathname.split('/')
-    const find = Object.hasOwn(files, kind) ? files[kind] : undefined
+    const find = Object.hasOwn(pictures, kind) ? pictures[kind] : undefined
     if (root !== 'media' || !find || rest.length > 0 || !/^[0-9a-f-]{1,36}$/.test(id))
       return new Response(null, { status: 404 })
     try {
-      const file = await find(id)
-      const { size } = await stat(file)
+      const picture = await find(id)
+      const size = typeof picture === 'string' ? (await stat(picture)).size : picture.byteLength
       const headers = {
         'content-type': 'image/jpeg',
         'content-length': String(size),
@@ -109,7 +113,11 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
         'x-content-type-options': 'nosniff',
       }
       if (request.method === 'HEAD') return new Response(null, { headers })
-      return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers })
+      const body =
+        typeof picture === 'string'
+          ? (Readable.toWeb(createReadStream(picture)) as ReadableStream)
+          : new Uint8Array(picture)
+      return new Response(body, { headers })
     } catch (error) {
       if (!(error instanceof KithError))
         log('error', 'a picture could not be made', { kind, id, reason: reasonOf(error) })

@@ -55,7 +55,7 @@ describe('the order', () => {
     expect(models.state()).toMatchObject({
       phase: 'ready',
       pack: builtInId,
-      better: 'YuNet + MobileFaceNet',
+      better: { id: defaultId, name: 'YuNet + MobileFaceNet' },
     })
     // Built once: it is found at the next start, but as long as it has found nothing, the better one goes first.
     const again = await open({ KITH_MODELS_DIR: join(sharedFolder, 'models') })

@@ -5,9 +5,9 @@
  * default, fetched; else the built-in one, which needs no network.
  */
 import type { ModelState, PackInfo } from '../contract/entities.ts'
-import { KithError, reasonOf } from '../contract/errors.ts'
+import { reasonOf } from '../contract/errors.ts'
 import type { Catalog } from './catalog/catalog.ts'
-import type { Manifest } from './faces/manifest.ts'
+import { type Manifest, manifestSchema } from './faces/manifest.ts'
 import type { Pack } from './faces/packs.ts'
 import { Shelf, type ShelfEntry } from './faces/shelf.ts'
 import type { Log } from './log.ts'
@@ -25,7 +25,9 @@ export interface ModelsOptions {
 export type PackInUse = { id: string; dimension: number } & Manifest['thresholds']
 
 /** Catalog key: the pack whose faces are shown. */
-export const packKey = 'pack'
+const packKey = 'pack'
+/** Catalog key: its manifest. */
+const manifestKey = 'pack-manifest'
 
 type Progress = Pick<ModelState, 'phase' | 'receivedBytes' | 'reason'>
 
@@ -52,17 +54,17 @@ export class Models {
     // A pack that has found no faces yet binds nobody.
     const used = chosen !== null && catalog.get(`select 1 from photos where faces_pack = ? limit 1`, chosen)
     let entry = shelf.default
+    let gone: string | null = null
     if (chosen !== null && used) {
       entry = await shelf.entry(chosen).catch(error => {
-        log('error', 'the pack of this catalog is gone', { pack: chosen, reason: reasonOf(error) })
-        throw new KithError(
-          'model-missing',
-          `The faces of this library were found with the model pack “${chosen}”, and that is not usable any more: ${reasonOf(error)} Put it back into the data folder.`,
-        )
+        gone = reasonOf(error)
+        log('error', 'the pack of this library is gone', { pack: chosen, reason: gone })
+        return shelf.entryOf(manifestSchema.parse(JSON.parse(catalog.meta(manifestKey) ?? '{}')))
       })
     }
     const models = new Models(options, shelf, entry)
-    await models.#look()
+    if (gone === null) await models.#look()
+    else models.#set({ phase: 'failed', receivedBytes: 0, reason: gone })
     return models
   }
 
@@ -70,7 +72,7 @@ export class Models {
     return this.#pack
   }
 
-  state(): ModelState {
+  state(): Omit<ModelState, 'change' | 'previous'> {
     const { id, name, licence, files } = this.#entry.manifest
     return {
       ...this.#state,
@@ -79,7 +81,7 @@ export class Models {
       licence,
       bytes: bytesOf(files),
       source: this.#pack?.source ?? null,
-      better: this.#entry === this.shelf.builtIn ? this.shelf.default.manifest.name : null,
+      better: this.#entry === this.shelf.builtIn ? nameOf(this.shelf.default) : null,
     }
   }
 
@@ -130,13 +132,21 @@ export class Models {
     return this.#fetching
   }
 
-  /** Another pack is in use from now on; the catalog knows it already. */
-  use(pack: Pack, entry: ShelfEntry): void {
-    this.#entry = entry
+  /** Puts a pack in use, in the catalog and for all rooms. */
+  use(pack: Pack): void {
+    const { manifest } = pack
+    this.#entry = this.shelf.entryOf(manifest)
     this.#pack = pack
-    this.#options.catalog.setMeta(packKey, entry.manifest.id)
-    Object.assign(this.inUse, partsInUse(entry.manifest))
+    this.remember(pack)
+    Object.assign(this.inUse, partsInUse(manifest))
     this.#set({ phase: 'ready', receivedBytes: 0, reason: null })
+  }
+
+  remember({ manifest }: Pack): void {
+    const { catalog } = this.#options
+    catalog.setMeta(packKey, manifest.id)
+    // One that a person put in may be gone one day; what its faces are made for is known all the same.
+    catalog.setMeta(manifestKey, JSON.stringify(manifest))
   }
 
   async #fetch(): Promise<Pack | null> {
@@ -146,7 +156,7 @@ export class Models {
     progress(0)
     try {
       const pack = await this.shelf.obtain(this.#entry, progress)
-      this.use(pack, this.#entry)
+      this.use(pack)
       return pack
     } catch (error) {
       log('warn', 'the models could not be fetched', { reason: reasonOf(error) })
@@ -155,7 +165,7 @@ export class Models {
         const builtIn = await this.shelf.obtain(this.shelf.builtIn, () => {}).catch(reasonOf)
         if (typeof builtIn !== 'string') {
           log('info', 'the built-in pack is used instead', { pack: builtIn.manifest.id })
-          this.use(builtIn, this.shelf.builtIn)
+          this.use(builtIn)
           return builtIn
         }
         log('warn', 'the built-in pack could not be built', { reason: builtIn })
@@ -169,7 +179,7 @@ export class Models {
     const { log } = this.#options
     try {
       const pack = await this.shelf.find(this.#entry)
-      if (pack) this.use(pack, this.#entry)
+      if (pack) this.use(pack)
     } catch (error) {
       log('warn', 'a model file is not right', { reason: reasonOf(error) })
       this.#set({ phase: 'failed', receivedBytes: 0, reason: reasonOf(error) })
@@ -184,6 +194,10 @@ export class Models {
 
 function partsInUse({ id, embedder, thresholds }: Manifest): PackInUse {
   return { id, dimension: embedder.dimension, ...thresholds }
+}
+
+function nameOf({ manifest: { id, name } }: ShelfEntry): { id: string; name: string } {
+  return { id, name }
 }
 
 function bytesOf(files: Manifest['files']): number {

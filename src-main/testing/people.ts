@@ -24,7 +24,7 @@ export const thresholds = {
 export function openTestPeople(catalog: Catalog, collection: FaceCollection) {
   const journal = new Journal(catalog, () => {}, { match: matchOwner })
   const pack = { ...testPack, ...thresholds }
-  const browse = createBrowse(catalog)
+  const browse = createBrowse({ catalog, pack })
   const state = { index: collection as FaceCollection | null, matching: null as MatchThresholds | null }
   const review = createReview({
     catalog,

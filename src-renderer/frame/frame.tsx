@@ -2,7 +2,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { redo, undo } from '../state/commands.ts'
-import { go } from '../state/route.ts'
+import { go, useRoute } from '../state/route.ts'
 import { dismissToast, useStore } from '../state/store.ts'
 import { Dialog } from '../ui/controls.tsx'
 import { activeShortcuts, useShortcut } from './shortcuts.ts'
@@ -10,16 +10,17 @@ import { Sidebar } from './sidebar.tsx'
 
 export function Frame({ children }: { children: ReactNode }) {
   const icons = useStore(state => state.settings?.sidebar === 'icons')
+  const viewing = useRoute().photo !== null
   const [help, setHelp] = useState(false)
-  useShortcut('Mod+Z', 'Undo', () => void undo())
-  useShortcut('Mod+Shift+Z', 'Redo', () => void redo())
-  useShortcut('?', 'Show these shortcuts', () => setHelp(true))
+  useShortcut('Mod+Z', 'Undo', () => void undo(), 'window')
+  useShortcut('Mod+Shift+Z', 'Redo', () => void redo(), 'window')
+  useShortcut('?', 'Show these shortcuts', () => setHelp(true), 'window')
   useShortcut('G', 'Go to the library', () => go({ name: 'library' }))
   useShortcut('P', 'Go to people', () => go({ name: 'people' }))
   return (
     <div className={`frame ${icons ? 'icons' : ''}`}>
-      <Sidebar />
-      <main className="main">
+      <Sidebar inert={viewing} />
+      <main className="main" inert={viewing}>
         <Banner />
         {children}
       </main>

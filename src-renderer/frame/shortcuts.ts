@@ -1,29 +1,45 @@
 /** @file Keys of the whole window. What is registered here is what the shortcut sheet (`?`) lists. */
-import { useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
+
+/** Keys of the page are silent while the viewer lies over it; keys of the window always work. */
+type Scope = 'page' | 'viewer' | 'window'
+
+/** Where the shortcuts of the components inside belong. */
+export const ShortcutScope = createContext<Scope>('page')
 
 interface Shortcut {
   keys: string
   text: string
+  scope: Scope
   run: () => void
 }
 
 const active = new Set<Shortcut>()
 
 /** `Mod` is Ctrl, or Cmd on a Mac: `Mod+Shift+Z`, `A`, `?`, `Escape`. */
-export function useShortcut(keys: string, text: string, run: () => void): void {
+export function useShortcut(keys: string, text: string, run: () => void, inScope?: Scope): void {
+  const around = useContext(ShortcutScope)
+  const scope = inScope ?? around
   const latest = useRef(run)
   latest.current = run
   useEffect(() => {
-    const shortcut = { keys, text, run: () => latest.current() }
+    const shortcut = { keys, text, scope, run: () => latest.current() }
     active.add(shortcut)
     return () => {
       active.delete(shortcut)
     }
-  }, [keys, text])
+  }, [keys, text, scope])
+}
+
+/** Those that can be used now, the innermost last. */
+function usable(): Shortcut[] {
+  const all = [...active]
+  const viewing = all.some(shortcut => shortcut.scope === 'viewer')
+  return all.filter(shortcut => shortcut.scope !== 'page' || !viewing)
 }
 
 export function activeShortcuts(): { keys: string; text: string }[] {
-  return [...new Map([...active].map(shortcut => [shortcut.keys, shortcut])).values()]
+  return [...new Map(usable().map(shortcut => [shortcut.keys, shortcut])).values()]
 }
 
 function nameOf(event: KeyboardEvent): string {
@@ -42,11 +58,21 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
+/** A button that has the focus is pressed with Space and Enter. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  return (
+    (key === ' ' || key === 'Enter') &&
+    target instanceof HTMLElement &&
+    target.closest('button, a, summary') !== null
+  )
+}
+
 window.addEventListener('keydown', event => {
-  if (event.defaultPrevented || isTyping(event.target)) return
+  if (event.defaultPrevented || isTyping(event.target) || isPressing(event)) return
+  // A dialog has the keys to itself.
+  if (document.querySelector('dialog:modal')) return
   const name = nameOf(event)
-  // The one registered last is the innermost.
-  const shortcut = [...active].reverse().find(candidate => candidate.keys === name)
+  const shortcut = usable().findLast(candidate => candidate.keys === name)
   if (!shortcut) return
   event.preventDefault()
   shortcut.run()

@@ -1,4 +1,4 @@
-import { Activity, Images, PanelLeft, Settings2, UsersRound } from 'lucide-react'
+import { Activity, Images, MessageCircleQuestionMark, PanelLeft, Settings2, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { SidebarPeople } from '../people/sidebar-people.tsx'
 import { go, type Page, useRoute } from '../state/route.ts'
@@ -35,13 +35,13 @@ function Nav({
   )
 }
 
-export function Sidebar() {
+export function Sidebar({ inert }: { inert: boolean }) {
   const status = useStore(state => state.status)
   const icons = useStore(state => state.settings?.sidebar === 'icons')
   const work = status?.work
   const busy = work?.phase === 'running' || work?.phase === 'paused'
   return (
-    <nav className="sidebar" aria-label="Kith">
+    <nav className="sidebar" aria-label="Kith" inert={inert}>
       <div className="brand">
         <span>Kith</span>
         <IconButton
@@ -63,6 +63,12 @@ export function Sidebar() {
         text="People"
         count={status?.counts.people}
         also={['person', 'group', 'singles', 'hidden']}
+      />
+      <Nav
+        page={{ name: 'review', id: null }}
+        icon={<MessageCircleQuestionMark size={17} />}
+        text="Review"
+        count={status?.counts.questions}
       />
       <SidebarPeople />
       {icons ? <div className="spacer" /> : null}

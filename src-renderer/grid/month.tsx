@@ -164,7 +164,12 @@ const Photo = memo(function Photo({ photo, index, active, left, top, width, heig
   )
 })
 
-const dayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', timeZone: 'UTC' })
+const dayFormat = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
 const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const dateFormat = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',

@@ -3,7 +3,7 @@ import type { Outcome } from '../../src-main/contract/entities.ts'
 import { type Api, api } from '../api/client.ts'
 import { toast } from './store.ts'
 
-function sentenceOf(error: unknown): string {
+export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 

@@ -6,6 +6,8 @@ export type Page =
   | { name: 'people' }
   | { name: 'person'; id: number; tab: 'faces' | 'photos' }
   | { name: 'group'; id: number }
+  /** Of one person, or of everybody. */
+  | { name: 'review'; id: number | null }
   | { name: 'singles' }
   | { name: 'hidden' }
   | { name: 'activity' }
@@ -36,6 +38,8 @@ function parsePage(path: string): Page {
     case 'person':
       if (number > 0) return { name, id: number, tab: tab === 'photos' ? 'photos' : 'faces' }
       return { name: 'people' }
+    case 'review':
+      return { name, id: number > 0 ? number : null }
     case 'group':
       return number > 0 ? { name, id: number } : { name: 'people' }
     default:
@@ -49,7 +53,9 @@ export function hashOf({ page, photo }: Route): string {
       ? `person/${page.id}/${page.tab}`
       : page.name === 'group'
         ? `group/${page.id}`
-        : page.name
+        : page.name === 'review' && page.id !== null
+          ? `review/${page.id}`
+          : page.name
   return `#/${path}${photo === null ? '' : `?photo=${photo}`}`
 }
 

@@ -1,92 +1,128 @@
-/** @file The photo itself, to zoom and to move. */
-import { type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react'
-import type { PhotoDetail } from '../../src-main/contract/entities.ts'
-import { previewUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
-import { FaceLayer } from './faces.tsx'
+/** @file The photo itself, to zoom and to move by wheel, pinch, drag and keys. */
+import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import type { PhotoTile } from '../../src-main/contract/entities.ts'
+import { fullUrl, previewUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
+import { useGestures } from './gestures.ts'
+import { actualSize, bounded, fitScale, fitted, type Point, placeOf, type Zoom, zoomAt } from './zoom.ts'
 
-const maxZoom = 8
+/** Longest side of a preview, px; beyond it the full picture is fetched. */
+const previewSide = 2048
+/** The full picture is fetched once the zoom has rested so long, ms. */
+const restTime = 200
+/** One press of + or −. */
+const keyStep = 1.5
+const middle: Point = { x: 0, y: 0 }
 
-/** Scale and place of the picture on the stage; scale 1 fits it. */
-interface Zoom {
-  scale: number
-  x: number
-  y: number
+interface StageProps {
+  photo: PhotoTile
+  /** Shows the photo beside: 1 is older, −1 newer. */
+  onStep: (by: 1 | -1) => void
+  onClose: () => void
+  /** What lies on the photo and moves with it, such as faces. */
+  children: ReactNode
 }
-const fitted: Zoom = { scale: 1, x: 0, y: 0 }
 
-export function Stage({ photo, faces }: { photo: PhotoDetail; faces: boolean }) {
-  const stage = useRef<HTMLDivElement>(null)
+const show = (event: SyntheticEvent<HTMLImageElement>) => event.currentTarget.classList.add('there')
+
+export function Stage({ photo, onStep, onClose, children }: StageProps) {
+  const element = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 0, height: 0 })
-  const [zoom, setZoom] = useState(fitted)
+  const [{ zoom, smooth }, setState] = useState<{ zoom: Zoom; smooth: boolean }>({
+    zoom: fitted,
+    smooth: false,
+  })
+  const [missing, setMissing] = useState(false)
+  const [full, setFull] = useState(false)
+  const ratio = window.devicePixelRatio
+
   useEffect(() => {
-    const element = stage.current
-    if (!element) return
-    const observer = new ResizeObserver(() =>
-      setSize({ width: element.clientWidth, height: element.clientHeight }),
-    )
-    observer.observe(element)
+    const stage = element.current
+    if (!stage) return
+    const measure = () => setSize({ width: stage.clientWidth, height: stage.clientHeight })
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(stage)
     return () => observer.disconnect()
   }, [])
-  const scale = Math.min(size.width / photo.width, size.height / photo.height) || 0
-  const width = photo.width * scale
-  const height = photo.height * scale
-  const left = (size.width - width) / 2
-  const top = (size.height - height) / 2
 
-  /** Zooms so that what is under the pointer stays there. */
-  const zoomTo = (next: number, clientX: number, clientY: number) => {
-    const bounds = stage.current?.getBoundingClientRect()
-    if (!bounds) return
-    const factor = Math.min(maxZoom, Math.max(1, next))
-    const [px, py] = [clientX - bounds.left - left, clientY - bounds.top - top]
-    setZoom(old =>
-      factor === 1
-        ? fitted
-        : {
-            scale: factor,
-            x: px - ((px - old.x) * factor) / old.scale,
-            y: py - ((py - old.y) * factor) / old.scale,
-          },
-    )
-  }
-  const wheel = (event: WheelEvent) =>
-    zoomTo(zoom.scale * Math.exp(-event.deltaY / 400), event.clientX, event.clientY)
-  const pan = (event: PointerEvent) => {
-    if (zoom.scale === 1 || (event.target as HTMLElement).closest('.face-box')) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-  }
-  const move = (event: PointerEvent) => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-    setZoom(old => ({ ...old, x: old.x + event.movementX, y: old.y + event.movementY }))
+  const change = (next: (old: Zoom) => Zoom, glide = false) =>
+    setState(old => ({ zoom: bounded(next(old.zoom), photo, size, ratio), smooth: glide }))
+  const zoomBy = (factor: number, point: Point, glide = false) =>
+    change(old => zoomAt(old, old.scale * factor, point), glide)
+  const pan = (x: number, y: number, glide = false) =>
+    change(old => ({ ...old, x: old.x + x, y: old.y + y }), glide)
+  const toggle = (point: Point) => {
+    const actual = actualSize(photo, size, ratio)
+    change(old => (old.scale > 1 ? fitted : zoomAt(old, actual > 1.05 ? actual : 2, point)), true)
   }
 
+  useGestures(element, { zoomed: zoom.scale > 1, zoomBy, pan, toggle, onStep, onClose })
+  useShortcut('+', 'Zoom in', () => zoomBy(keyStep, middle, true))
+  useShortcut('=', 'Zoom in', () => zoomBy(keyStep, middle, true))
+  useShortcut('-', 'Zoom out', () => zoomBy(1 / keyStep, middle, true))
+  useShortcut('0', 'Fit the photo to the window', () => change(() => fitted, true))
+  useShortcut('1', 'Show the photo at 100 %', () =>
+    change(old => zoomAt(old, actualSize(photo, size, ratio), middle), true),
+  )
+  useShortcut('Shift+ArrowLeft', 'Move the zoomed photo', () => pan(size.width / 5, 0, true))
+  useShortcut('Shift+ArrowRight', 'Move the zoomed photo', () => pan(-size.width / 5, 0, true))
+  useShortcut('Shift+ArrowUp', 'Move the zoomed photo', () => pan(0, size.height / 5, true))
+  useShortcut('Shift+ArrowDown', 'Move the zoomed photo', () => pan(0, -size.height / 5, true))
+
+  const longest = Math.max(photo.width, photo.height)
+  const shown = longest * fitScale(photo, size) * zoom.scale * ratio
+  const wantsFull = longest > previewSide && shown > previewSide
+  useEffect(() => {
+    if (!wantsFull) return
+    const timer = setTimeout(() => setFull(true), restTime)
+    return () => clearTimeout(timer)
+  }, [wantsFull])
+
+  const place = placeOf(zoom, photo, size)
+  const fit = placeOf(fitted, photo, size)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: wheel and drag zoom and move the picture
-    <div
-      ref={stage}
-      style={{ position: 'absolute', inset: 0 }}
-      onWheel={wheel}
-      onPointerDown={pan}
-      onPointerMove={move}
-      onDoubleClick={event =>
-        zoomTo(zoom.scale > 1 ? 1 : Math.max(2, 1 / (scale || 1)), event.clientX, event.clientY)
-      }
-    >
-      <div
-        className="picture"
-        style={{
-          left,
-          top,
-          width,
-          height,
-          transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`,
-          background: photo.color,
-        }}
-      >
-        <img src={thumbnailUrl(photo.id)} alt="" draggable={false} />
-        <img src={previewUrl(photo.id)} alt={photo.fileName} draggable={false} />
-        {faces ? <FaceLayer photo={photo} /> : null}
-      </div>
+    <div ref={element} className={`canvas ${zoom.scale > 1 ? 'zoomed' : ''}`}>
+      {size.width === 0 ? null : (
+        <>
+          <div
+            className={`picture ${smooth ? 'smooth' : ''}`}
+            style={{
+              width: fit.width,
+              height: fit.height,
+              transform: `translate(${place.left}px, ${place.top}px) scale(${zoom.scale})`,
+              background: photo.color,
+            }}
+          >
+            <img src={thumbnailUrl(photo.id)} alt="" className="there" draggable={false} />
+            <img
+              src={previewUrl(photo.id)}
+              alt={photo.fileName}
+              draggable={false}
+              ref={image => {
+                if (image?.complete && image.naturalWidth > 0) image.classList.add('there', 'at-once')
+              }}
+              onLoad={show}
+              onError={() => setMissing(true)}
+            />
+            {full ? <img src={fullUrl(photo.id)} alt="" draggable={false} onLoad={show} /> : null}
+          </div>
+          <div
+            className={`on-picture ${smooth ? 'smooth' : ''}`}
+            style={{ left: place.left, top: place.top, width: place.width, height: place.height }}
+          >
+            {children}
+          </div>
+        </>
+      )}
+      {missing ? (
+        <p className="missing" role="status">
+          The file can’t be reached now. This is the small picture that Kith keeps.
+        </p>
+      ) : null}
+      {zoom.scale > 1 ? (
+        <output className="percent number">{Math.round((place.width * ratio * 100) / photo.width)} %</output>
+      ) : null}
     </div>
   )
 }

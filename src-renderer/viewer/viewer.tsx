@@ -1,44 +1,163 @@
 /** @file One photo, edge to edge, with its faces and names. */
 import './viewer.css'
-import { ChevronLeft, ChevronRight, Info, ScanFace, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import {
+  ChevronLeft,
+  ChevronRight,
+  Info,
+  type LucideIcon,
+  Maximize,
+  Minimize,
+  Pause,
+  Play,
+  ScanFace,
+  X,
+} from 'lucide-react'
+import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
-import { previewUrl } from '../../src-main/contract/media.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
+import { revealInGrid } from '../grid/reveal.ts'
 import { ViewerActions } from '../library/selection-bar.tsx'
 import { useLive } from '../state/live.ts'
 import { replacePhoto } from '../state/route.ts'
 import { Empty, IconButton } from '../ui/controls.tsx'
-import { useLast } from '../ui/window.ts'
+import { FaceLayer } from './faces.tsx'
 import { InfoPanel } from './info-panel.tsx'
 import { Stage } from './stage.tsx'
+import { type Line, useLine } from './use-line.ts'
 
 /** The chrome fades after so long without a move, ms. */
 const stillAfter = 2_000
+/** How long a slideshow shows a photo, ms. */
+const slideTime = 4_000
 
 export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: PhotoFilter }) {
-  const { data: photo, error } = useLive(['photos', 'faces', 'people'], `photo ${photoId}`, core =>
+  const { data, error } = useLive(['photos', 'faces', 'people'], `photo ${photoId}`, core =>
     core.library.photo({ photoId }),
   )
-  const around = useLive(['photos'], `neighbours ${photoId} ${JSON.stringify(filter)}`, core =>
-    core.library.neighbours({ ...filter, photoId }),
-  )
-  const beside = useLast(around.data)
+  const line = useLine(photoId, filter)
+  const photo = data?.id === photoId ? data : null
+  const tile = photo ?? line.photo
+  const root = useRef<HTMLDivElement>(null)
   const [faces, setFaces] = useState(true)
   const [info, setInfo] = useState(false)
-  const [still, setStill] = useState(false)
-  const root = useRef<HTMLDivElement>(null)
+  const [playing, setPlaying] = useState(false)
+  const still = useStill(root)
+  const fullScreen = useFullScreen()
+  useReturn(line)
 
-  const show = (id: PhotoId | null | undefined) => id && replacePhoto(id)
-  useShortcut('ArrowLeft', 'Previous photo', () => show(around.data?.before[0]?.id))
-  useShortcut('ArrowRight', 'Next photo', () => show(around.data?.after[0]?.id))
-  useShortcut('Escape', 'Close the photo', () => replacePhoto(null))
+  const step = (by: 1 | -1) => {
+    const to = by === 1 ? line.older : line.newer
+    if (to !== null) replacePhoto(to)
+  }
+  const close = () => replacePhoto(null)
+  useShortcut('ArrowLeft', 'Newer photo', () => step(-1))
+  useShortcut('ArrowRight', 'Older photo', () => step(1))
+  useShortcut('Escape', 'Close the photo', () => (playing ? setPlaying(false) : close()))
   useShortcut('F', 'Show or hide faces', () => setFaces(!faces))
   useShortcut('I', 'Show or hide what is known of the photo', () => setInfo(!info))
+  useShortcut(' ', 'Start or stop the slideshow', () => setPlaying(!playing))
+  useShortcut('Shift+F', 'Full screen', toggleFullScreen)
 
+  const { older } = line
   useEffect(() => {
-    root.current?.focus()
+    if (!playing) return
+    const timer = setTimeout(() => (older === null ? setPlaying(false) : replacePhoto(older)), slideTime)
+    return () => clearTimeout(timer)
+  }, [playing, older])
+
+  return (
+    <div
+      ref={root}
+      className={`viewer ${still && (playing || !info) ? 'still' : ''}`}
+      role="dialog"
+      aria-modal="true"
+      aria-label={tile?.fileName ?? 'Photo'}
+      tabIndex={-1}
+    >
+      <div className="stage">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a click leaves the keys with the photo */}
+        <div className="chrome" onMouseDown={keepFocus}>
+          <IconButton label="Close (Esc)" onClick={close}>
+            <X size={19} />
+          </IconButton>
+          <div className="title">
+            <strong>{tile ? dateFormat.format(tile.takenAt) : ''}</strong>
+            <span className="number small">
+              {line.position === null
+                ? ''
+                : `${line.position.toLocaleString()} of ${line.total.toLocaleString()}`}
+            </span>
+          </div>
+          <div className="spacer" />
+          <ViewerActions photoId={photoId} />
+          <Switch icon={playing ? Pause : Play} label="Slideshow (Space)" on={playing} set={setPlaying} />
+          <Switch icon={ScanFace} label="Faces (F)" on={faces} set={setFaces} />
+          <Switch icon={Info} label="Info (I)" on={info} set={setInfo} />
+          <Switch
+            icon={fullScreen ? Minimize : Maximize}
+            label="Full screen (Shift F)"
+            on={fullScreen}
+            set={toggleFullScreen}
+          />
+        </div>
+        {error && !tile ? <Empty title="This photo can’t be shown">{error.message}</Empty> : null}
+        {tile ? (
+          <Stage key={photoId} photo={tile} onStep={step} onClose={close}>
+            {faces && photo ? <FaceLayer photo={photo} /> : null}
+          </Stage>
+        ) : null}
+        {line.newer === null ? null : (
+          <button
+            type="button"
+            className="icon-button step back"
+            aria-label="Newer photo"
+            onMouseDown={keepFocus}
+            onClick={() => step(-1)}
+          >
+            <ChevronLeft size={30} />
+          </button>
+        )}
+        {line.older === null ? null : (
+          <button
+            type="button"
+            className="icon-button step on"
+            aria-label="Older photo"
+            onMouseDown={keepFocus}
+            onClick={() => step(1)}
+          >
+            <ChevronRight size={30} />
+          </button>
+        )}
+      </div>
+      {info && photo ? <InfoPanel photo={photo} /> : null}
+    </div>
+  )
+}
+
+const dateFormat = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+const keepFocus = (event: MouseEvent) => event.preventDefault()
+
+function Switch(props: { icon: LucideIcon; label: string; on: boolean; set: (on: boolean) => void }) {
+  const { icon: Icon, label, on, set } = props
+  return (
+    <IconButton label={label} aria-pressed={on} onClick={() => set(!on)}>
+      <Icon size={19} />
+    </IconButton>
+  )
+}
+
+/** True once nothing has moved for a while. */
+function useStill(root: RefObject<HTMLElement | null>): boolean {
+  const [still, setStill] = useState(false)
+  useEffect(() => {
     const element = root.current
     let timer: ReturnType<typeof setTimeout>
     const wake = () => {
@@ -48,69 +167,44 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
     }
     wake()
     element?.addEventListener('pointermove', wake)
-    element?.addEventListener('keydown', wake)
+    element?.addEventListener('focusin', wake)
     return () => {
       clearTimeout(timer)
       element?.removeEventListener('pointermove', wake)
-      element?.removeEventListener('keydown', wake)
+      element?.removeEventListener('focusin', wake)
+    }
+  }, [root])
+  return still
+}
+
+/** Takes the focus, and gives it back when the viewer closes: to the photo in the grid, else to where it was. */
+function useReturn({ spot }: Line): void {
+  const last = useRef(spot)
+  if (spot) last.current = spot
+  useEffect(() => {
+    const before = document.activeElement
+    document.querySelector<HTMLElement>('.viewer')?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+      if (last.current) revealInGrid(last.current)
     }
   }, [])
-  // The neighbours are there before they are asked for.
-  useEffect(() => {
-    for (const id of [around.data?.after[0]?.id, around.data?.before[0]?.id])
-      if (id) new Image().src = previewUrl(id)
-  }, [around.data])
+}
 
-  return (
-    <div
-      ref={root}
-      className={`viewer ${still && !info ? 'still' : ''}`}
-      role="dialog"
-      aria-modal="true"
-      aria-label={photo?.fileName ?? 'Photo'}
-      tabIndex={-1}
-    >
-      <div className="stage">
-        <div className="chrome">
-          <IconButton label="Close (Esc)" onClick={() => replacePhoto(null)}>
-            <X size={19} />
-          </IconButton>
-          <span className="number small">
-            {beside ? `${beside.position.toLocaleString()} of ${beside.total.toLocaleString()}` : ''}
-          </span>
-          <div className="spacer" />
-          <ViewerActions photoId={photoId} />
-          <IconButton label="Faces (F)" aria-pressed={faces} onClick={() => setFaces(!faces)}>
-            <ScanFace size={19} />
-          </IconButton>
-          <IconButton label="Info (I)" aria-pressed={info} onClick={() => setInfo(!info)}>
-            <Info size={19} />
-          </IconButton>
-        </div>
-        {error ? <Empty title="This photo can’t be shown">{error.message}</Empty> : null}
-        {photo ? <Stage key={photo.id} photo={photo} faces={faces} /> : null}
-        {beside?.before[0] ? (
-          <button
-            type="button"
-            className="icon-button step back"
-            aria-label="Previous photo"
-            onClick={() => show(around.data?.before[0]?.id)}
-          >
-            <ChevronLeft size={30} />
-          </button>
-        ) : null}
-        {beside?.after[0] ? (
-          <button
-            type="button"
-            className="icon-button step on"
-            aria-label="Next photo"
-            onClick={() => show(around.data?.after[0]?.id)}
-          >
-            <ChevronRight size={30} />
-          </button>
-        ) : null}
-      </div>
-      {info && photo ? <InfoPanel photo={photo} /> : null}
-    </div>
-  )
+function useFullScreen(): boolean {
+  const [on, setOn] = useState(document.fullscreenElement !== null)
+  useEffect(() => {
+    const changed = () => setOn(document.fullscreenElement !== null)
+    document.addEventListener('fullscreenchange', changed)
+    return () => document.removeEventListener('fullscreenchange', changed)
+  }, [])
+  return on
+}
+
+function toggleFullScreen(): void {
+  // A host that refuses leaves the window as it is.
+  const done = document.fullscreenElement
+    ? document.exitFullscreen()
+    : document.documentElement.requestFullscreen()
+  done.catch(() => {})
 }

@@ -11,8 +11,28 @@ export interface ModelState {
   receivedBytes: number
   source: string | null
   reason: string | null
-  /** The name of a better pack than the one in use, where there is one. */
-  better: string | null
+  /** A better pack than the one in use, where there is one. */
+  better: { id: string; name: string } | null
+  /** The change of packs that is under way. */
+  change: PackChangeState | null
+  /** The pack that was in use before and can be gone back to. */
+  previous: string | null
+}
+
+/** How far a change of packs has come. */
+export interface PackChangeState {
+  /** The pack that is got ready. */
+  pack: string
+  /** `stopped`: by itself; `reason` says why, and starting it again goes on. */
+  phase: 'fetching' | 'looking' | 'filling' | 'stopped'
+  /** Photos looked at again, of so many; those that could not be read are counted apart. */
+  done: number
+  total: number
+  failed: number
+  /** 0–1 while the index is filled. */
+  fraction: number | null
+  secondsLeft: number | null
+  reason: string | null
 }
 
 /** A pack as Settings lists it. */

@@ -1,5 +1,5 @@
 /** @file Suggestions: which unnamed faces look like somebody, and the questions the Review page asks of them. */
-import type { FaceId, FaceTile, GroupId, PersonId } from '../entities.ts'
+import type { FaceId, FaceTile, GroupId, PersonId, PhotoId } from '../entities.ts'
 
 /** Somebody the faces of a question look like. */
 export interface Candidate {
@@ -19,6 +19,8 @@ export interface Question {
   groupId: GroupId | null
   /** The faces that get the answer, best quality first, at most a thousand. */
   faceIds: FaceId[]
+  /** Their photos, in the same order: nobody is asked about twice in one. */
+  photoIds: PhotoId[]
   /** At most six of them, to be shown. */
   sample: FaceTile[]
   candidate: Candidate

@@ -45,6 +45,7 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
     db.pragma('synchronous = full')
     db.pragma('foreign_keys = on')
     db.pragma('cache_size = -65536') // 64 MiB
+    db.pragma('temp_store = memory')
     const found = db.pragma('quick_check(1)', { simple: true })
     if (found !== 'ok')
       throw new KithError('catalog-damaged', `The catalog file is damaged: ${String(found)}.`)

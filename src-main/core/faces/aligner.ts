@@ -1,6 +1,7 @@
 /**
  * @file Turns, scales and moves a face so that its five landmarks lie where the embedder was trained to see them.
  */
+import type { Box } from '../../contract/entities.ts'
 import type { Pixels } from '../images/types.ts'
 
 /** Where five landmarks (eye, eye, nose tip, corners of the mouth, left to right as seen) should lie in a square. */
@@ -54,6 +55,20 @@ export function fitSimilarity(
   const a = dot / spread
   const b = cross / spread
   return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
+}
+
+/** Where the five landmarks lie in a box, as fractions: the mean over 133 faces of the shared photos, as YuNet finds them. */
+const usual: [number, number][] = [
+  [0.28, 0.37],
+  [0.73, 0.37],
+  [0.51, 0.57],
+  [0.31, 0.73],
+  [0.71, 0.73],
+]
+
+/** A guess at the landmarks of a face of which only the box is known. */
+export function usualLandmarks([x, y, w, h]: Box): [number, number][] {
+  return usual.map(([u, v]) => [x + u * w, y + v * h])
 }
 
 /** A square picture of the face; what lies outside the photo is black. Landmarks as fractions of the photo. */

@@ -31,10 +31,16 @@ interface Candidate {
 }
 
 export function createYuNet(session: InferenceSession, options: Manifest['detector']): FaceDetector {
+  // The largest input so far, used again: 9 MB a photo would be left to the garbage collector otherwise.
+  let scratch = new Float32Array(0)
   return {
     async detect(pixels) {
       const [width, height] = [roundUp(pixels.width), roundUp(pixels.height)]
-      const input = new Tensor('float32', planesBgr(pixels, width, height), [1, 3, height, width])
+      const size = 3 * width * height
+      if (scratch.length < size) scratch = new Float32Array(size)
+      const values = scratch.subarray(0, size)
+      fillPlanesBgr(pixels, width, height, values)
+      const input = new Tensor('float32', values, [1, 3, height, width])
       const output = await session.run({ [session.inputNames[0] ?? 'input']: input })
       const candidates = strides.flatMap(stride =>
         decodeStride(output, stride, width, options.scoreThreshold),
@@ -50,6 +56,8 @@ export function createYuNet(session: InferenceSession, options: Manifest['detect
 
 /** Border of the second look, as a part of the longer side. */
 const tightBorder = 0.3
+/** Longest side of the second look, px: a face that fills the picture is seen as well in a small one. */
+const tightSide = 512
 
 /**
  * A face that fills the picture has no surroundings for a detector to see it in. Where nothing is found, it looks
@@ -60,13 +68,14 @@ export function lookTwice(detector: FaceDetector): FaceDetector {
     async detect(pixels) {
       const found = await detector.detect(pixels)
       if (found.length > 0) return found
-      const border = Math.round(Math.max(pixels.width, pixels.height) * tightBorder)
-      const framed = frame(pixels, border)
+      const small = shrink(pixels, tightSide)
+      const border = Math.round(Math.max(small.width, small.height) * tightBorder)
+      const framed = frame(small, border)
       const back = ([x, y]: [number, number]): [number, number] => [
-        (x * framed.width - border) / pixels.width,
-        (y * framed.height - border) / pixels.height,
+        (x * framed.width - border) / small.width,
+        (y * framed.height - border) / small.height,
       ]
-      const [scaleX, scaleY] = [framed.width / pixels.width, framed.height / pixels.height]
+      const [scaleX, scaleY] = [framed.width / small.width, framed.height / small.height]
       return (await detector.detect(framed)).map(({ box: [x, y, w, h], landmarks, points, score }) => ({
         box: [...back([x, y]), w * scaleX, h * scaleY],
         landmarks: landmarks.map(back),
@@ -75,6 +84,28 @@ export function lookTwice(detector: FaceDetector): FaceDetector {
       }))
     },
   }
+}
+
+/** Each pixel of the result is the mean of a square of whole pixels, so that the longer side is at most `longest`. */
+function shrink(pixels: Pixels, longest: number): Pixels {
+  const factor = Math.ceil(Math.max(pixels.width, pixels.height) / longest)
+  const width = Math.floor(pixels.width / factor)
+  const height = Math.floor(pixels.height / factor)
+  if (factor === 1 || width === 0 || height === 0) return pixels
+  const data = new Uint8Array(width * height * 3)
+  for (let y = 0, out = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < 3; c++, out++) {
+        let sum = 0
+        for (let dy = 0; dy < factor; dy++) {
+          let at = ((y * factor + dy) * pixels.width + x * factor) * 3 + c
+          for (let dx = 0; dx < factor; dx++, at += 3) sum += pixels.data[at] as number
+        }
+        data[out] = Math.round(sum / (factor * factor))
+      }
+    }
+  }
+  return { data, width, height }
 }
 
 /** The picture with a black border on every side. */
@@ -90,9 +121,15 @@ function roundUp(n: number): number {
   return Math.ceil(n / multiple) * multiple
 }
 
-function planesBgr({ data, width, height }: Pixels, fullWidth: number, fullHeight: number): Float32Array {
+/** Blue, green and red planes of the input, black where the picture doesn't reach. */
+function fillPlanesBgr(
+  { data, width, height }: Pixels,
+  fullWidth: number,
+  fullHeight: number,
+  out: Float32Array,
+): void {
   const plane = fullWidth * fullHeight
-  const out = new Float32Array(3 * plane)
+  out.fill(0)
   for (let y = 0; y < height; y++) {
     let from = y * width * 3
     let to = y * fullWidth
@@ -102,7 +139,6 @@ function planesBgr({ data, width, height }: Pixels, fullWidth: number, fullHeigh
       out[to + 2 * plane] = data[from] as number
     }
   }
-  return out
 }
 
 function decodeStride(

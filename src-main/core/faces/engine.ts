@@ -29,11 +29,16 @@ export interface FileToRead {
 /** What the engine needs of the library; given by core, because rooms don't know each other. */
 export interface FileQueue {
   nextFiles(limit: number): FileToRead[]
+  /** Photos whose faces are to be found. */
+  nextPhotos(limit: number): { id: PhotoId; hash: string; attempts: number }[]
   countAttempt(fileIds: number[]): void
   /** Takes a counted attempt back when the work was called off. */
   returnAttempt(fileIds: number[]): void
   fileFailed(fileId: number, code: string, reason: string): void
-  photoTakenIn(fileId: number, facts: ImageFacts): { photoId: PhotoId; isNew: boolean }
+  /** Null where the file has left the library in the meantime. */
+  photoTakenIn(fileId: number, facts: ImageFacts): { photoId: PhotoId; isNew: boolean } | null
+  /** The file of a photo was not there when its faces were to be found. */
+  photoMissing(photoId: PhotoId): void
   photoPath(photoId: PhotoId): string | Buffer
   /** null: it could not be read, and what is known stays. */
   metadataRead(photoId: PhotoId, metadata: ReadMetadata | null): void
@@ -177,11 +182,7 @@ export class Engine {
 
   #nextPhoto(room: number): Job | null {
     if (this.#analyst.pack === null) return null
-    const photos = this.#options.catalog.all<{ id: PhotoId; hash: string; attempts: number }>(
-      `select id, hash, attempts from photos
-       where faces_state = 'pending' and visible = 1 and attempts < 3 order by attempts, id limit ?`,
-      this.#underWay.size + 1,
-    )
+    const photos = this.#options.files.nextPhotos(this.#underWay.size + 1)
     const photo = photos.find(candidate => !this.#underWay.has(`photo:${candidate.id}`))
     if (!photo) return null
     return photo.attempts > 0 && room > 0 ? null : { kind: 'photo', ...photo }
@@ -249,13 +250,15 @@ export class Engine {
         signal: this.#stop.signal,
       })
       return () => {
-        const { photoId } = files.photoTakenIn(file.id, taken.facts)
-        if (taken.faces) this.#stage(photoId, taken.facts.hash, analyst.pack, taken.faces)
+        const photoId = files.photoTakenIn(file.id, taken.facts)?.photoId
+        if (photoId === undefined) return
+        if (taken.faces && analyst.pack === this.#analyst.pack)
+          this.#stage(photoId, taken.facts.hash, analyst.pack, taken.faces)
         else if (taken.facesProblem)
           this.#photoFailed(photoId, taken.facesProblem.code, taken.facesProblem.reason)
       }
     } catch (error) {
-      if (this.#stop.signal.aborted) return () => files.returnAttempt([file.id])
+      if (this.#calledOff(analyst)) return () => files.returnAttempt([file.id])
       const { code, reason } = problemOf(error)
       log('warn', 'a file could not be read', { file: file.id, code, reason })
       return () => files.fileFailed(file.id, code, reason)
@@ -270,14 +273,26 @@ export class Engine {
         timeoutMs: patience,
         signal: this.#stop.signal,
       })
-      return () => this.#stage(id, hash, analyst.pack, faces)
+      return () => {
+        // Another pack has been put in use since: the photo is left for that one.
+        if (analyst.pack === this.#analyst.pack) this.#stage(id, hash, analyst.pack, faces)
+        else catalog.run(`update photos set attempts = attempts - 1 where id = ?`, id)
+      }
     } catch (error) {
-      if (this.#stop.signal.aborted) {
+      if (this.#calledOff(analyst)) {
         return () => catalog.run(`update photos set attempts = attempts - 1 where id = ?`, id)
       }
       const { code, reason } = problemOf(error)
+      if (code === 'file-missing') return () => files.photoMissing(id)
+      // Another content is in its place already: that is read as a file of its own.
+      if (code === 'conflict') return () => {}
       return () => this.#photoFailed(id, code, reason)
     }
+  }
+
+  /** Kith stops, or other workers have taken over: what these failed at says nothing about the photo. */
+  #calledOff(analyst: Analyst): boolean {
+    return this.#stop.signal.aborted || analyst !== this.#analyst
   }
 
   #stage(id: PhotoId, hash: string, pack: string | null, faces: AnalysedFace[]): void {

@@ -73,6 +73,11 @@ export class Shelf {
     throw new KithError('not-found', reason ?? `There is no model pack ${id} on this machine.`)
   }
 
+  entryOf(manifest: Manifest): ShelfEntry {
+    const own = [this.default, this.builtIn].find(entry => entry.manifest.id === manifest.id)
+    return own ?? { manifest, own: true, from: 'nowhere' }
+  }
+
   /** The pack where all its files are here; null where one is missing. @throws KithError `model-damaged` */
   find({ manifest }: ShelfEntry): Promise<Pack | null> {
     return findPack(manifest, this.#places(manifest))

@@ -1,17 +1,20 @@
 /** @file What the photo workers do, one photo at a time. */
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { readMetadata } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
+import { overlap } from '../ledger/boxes.ts'
+import { sameFace } from '../ledger/changes.ts'
+import { usualLandmarks } from './aligner.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
-import type { AnalysedFace, TakenIn } from './types.ts'
+import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
 
 /** A path as text, or as bytes where it is no UTF-8. */
 type Path = string | Uint8Array
@@ -34,11 +37,12 @@ export interface PhotoWorkerData {
 export function photoTasks({ pack }: PhotoWorkerData) {
   let models: Promise<PackModels> | null = null
 
-  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => {
+  const opened = (): Promise<PackModels> => {
     if (!pack) throw new KithError('model-missing')
     models ??= openPack(pack)
-    return (await models).find(pixels)
+    return models
   }
+  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => (await opened()).find(pixels)
 
   return {
     /** Reads a new file once: hash, size, date, thumbnail and, if asked, faces. */
@@ -51,7 +55,7 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       thumbnails: string
       analyse: boolean
     }): Promise<TakenIn> {
-      const bytes = await read(source.path)
+      const bytes = read(source.path)
       const hash = createHash('sha256').update(bytes).digest('hex')
       const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
@@ -87,9 +91,24 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       return findFaces(await decode(await openSource(source), analysisSide))
     },
 
+    /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */
+    async lookAgain({ source, known }: { source: Source; known: KnownFace[] }): Promise<LookedAgain> {
+      const pixels = await decode(await openSource(source), analysisSide)
+      const { find, measure } = await opened()
+      const faces = await find(pixels)
+      const kept: LookedAgain['kept'] = []
+      for (const { id, box, landmarks } of known) {
+        if (faces.some(face => overlap(face.box, box) >= sameFace)) continue
+        const points = landmarks.length === 5 ? landmarks : usualLandmarks(box)
+        const { embedding } = await measure(pixels, { box, landmarks: points, score: 1 })
+        kept.push({ id, embedding })
+      }
+      return { faces, kept }
+    },
+
     /** Reads again what a picture says of itself, without decoding it. */
     async metadata({ source }: { source: Source }): Promise<ReadMetadata> {
-      const bytes = await read(source.path)
+      const bytes = read(source.path)
       const head = await readHead(source.raw ? Buffer.from(source.raw.jpeg) : bytes)
       return readMetadata(head, bytes, source.raw?.tags)
     },
@@ -107,8 +126,8 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
-    async preview({ source }: { source: Source }): Promise<Uint8Array> {
-      return damagedIfFails(async () => preview(await openSource(source)))
+    async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
+      return damagedIfFails(async () => preview(await openSource(source), size))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {
@@ -122,22 +141,34 @@ export function thumbnailFile(folder: string, hash: string): string {
 }
 
 async function openSource({ path, raw }: Source, bytes?: Buffer): Promise<Opened> {
-  return raw ? openRaw(raw) : open(bytes ?? (await read(path)))
+  return raw ? openRaw(raw) : open(bytes ?? read(path))
 }
 
-async function read(path: Path): Promise<Buffer> {
+/**
+ * Reads a file whole. Synchronous on purpose: a drive that hangs then stops this thread, which the pool gives up after
+ * a while, and not one of the four threads that all of Node shares.
+ * @throws KithError `conflict` where the file was written to while it was read
+ */
+function read(path: Path): Buffer {
   try {
-    const bytes = await readFile(typeof path === 'string' ? path : Buffer.from(path))
-    if (bytes.length > maxFileBytes)
-      throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
-    return bytes
+    const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
+    try {
+      const before = fstatSync(file)
+      if (before.size > maxFileBytes)
+        throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
+      const bytes = readFileSync(file)
+      const after = fstatSync(file)
+      if (bytes.length !== after.size || after.mtimeMs !== before.mtimeMs)
+        throw new KithError('conflict', 'The file changed while it was read.')
+      return bytes
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     if (error instanceof KithError) throw error
     const code = systemCodeOf(error)
     if (code === 'ENOENT')
       throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
-    if (code === 'ERR_FS_FILE_TOO_LARGE')
-      throw new KithError('unsupported-file', 'The file is larger than two gigabytes.', undefined, error)
     throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
   }
 }

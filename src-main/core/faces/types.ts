@@ -1,5 +1,5 @@
 /** @file What face analysis yields. */
-import type { Box } from '../../contract/entities.ts'
+import type { Box, FaceId } from '../../contract/entities.ts'
 import type { ImageFacts } from '../images/types.ts'
 
 export interface DetectedFace {
@@ -29,4 +29,18 @@ export interface TakenIn {
   faces: AnalysedFace[] | null
   /** Set where the picture is fine but its faces could not be found. */
   facesProblem: { code: string; reason: string } | null
+}
+
+/** A face that is known already, such as one found with another pack. */
+export interface KnownFace {
+  id: FaceId
+  box: Box
+  /** Five, or none for a box drawn by hand. */
+  landmarks: [number, number][]
+}
+
+export interface LookedAgain {
+  faces: AnalysedFace[]
+  /** Embeddings of known faces that were not found. */
+  kept: { id: FaceId; embedding: Float32Array }[]
 }

@@ -51,7 +51,12 @@ export interface Rooms {
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
-  models: { list(): Promise<PackInfo[]> }
+  models: {
+    list(): Promise<PackInfo[]>
+    change(pack: string): Promise<void>
+    cancelChange(): Promise<void>
+    dropPrevious(): Promise<void>
+  }
   browse: Browse
   commands: Commands
   review: Review

@@ -9,7 +9,9 @@ import type { Pixels } from './types.ts'
 
 /** Longest sides, px. */
 const thumbnailSide = 480
-const previewSide = 2048
+/** `full` is for looking closely; 8,192 px bound what a browser has to hold to 268 MB. */
+const previewSides = { screen: 2048, full: 8192 }
+export type PreviewSize = keyof typeof previewSides
 
 /** How far a crop reaches beyond the face's box, as a part of the box's longer side. */
 const cropPadding = 0.25
@@ -21,10 +23,11 @@ export async function thumbnail(pixels: Pixels): Promise<Buffer> {
     .toBuffer()
 }
 
-export async function preview({ image }: Opened): Promise<Buffer> {
+export async function preview({ image }: Opened, size: PreviewSize): Promise<Buffer> {
+  const side = previewSides[size]
   return image
     .clone()
-    .resize(previewSide, previewSide, { fit: 'inside', withoutEnlargement: true })
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .jpeg({ quality: 88 })

@@ -30,9 +30,13 @@ export interface FaceLabel {
 }
 
 /** Two boxes are the same face when they share this much (intersection over union), as Immich does it. */
-const sameFace = 0.5
+export const sameFace = 0.5
 
-interface KnownFace {
+/** SQL, of a row of `faces`: a person has decided something about it. */
+export const decided = `(faces.hidden = 1 or coalesce(faces.source, 'matched') <> 'matched'
+  or exists (select 1 from rejections where face_id = faces.id))`
+
+export interface KnownFace {
   id: FaceId
   x: number
   y: number
@@ -58,26 +62,12 @@ export function stageFaces(
   pack: string,
   found: FoundFace[],
 ): void {
-  const known = catalog.all<KnownFace>(
-    `select id, x, y, w, h,
-       hidden = 1 or coalesce(source, 'matched') <> 'matched'
-         or exists (select 1 from rejections where face_id = faces.id) as decided
-     from faces where photo_id = ? and state <> 'deleted'`,
-    photo.id,
-  )
   const rev = catalog.nextRev()
-  const left = new Set(known)
-  for (const face of found) {
-    const match = best(left, face.box)
-    if (match) left.delete(match)
-    const id = match?.id ?? faceIdOf(photo.hash, face.box)
+  const { ids, left } = recognise(catalog, photo, found)
+  for (const [i, face] of found.entries()) {
+    const id = ids[i] as FaceId
     writeFace(catalog, id, photo.id, face, rev)
-    catalog.run(
-      `insert into embeddings values (?, ?, ?) on conflict(face_id, pack) do update set vector = excluded.vector`,
-      id,
-      pack,
-      toBlob(face.embedding),
-    )
+    writeEmbedding(catalog, id, pack, face.embedding)
   }
   const gone = [...left].filter(face => face.decided === 0)
   tombstone(
@@ -87,6 +77,35 @@ export function stageFaces(
   )
   catalog.run(`update photos set faces_state = 'waiting' where id = ? and faces_state = 'pending'`, photo.id)
   finishPhotos(catalog, [photo.id])
+}
+
+/** Which face each of `found` is, known already or new, and the known ones that were not found again. */
+export function recognise(
+  catalog: Catalog,
+  photo: { id: PhotoId; hash: string },
+  found: Pick<FoundFace, 'box'>[],
+): { ids: FaceId[]; left: Set<KnownFace> } {
+  const left = new Set(
+    catalog.all<KnownFace>(
+      `select id, x, y, w, h, ${decided} as decided from faces where photo_id = ? and state <> 'deleted'`,
+      photo.id,
+    ),
+  )
+  const ids = found.map(face => {
+    const match = best(left, face.box)
+    if (match) left.delete(match)
+    return match?.id ?? faceIdOf(photo.hash, face.box)
+  })
+  return { ids, left }
+}
+
+export function writeEmbedding(catalog: Catalog, id: FaceId, pack: string, embedding: Float32Array): void {
+  catalog.run(
+    `insert into embeddings values (?, ?, ?) on conflict(face_id, pack) do update set vector = excluded.vector`,
+    id,
+    pack,
+    toBlob(embedding),
+  )
 }
 
 function best(candidates: Set<KnownFace>, box: Box): KnownFace | null {

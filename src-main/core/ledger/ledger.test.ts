@@ -159,14 +159,14 @@ describe('the five operations on points that are missing', () => {
 
     const [a1 = '', a2 = '', a3 = ''] = first.faces
     const [b1 = '', b2 = '', b3 = ''] = second.faces
-    const anna = commands.assign([a1], { name: 'Anna' })
-    const ben = commands.assign([a2, b2], { name: 'Ben' })
+    const anna = commands.assign([a1], { name: 'Anna' }, { twice: true })
+    const ben = commands.assign([a2, b2], { name: 'Ben' }, { twice: true })
     catalog.transaction(() =>
       catalog.run(`update faces set group_id = 7, rev = ? where id in (?, ?)`, catalog.nextRev(), a3, b3),
     )
     const group = commands.nameGroup(7, { name: 'Cleo' })
-    commands.assign([b1, b2], { personId: anna.personId ?? 0 }) // move
-    commands.merge([group.personId ?? 0], ben.personId ?? 0)
+    commands.assign([b1, b2], { personId: anna.personId ?? 0 }, { twice: true }) // move
+    commands.merge([group.personId ?? 0], ben.personId ?? 0, { twice: true })
     commands.unassign([a2, b3])
     await ledger.idle()
     expect(await drift(catalog)).toEqual([])
@@ -193,7 +193,7 @@ describe('the five operations on points that are missing', () => {
     proxy.down = true
     const anna = commands.assign([faces[0] ?? ''], { name: 'Anna' })
     const ben = commands.assign([faces[1] ?? ''], { name: 'Ben' })
-    commands.merge([anna.personId ?? 0], ben.personId ?? 0)
+    commands.merge([anna.personId ?? 0], ben.personId ?? 0, { twice: true })
     journal.undo()
     expect(ledger.pending()).toBe(2)
     proxy.down = false
@@ -231,6 +231,7 @@ describe('at start', () => {
     library.commands.assign(
       library.catalog.all<{ id: FaceId }>(`select id from faces limit 5`).map(row => row.id),
       { name: 'Anna' },
+      { twice: true },
     )
     await library.ledger.idle()
   }
@@ -298,6 +299,7 @@ describe('at start', () => {
         library.commands.assign(
           library.catalog.all<{ id: FaceId }>(`select id from faces`).map(row => row.id),
           { name: `Person ${round}` },
+          { twice: true },
         )
       }
       await library.ledger.idle()
@@ -440,10 +442,11 @@ describe('every fault at every step', () => {
                 commands.merge(
                   [people[step.from % people.length] ?? 1],
                   people[step.into % people.length] ?? 1,
+                  { twice: true },
                 )
               else if (live.length === 0) continue
               else if (step.kind === 'assign')
-                commands.assign(pick(step.faces), { name: `Person ${step.name}` })
+                commands.assign(pick(step.faces), { name: `Person ${step.name}` }, { twice: true })
               else if (step.kind === 'unassign') commands.unassign(pick(step.faces))
               else if (step.kind === 'hide') commands.hideFaces(pick(step.faces))
               else {

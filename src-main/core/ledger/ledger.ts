@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import { type FaceCollection, IndexError, type VectorIndex } from '../vectors/port.ts'
 import type { IndexSource } from '../vectors/source.ts'
 import { drainBatch } from './drain.ts'
-import { markCleanStop, reconcile, sealForStop } from './reconcile.ts'
+import { dropBeside, fillBeside, markCleanStop, reconcile, sealForStop } from './reconcile.ts'
 import type { PackInUse } from './truth.ts'
 
 export interface LedgerOptions {
@@ -140,6 +140,17 @@ export class Ledger {
     })
   }
 
+  /** Gets the collection of another pack ready while this one is in use. @throws IndexError */
+  async prepare(pack: PackInUse, progress: (fraction: number) => void, signal?: AbortSignal): Promise<void> {
+    const { catalog, log } = this.#options
+    await fillBeside({ catalog, pack, index: await this.#reachable(), log, files: null, progress, signal })
+  }
+
+  /** Forgets the collection of a pack that is not in use. @throws IndexError */
+  async drop(pack: PackInUse): Promise<void> {
+    await dropBeside(this.#options.catalog, pack, await this.#reachable())
+  }
+
   async close(): Promise<void> {
     await this.#end()
   }
@@ -260,6 +271,13 @@ export class Ledger {
         'Another Kith with a copy of this library writes to the same face index. Close it, or give one of the two an index of its own.',
       )
     }
+  }
+
+  async #reachable(): Promise<VectorIndex> {
+    await this.#firstAttempt.promise
+    if (this.#index === null || this.#collection === null)
+      throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
+    return this.#index
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

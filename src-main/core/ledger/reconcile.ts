@@ -205,10 +205,28 @@ function outgrow(catalog: Catalog, rev: number): void {
 }
 
 /**
+ * Fills the collection of a pack that is not in use yet, unless there is one. What changes from here on is found when
+ * the pack is put in use: both sides are compared then. @throws IndexError
+ */
+export async function fillBeside(options: ReconcileOptions): Promise<void> {
+  const { catalog, pack, index, signal } = options
+  const name = catalog.meta(collectionKey(pack.id))
+  const marker = name === null ? null : await index.marker(name, signal)
+  if (marker === null || !sameMarker(marker, markerOf(catalog, pack))) await rebuild(options, false)
+}
+
+/** Drops what the index holds of a pack that is not in use. @throws IndexError */
+export async function dropBeside(catalog: Catalog, pack: PackInUse, index: VectorIndex): Promise<void> {
+  catalog.run(`delete from meta where key in (?, ?)`, collectionKey(pack.id), cleanKey(pack.id))
+  for (const name of await index.list()) if (name.startsWith(prefix(catalog, pack))) await index.drop(name)
+}
+
+/**
  * Fills a new collection from the catalog and switches to it when it is complete. Changes made in the meantime
  * wait in `dirty` and are drained into it afterwards.
+ * @param inUse faces without a usable embedding are sent back to detection; of another pack that is no flaw
  */
-async function rebuild(options: ReconcileOptions): Promise<FaceCollection> {
+async function rebuild(options: ReconcileOptions, inUse = true): Promise<FaceCollection> {
   const { catalog, pack, index, log, progress, signal } = options
   const old = catalog.meta(collectionKey(pack.id))
   const name = nextName(catalog, pack, await index.list(signal))
@@ -220,7 +238,7 @@ async function rebuild(options: ReconcileOptions): Promise<FaceCollection> {
   for (const slice of allTruth(catalog, pack, rebuildBatch)) {
     const points = slice.flatMap(truth => (truth.kind === 'point' ? [truth.point] : []))
     const flawed = slice.flatMap(truth => (truth.kind === 'unusable' ? [truth.id] : []))
-    if (flawed.length > 0) catalog.transaction(() => touch(catalog, flawed))
+    if (inUse && flawed.length > 0) catalog.transaction(() => touch(catalog, flawed))
     // The next slice is read while this one is under way.
     await sending
     sending = points.length > 0 ? collection.upsert(points, signal) : Promise.resolve()

@@ -21,7 +21,26 @@ interface FileRow {
   attempts: number
 }
 
-export function createFiles(catalog: Catalog) {
+export interface FilesOptions {
+  catalog: Catalog
+  /** There may be files to read again. */
+  found: () => void
+  /** A file of this folder was not there when it was read. */
+  suspect: (folderId: number) => void
+}
+
+/** A file that is being written to is read again after so long, ms. */
+const holdFor = 2_000
+
+/** Files that can be reached, as far as is known. */
+const reachable = `gone_at is null and folder_id in (select id from folders where state = 'ok')`
+/** Photos of which at least one file can be reached. */
+const hasReachable = `exists (select 1 from files where photo_id = photos.id and ${reachable})`
+
+export function createFiles({ catalog, found, suspect }: FilesOptions) {
+  /** Files that changed while they were read, until they are tried again. */
+  const held = new Set<number>()
+
   /** Photos none of whose files is left are out of sight; their faces and names are kept. */
   const refreshVisible = (photoIds: PhotoId[]): number =>
     catalog.run(
@@ -30,17 +49,43 @@ export function createFiles(catalog: Catalog) {
       JSON.stringify(photoIds),
     ).changes
 
+  /** `photoId` is what `before` became by an edit: it is looked at again and takes over what was known of it. */
+  const replaced = (before: PhotoId, photoId: PhotoId): void => {
+    catalog.run(
+      `update photos set replaces = ?, faces_state = 'pending', faces_pack = '', attempts = 0, code = null, reason = null
+       where id = ?`,
+      before,
+      photoId,
+    )
+  }
+
+  const hold = (id: number): void => {
+    held.add(id)
+    setTimeout(() => {
+      held.delete(id)
+      found()
+    }, holdFor).unref()
+  }
+
   return {
     refreshVisible,
 
     nextFiles: (limit: number): { id: number; path: string | Buffer; attempts: number }[] =>
       catalog
         .all<FileRow>(
-          `select id, path, raw_path, attempts from files where state = 'new' and attempts < ${maxAttempts}
+          `select id, path, raw_path, attempts from files where state = 'new' and attempts < ${maxAttempts} and ${reachable}
            order by attempts, id limit ?`,
-          limit,
+          limit + held.size,
         )
+        .filter(row => !held.has(row.id))
         .map(row => ({ id: row.id, path: systemPath(row), attempts: row.attempts })),
+
+    nextPhotos: (limit: number): { id: PhotoId; hash: string; attempts: number }[] =>
+      catalog.all(
+        `select id, hash, attempts from photos where faces_state = 'pending' and visible = 1
+           and attempts < ${maxAttempts} and ${hasReachable} order by attempts, id limit ?`,
+        limit,
+      ),
 
     countAttempt(ids: number[]): void {
       catalog.run(
@@ -57,35 +102,62 @@ export function createFiles(catalog: Catalog) {
     },
 
     fileFailed(id: number, code: string, reason: string): void {
-      const before =
-        catalog.get<{ photo_id: PhotoId | null }>(`select photo_id from files where id = ?`, id)?.photo_id ??
-        null
-      catalog.run(
-        `update files set state = 'failed', code = ?, reason = ?, problem_at = ?, photo_id = null where id = ?`,
-        code,
-        reason,
-        Date.now(),
+      const file = catalog.get<{ photo_id: PhotoId | null; folder_id: number }>(
+        `select photo_id, folder_id from files where id = ?`,
         id,
       )
-      if (before !== null) refreshVisible([before])
+      if (!file) return
+      if (code === 'conflict') {
+        catalog.run(`update files set attempts = attempts - 1 where id = ?`, id)
+        hold(id)
+      } else if (code === 'file-missing') {
+        // Deleted, or its drive was pulled: the folder tells.
+        catalog.run(`update files set attempts = attempts - 1, gone_at = ? where id = ?`, Date.now(), id)
+        suspect(file.folder_id)
+      } else {
+        catalog.run(
+          `update files set state = 'failed', code = ?, reason = ?, problem_at = ?, former = coalesce(photo_id, former),
+             photo_id = null where id = ?`,
+          code,
+          reason,
+          Date.now(),
+          id,
+        )
+        if (file.photo_id !== null) refreshVisible([file.photo_id])
+      }
     },
 
-    /** Links a file to the photo its content is; a photo seen for the first time is added. */
-    photoTakenIn(id: number, facts: ImageFacts): { photoId: PhotoId; isNew: boolean } {
-      const file = catalog.get<{ path: string; modified_ms: number; photo_id: PhotoId | null }>(
-        `select path, modified_ms, photo_id from files where id = ?`,
+    /**
+     * Links a file to the photo its content is; a photo seen for the first time is added. Null where the file has
+     * left the library in the meantime.
+     */
+    photoTakenIn(id: number, facts: ImageFacts): { photoId: PhotoId; isNew: boolean } | null {
+      const file = catalog.get<{ path: string; modified_ms: number; before: PhotoId | null }>(
+        `select path, modified_ms, coalesce(photo_id, former) as before from files where id = ?`,
         id,
       )
-      if (!file) throw new KithError('file-missing', 'The file left the library while it was read.')
+      if (!file) return null
       const known = catalog.get<{ id: PhotoId }>(`select id from photos where hash = ?`, facts.hash)
       const photoId = known?.id ?? addPhoto(catalog, facts, file)
       catalog.run(
-        `update files set photo_id = ?, state = 'ok', attempts = 0, code = null, reason = null, problem_at = null where id = ?`,
+        `update files set photo_id = ?, former = null, state = 'ok', attempts = 0, code = null, reason = null,
+           problem_at = null where id = ?`,
         photoId,
         id,
       )
-      refreshVisible(file.photo_id === null ? [photoId] : [photoId, file.photo_id])
+      refreshVisible(file.before === null ? [photoId] : [photoId, file.before])
+      if (file.before !== null && file.before !== photoId) replaced(file.before, photoId)
       return { photoId, isNew: known === undefined }
+    },
+
+    photoMissing(id: PhotoId): void {
+      const folders = catalog.all<{ folder_id: number }>(
+        `update files set gone_at = ? where photo_id = ? and ${reachable} returning folder_id`,
+        Date.now(),
+        id,
+      )
+      catalog.run(`update photos set attempts = attempts - 1 where id = ?`, id)
+      for (const folder of new Set(folders.map(row => row.folder_id))) suspect(folder)
     },
 
     metadataRead(id: PhotoId, metadata: ReadMetadata | null): void {
@@ -100,11 +172,15 @@ export function createFiles(catalog: Catalog) {
     /** @throws KithError `file-missing` */
     photoPath(id: PhotoId): string | Buffer {
       const row = catalog.get<FileRow>(
-        `select id, path, raw_path, attempts from files where photo_id = ? order by id limit 1`,
+        `select id, path, raw_path, attempts from files where photo_id = ? and ${reachable} order by id limit 1`,
         id,
       )
-      if (!row) throw new KithError('file-missing', 'No file of this photo is in the library.')
-      return systemPath(row)
+      if (row) return systemPath(row)
+      const away = catalog.get(`select 1 from files where photo_id = ?`, id)
+      throw new KithError(
+        'file-missing',
+        away ? 'This photo is on a drive that is not connected.' : 'No file of this photo is in the library.',
+      )
     },
 
     /** Sets aside what took the process down three times. Returns how many. */
@@ -126,8 +202,8 @@ export function createFiles(catalog: Catalog) {
 
     remaining(): { files: number; photos: number; failed: number; waiting: number } {
       const row = catalog.get<{ files: number; photos: number; failed: number; waiting: number }>(
-        `select (select count(*) from files where state = 'new' and attempts < ${maxAttempts}) as files,
-           (select count(*) from photos where faces_state = 'pending' and visible = 1 and attempts < ${maxAttempts}) as photos,
+        `select (select count(*) from files where state = 'new' and attempts < ${maxAttempts} and ${reachable}) as files,
+           (select count(*) from photos where faces_state = 'pending' and visible = 1 and attempts < ${maxAttempts} and ${hasReachable}) as photos,
            (select count(*) from files where state = 'failed')
              + (select count(*) from photos where faces_state = 'failed' and visible = 1) as failed,
            (select count(*) from photos where faces_state = 'waiting') as waiting`,

@@ -1,14 +1,16 @@
 /** @file Folders of the library, and what keeps them in step with the disk. */
 import { resolve } from 'node:path'
-import type { Folder, FolderId, ScanState, Topic } from '../../contract/entities.ts'
-import { KithError, reasonOf } from '../../contract/errors.ts'
+import type { Folder, FolderId, Topic } from '../../contract/entities.ts'
+import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
 import { passedOverIn } from './companions.ts'
 import { createFiles } from './files.ts'
+import { dirsWithin, holds } from './paths.ts'
 import { createProblems } from './problems.ts'
-import { FolderAway, requireFolder, scanFolder } from './scan.ts'
 import { createTimeline } from './timeline.ts'
+import { FolderAway } from './walker.ts'
+import { createWatch, type WatchOptions } from './watch.ts'
 
 export interface LibraryOptions {
   catalog: Catalog
@@ -16,6 +18,10 @@ export interface LibraryOptions {
   changed: (topics: Topic[]) => void
   /** There may be new files to read. */
   found: () => void
+  /** Whether folders are followed after their scan. */
+  live: boolean
+  /** For tests. */
+  trial?: WatchOptions['trial']
 }
 
 type FolderRow = Omit<Folder, 'passedOver'>
@@ -25,12 +31,8 @@ const folderColumns = `f.id, f.path, f.state, f.reason, f.last_scan_at as lastSc
 
 export type Library = ReturnType<typeof createLibrary>
 
-export function createLibrary({ catalog, log, changed, found }: LibraryOptions) {
-  const files = createFiles(catalog)
-  const stop = new AbortController()
-  let state: ScanState = { running: false, folder: null, files: 0 }
-  /** Scans run one after the other. */
-  let queue: Promise<void> = Promise.resolve()
+export function createLibrary({ catalog, log, changed, found, live, trial }: LibraryOptions) {
+  const files = createFiles({ catalog, found, suspect: id => watch.suspect(id) })
 
   const withPassedOver = (row: FolderRow): Folder => ({ ...row, passedOver: passedOverIn(catalog, row.id) })
 
@@ -43,51 +45,25 @@ export function createLibrary({ catalog, log, changed, found }: LibraryOptions) 
     return withPassedOver(row)
   }
 
-  const setState = (id: FolderId, to: Folder['state'], reason: string | null) => {
-    catalog.run(`update folders set state = ?, reason = ? where id = ?`, to, reason, id)
-    changed(['folders', 'problems'])
-  }
+  const allChanged = () => changed(['folders', 'photos', 'faces', 'people', 'groups', 'problems'])
+  const watch = createWatch({
+    catalog,
+    log,
+    live,
+    found,
+    refreshVisible: files.refreshVisible,
+    filesChanged: () => changed(['photos']),
+    photosGone: allChanged,
+    stateChanged: () => changed(['folders', 'problems']),
+    ...(trial && { trial }),
+  })
 
-  const scanOne = async (id: FolderId): Promise<void> => {
-    if (stop.signal.aborted || !catalog.get(`select 1 from folders where id = ?`, id)) return
-    const { path } = folder(id)
-    state = { running: true, folder: path, files: 0 }
-    changed([])
-    try {
-      const result = await scanFolder({
-        catalog,
-        folder: { id, path },
-        refreshVisible: files.refreshVisible,
-        progress: count => {
-          state = { running: true, folder: path, files: count }
-          found()
-          changed([])
-        },
-        signal: stop.signal,
-      })
-      catalog.run(`update folders set last_scan_at = ? where id = ?`, Date.now(), id)
-      const blocked = result.unreadable[0]
-      setState(id, 'ok', blocked ? `${blocked.path}: ${blocked.reason}` : null)
-      if (result.vanished > 0) changed(['photos', 'faces', 'people', 'groups'])
-      log('info', 'folder scanned', { folder: id, ...result, unreadable: result.unreadable.length })
-    } catch (error) {
-      if (stop.signal.aborted) return
-      if (error instanceof FolderAway) setState(id, error.state, error.message)
-      else {
-        setState(id, 'unreadable', reasonOf(error))
-        log('error', 'a scan failed', { folder: id, reason: reasonOf(error) })
-      }
-    } finally {
-      state = { running: false, folder: null, files: 0 }
-      changed([])
-    }
-  }
-
-  const scan = (id?: FolderId): Promise<void> => {
-    const ids = id === undefined ? folders().map(row => row.id) : [folder(id).id]
-    for (const one of ids) queue = queue.then(() => scanOne(one))
-    return queue
-  }
+  const scan = (id?: FolderId): Promise<void> =>
+    watch.scan(
+      id === undefined
+        ? catalog.all(`select id, path from folders order by path`)
+        : [{ id, path: folder(id).path }],
+    )
 
   return {
     ...createTimeline(catalog),
@@ -95,16 +71,11 @@ export function createLibrary({ catalog, log, changed, found }: LibraryOptions) 
     files,
     folders,
     scan,
-    scanState: (): ScanState => state,
-
+    scanState: watch.state,
     /** Resolves when no scan is under way or due. */
-    idle: async (): Promise<void> => {
-      let seen: Promise<void>
-      do {
-        seen = queue
-        await seen
-      } while (seen !== queue)
-    },
+    idle: watch.idle,
+    /** Resolves when what was missed is forgotten, but for what waits to be read. */
+    settled: watch.settled,
 
     /**
      * A folder inside one of the library (or around one) may be added too: each file belongs to the folder that
@@ -114,7 +85,7 @@ export function createLibrary({ catalog, log, changed, found }: LibraryOptions) 
     async addFolder(path: string): Promise<Folder> {
       const absolute = resolve(path)
       try {
-        await requireFolder(absolute)
+        await watch.requireFolder(absolute)
       } catch (error) {
         if (!(error instanceof FolderAway)) throw error
         throw new KithError(error.state === 'missing' ? 'file-missing' : 'folder-unreadable', error.message)
@@ -130,7 +101,8 @@ export function createLibrary({ catalog, log, changed, found }: LibraryOptions) 
     /** Photos that are in no other folder go out of sight; adding the folder again brings them back with names. */
     removeFolder(id: FolderId): { photos: number } {
       const photos = catalog.transaction(() => {
-        folder(id)
+        const { path } = folder(id)
+        handOver(catalog, id, path)
         const ids = catalog
           .all<{ photo_id: number }>(
             `select distinct photo_id from files where folder_id = ? and photo_id is not null`,
@@ -140,13 +112,31 @@ export function createLibrary({ catalog, log, changed, found }: LibraryOptions) 
         catalog.run(`delete from folders where id = ?`, id)
         return files.refreshVisible(ids)
       })
-      changed(['folders', 'photos', 'faces', 'people', 'groups', 'problems'])
+      void watch.leave(id)
+      allChanged()
       return { photos }
     },
 
-    async close(): Promise<void> {
-      stop.abort()
-      await queue
-    },
+    close: watch.close,
   }
+}
+
+/** Files that lie in another folder of the library as well stay with that one. */
+function handOver(catalog: Catalog, id: FolderId, path: string): void {
+  const others = catalog
+    .all<{ id: FolderId; path: string }>(
+      `select id, path from folders where id <> ? order by length(path)`,
+      id,
+    )
+    .filter(other => holds(path, other.path) || holds(other.path, path))
+  for (const table of ['files', 'companions'])
+    for (const other of others) {
+      const inside = other.path.length > path.length ? other.path : path
+      catalog.run(
+        `update ${table} set folder_id = ? where folder_id = ? and dir >= ? and dir < ?`,
+        other.id,
+        id,
+        ...dirsWithin(inside),
+      )
+    }
 }

@@ -44,6 +44,26 @@ export function systemPath(stored: { path: string; raw_path: Buffer | null }): s
   return stored.raw_path ?? stored.path
 }
 
+/** A shown folder with its separator at the end, as in the column `dir`. */
+export function dirOf(folder: string): string {
+  return folder + separatorOf(folder)
+}
+
+/** Every `dir` of what is in a folder, however deep, is at least the first of these and less than the second. */
+export function dirsWithin(folder: string): [from: string, to: string] {
+  const separator = separatorOf(folder)
+  return [folder + separator, folder + String.fromCharCode(separator.charCodeAt(0) + 1)]
+}
+
+/** Whether `folder` holds `path`, however deep. */
+export function holds(folder: string, path: string): boolean {
+  return path.startsWith(dirOf(folder))
+}
+
+function separatorOf(path: string): '/' | '\\' {
+  return path.startsWith('/') ? '/' : '\\'
+}
+
 /** The last part of a shown path. */
 export function baseName(path: string): string {
   return path.slice(

@@ -148,7 +148,10 @@ export function createTimeline(catalog: Catalog) {
         ...place,
       )
       const indexInMonth = inMonth?.before ?? 0
+      const here = catalog.get<PhotoTile>(`select ${tileColumns} from photos p where p.id = ?`, photoId)
+      if (!here) throw new KithError('not-found', 'That photo is not in the library any more.')
       return {
+        here,
         before: side('>', 'p.month, p.taken_at, p.id'),
         after: side('<', newestFirst),
         month,

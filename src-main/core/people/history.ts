@@ -66,9 +66,9 @@ export function createHistory(catalog: Catalog) {
         id,
       )
       if (!row) throw new KithError('not-found', 'That step is not in the history.')
-      // Undo and redo keep no rows of their own: what they did is what they reversed or repeated.
+      // Undo and redo keep rows of their own only where they are not the whole operation they reversed or repeated.
       const source =
-        row.undoes === null
+        row.undoes === null || row.changes !== '[]'
           ? row.changes
           : (catalog.get<{ changes: string }>(`select changes from operations where id = ?`, row.undoes)
               ?.changes ?? '[]')
@@ -166,7 +166,10 @@ function faceLines(
 }
 
 /** Columns of a person that are shown as they stand. */
-const plainColumns: [keyof PersonImage, string][] = [['name', 'Name']]
+const plainColumns: [keyof PersonImage, string][] = [
+  ['name', 'Name'],
+  ['birth_date', 'Birthday'],
+]
 
 function personLines(
   id: PersonId,
@@ -179,7 +182,7 @@ function personLines(
   if (before.deleted === 0 && after.deleted === 1) return [line(`${before.name} was taken out of the list`)]
   const lines: Line[] = []
   for (const [column, title] of plainColumns) {
-    if (before[column] !== after[column])
+    if (column in before && before[column] !== after[column])
       lines.push(
         line(title, { before: String(before[column] ?? 'none'), after: String(after[column] ?? 'none') }),
       )

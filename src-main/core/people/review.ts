@@ -96,6 +96,7 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
       id: `${row.unit}/${row.person}`,
       groupId: unit.groupId,
       faceIds: asked.map(face => face.id),
+      photoIds: asked.map(face => face.photoId),
       candidate: candidateOf(row),
       others: others.filter(other => all(eligible.get(other.person))).map(candidateOf),
     }

@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, KithError } from '../../contract/errors.ts'
+import { endWorker } from './end.ts'
 
 /** A task takes one cloneable value and resolves with one. */
 export type TaskMap = Record<string, (input: never) => Promise<unknown>>
@@ -53,7 +54,10 @@ export function createPool<Tasks extends TaskMap>(options: {
   let closed = false
 
   const seat = (): Seat => {
-    const worker = new Worker(options.entry, { workerData: options.workerData })
+    const worker = new Worker(options.entry, {
+      workerData: options.workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    })
     const made: Seat = { worker, job: null, end: () => {} }
     worker.on('error', error => retire(made, error))
     worker.on('exit', code => retire(made, new Error(`A worker ended by itself (exit code ${code}).`)))
@@ -64,7 +68,7 @@ export function createPool<Tasks extends TaskMap>(options: {
 
   const retire = (gone: Seat, error: unknown) => {
     if (!seats.delete(gone)) return
-    void gone.worker.terminate()
+    void endWorker(gone.worker)
     gone.end(error)
     next()
   }
@@ -133,7 +137,7 @@ export function createPool<Tasks extends TaskMap>(options: {
       await Promise.all(
         open.map(one => {
           one.end(new KithError('cancelled'))
-          return one.worker.terminate()
+          return endWorker(one.worker)
         }),
       )
     },

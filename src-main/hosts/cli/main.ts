@@ -1,62 +1,6 @@
-/** @file Kith from a terminal: `npm run kith -- <command>`. Results go to stdout, everything else to stderr. */
-import { parseArgs } from 'node:util'
-import { ORPCError } from '@orpc/server'
-import { KithError, reasonOf } from '../../contract/errors.ts'
-import { hostOptions, hostOptionsConfig, UsageError, usage } from '../options.ts'
-import { sourceFolder, versionOf } from '../paths.ts'
-import { commands } from './commands.ts'
-import { help } from './help.ts'
+/** @file Entry of the command line. */
+import { useCompileCache } from '../compile-cache.ts'
 
-const exitCodes = { done: 0, failed: 1, usage: 2 }
-
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = usage(() =>
-    parseArgs({
-      args,
-      allowPositionals: true,
-      allowNegative: true,
-      options: {
-        ...hostOptionsConfig,
-        json: { type: 'boolean', default: false },
-        embeddings: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-        version: { type: 'boolean', default: false },
-      },
-    }),
-  )
-  const [name, ...rest] = positionals
-  if (values.version) return print(versionOf(sourceFolder))
-  if (values.help || name === 'help') return print(help)
-  if (name === undefined) throw new UsageError('Which command?')
-  const command = commands.get(name)
-  if (!command) throw new UsageError(`There is no command “${name}”.`)
-  const ok = await command({
-    ...hostOptions(values),
-    args: rest,
-    json: values.json,
-    embeddings: values.embeddings,
-  })
-  return ok ? exitCodes.done : exitCodes.failed
-}
-
-function print(text: string): number {
-  console.log(text)
-  return exitCodes.done
-}
-
-function complain(error: unknown): number {
-  if (error instanceof UsageError) {
-    console.error(`${error.message} See: npm run kith -- --help`)
-    return exitCodes.usage
-  }
-  const expected = error instanceof KithError || error instanceof ORPCError
-  console.error(expected || !(error instanceof Error) ? reasonOf(error) : error.stack)
-  return expected && error.code === 'bad-input' ? exitCodes.usage : exitCodes.failed
-}
-
-// `kith faces | head` closes the pipe early; that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(exitCodes.done)
-})
-process.exitCode = await main(process.argv.slice(2)).catch(complain)
+useCompileCache()
+const { runCli } = await import('./cli.ts')
+process.exitCode = await runCli(process.argv.slice(2))

@@ -66,10 +66,10 @@ async function start(): Promise<void> {
   })
   quitCleanly(opened)
 
-  const denyAll = session.defaultSession
-  denyAll.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  denyAll.setPermissionCheckHandler(() => false)
-  denyAll.setDevicePermissionHandler(() => false)
+  const denyMost = session.defaultSession
+  denyMost.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'fullscreen'))
+  denyMost.setPermissionCheckHandler((_contents, permission) => permission === 'fullscreen')
+  denyMost.setDevicePermissionHandler(() => false)
   protocol.handle(scheme, createProtocol(readStaticFiles(join(appFolder, 'out', 'renderer')), opened.media))
 
   // The page asks for its port once it listens; after a reload it asks again.

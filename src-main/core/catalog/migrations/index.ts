@@ -7,6 +7,8 @@ import { sql as motion } from './041-motion.ts'
 import { sql as days } from './050-days.ts'
 import { sql as albums } from './060-albums.ts'
 import { sql as search } from './061-search.ts'
+import { sql as watching } from './070-watching.ts'
+import { sql as packs } from './080-packs.ts'
 
 /** In ascending order, gaps allowed; each is carried out whole, in one transaction. Never change one that has shipped. */
 export const migrations: { version: number; name: string; sql: string }[] = [
@@ -19,4 +21,6 @@ export const migrations: { version: number; name: string; sql: string }[] = [
   { version: 50, name: 'days', sql: days },
   { version: 60, name: 'albums', sql: albums },
   { version: 61, name: 'search', sql: search },
+  { version: 70, name: 'watching', sql: watching },
+  { version: 80, name: 'packs', sql: packs },
 ]

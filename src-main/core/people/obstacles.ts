@@ -1,0 +1,177 @@
+/** @file What stands in the way of a reversal: rows that later work has changed, and people who would be left with nobody. */
+import type { FaceId, PersonId } from '../../contract/entities.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import {
+  changedKeys,
+  count,
+  type FaceImage,
+  type Owners,
+  ownerOf,
+  type PersonImage,
+  type Plan,
+  personImage,
+  type Step,
+} from './change.ts'
+
+export interface Obstacles {
+  /** Why each of these can't be written, in words that follow “2 faces” (“are with Carl now”). */
+  faces: Map<FaceId, Why>
+  /** Sentences (“Anna has another name now”). */
+  people: Map<PersonId, string>
+  /** Rows of other rooms, in words (“2 photos”). */
+  others: string[]
+}
+
+interface Why {
+  one: string
+  many: string
+}
+
+const gone: Why = { one: 'is gone', many: 'are gone' }
+
+/** Takes out of a plan what can't be written, and says what that was. */
+export function takeOutObstacles(catalog: Catalog, owners: Owners, plan: Plan): Obstacles {
+  const found: Obstacles = { faces: new Map(), people: new Map(), others: [] }
+  movedFaces(catalog, plan, found)
+  changedPeople(catalog, plan, found)
+  for (const id of found.faces.keys()) plan.faces.delete(id)
+  for (const id of found.people.keys()) plan.people.delete(id)
+  // Whoever would get a face must be there, and whoever goes may leave no face behind; each can lead to the other.
+  while (lostPeople(catalog, plan, found) || strandedFaces(catalog, plan, found));
+  plan.owned = plan.owned.filter(change => {
+    const owner = ownerOf(owners, change.owner)
+    const moved = owner.movedOn(catalog, change.change, plan.side)
+    if (moved !== null) found.others.push(moved)
+    return moved === null
+  })
+  return found
+}
+
+/** The obstacles in one sentence without its full stop. */
+export function sentenceOf({ faces, people, others }: Obstacles): string {
+  const byReason = Map.groupBy(faces.values(), why => why.many)
+  const parts = [...byReason.values()].map(list => {
+    const why = list[0] ?? gone
+    return `${count(list.length, 'face')} ${list.length === 1 ? why.one : why.many}`
+  })
+  return [...parts, ...people.values(), ...others.map(text => `${text} changed since`)].join(', ')
+}
+
+function movedFaces(catalog: Catalog, plan: Plan, found: Obstacles): void {
+  const rows = catalog.all<FaceImage & { id: FaceId; name: string | null }>(
+    `select f.id, f.person_id, f.source, f.hidden, p.name
+     from json_each(?) j join faces f on f.id = j.value left join people p on p.id = f.person_id
+     where f.state <> 'deleted'`,
+    JSON.stringify([...plan.faces.keys()]),
+  )
+  const now = new Map(rows.map(row => [row.id, row]))
+  for (const [id, { from, to }] of plan.faces) {
+    const face = now.get(id)
+    if (!face) found.faces.set(id, gone)
+    else if (!labelIs(face, from, to)) {
+      const where = face.name === null ? 'without a name' : `with ${face.name}`
+      found.faces.set(id, { one: `is ${where} now`, many: `are ${where} now` })
+    } else if (from.hidden !== to.hidden && face.hidden !== from.hidden && face.hidden !== to.hidden) {
+      found.faces.set(id, { one: 'is hidden now', many: 'are hidden now' })
+    }
+  }
+}
+
+/** Who the face is has not changed since, or is as it shall be already, or is of no concern here. */
+function labelIs(now: FaceImage, from: FaceImage, to: FaceImage): boolean {
+  const alike = (a: FaceImage, b: FaceImage) => a.person_id === b.person_id && a.source === b.source
+  return alike(from, to) || alike(now, from) || alike(now, to)
+}
+
+function changedPeople(catalog: Catalog, plan: Plan, found: Obstacles): void {
+  for (const [id, { from, to }] of plan.people) {
+    const now = personImage(catalog, id)
+    if (!now) {
+      found.people.set(id, `${from.name} is gone`)
+      continue
+    }
+    if (now.deleted === 1 && from.deleted === 0 && to.deleted === 0) {
+      found.people.set(id, `${now.name} is not here any more`)
+      continue
+    }
+    const changed = changedKeys(from, to).find(key => now[key] !== from[key] && now[key] !== to[key])
+    const namesake =
+      changed === undefined && to.deleted === 0 ? holderOfName(catalog, plan, id, to) : undefined
+    if (changed !== undefined) found.people.set(id, `${now.name} ${changeWords[changed]}`)
+    else if (namesake !== undefined) found.people.set(id, `there is another ${namesake} now`)
+  }
+}
+
+const changeWords: Record<keyof PersonImage, string> = {
+  name: 'has another name now',
+  name_key: 'has another name now',
+  cover_face_id: 'has another cover now',
+  favourite: 'changed since',
+  hidden: 'changed since',
+  birth_date: 'has another birth date now',
+  deleted: 'changed since',
+}
+
+/** Somebody else who has the name that this person would get, and keeps it. */
+function holderOfName(catalog: Catalog, plan: Plan, id: PersonId, to: PersonImage): string | undefined {
+  const other = catalog.get<{ id: PersonId; name: string }>(
+    `select id, name from people where name_key = ? and deleted = 0 and id <> ?`,
+    to.name_key,
+    id,
+  )
+  const theirs = other && plan.people.get(other.id)?.to
+  const givesUp = theirs && (theirs.deleted === 1 || theirs.name_key !== to.name_key)
+  return givesUp ? undefined : other?.name
+}
+
+/** Faces that would go to somebody who isn't there. Returns whether there were any. */
+function lostPeople(catalog: Catalog, plan: Plan, found: Obstacles): boolean {
+  const wanted = new Set<PersonId>()
+  for (const { from, to } of plan.faces.values())
+    if (to.person_id !== null && to.person_id !== from.person_id) wanted.add(to.person_id)
+  const absent = new Map<PersonId, string>()
+  for (const id of wanted) {
+    const person = plan.people.get(id)?.to ?? personImage(catalog, id)
+    if (person?.deleted !== 0) absent.set(id, person?.name ?? 'somebody')
+  }
+  if (absent.size === 0) return false
+  for (const [face, { to }] of plan.faces) {
+    const name = to.person_id === null ? undefined : absent.get(to.person_id)
+    if (name === undefined) continue
+    plan.faces.delete(face)
+    const text = `can’t go to ${name}`
+    if (!found.people.has(to.person_id ?? 0))
+      found.people.set(to.person_id ?? 0, `${name} is not here any more`)
+    found.faces.set(face, { one: text, many: text })
+  }
+  return true
+}
+
+/** People who would be deleted while they still have faces. Returns whether there were any. */
+function strandedFaces(catalog: Catalog, plan: Plan, found: Obstacles): boolean {
+  let any = false
+  for (const [id, { from, to }] of plan.people) {
+    if (to.deleted === 0) continue
+    const taken = [...plan.faces].filter(([, step]) => step.from.person_id === id && step.to.person_id !== id)
+    const left = catalog.get<{ n: number }>(
+      `select count(*) as n from faces where person_id = ? and state <> 'deleted'
+       and id not in (select value from json_each(?))`,
+      id,
+      JSON.stringify(taken.map(([face]) => face)),
+    )?.n
+    if (!left) continue
+    plan.people.delete(id)
+    found.people.set(id, `${from.name} has ${count(left, 'face')} more now`)
+    any = true
+  }
+  return any
+}
+
+/** Whether there is anything to write. */
+export function isEmpty(plan: Plan): boolean {
+  const steps = (step: Step<unknown>) => step.from !== step.to
+  return (
+    plan.faces.size + plan.people.size + plan.owned.length === 0 &&
+    ![...plan.rejections.values()].some(rows => [...rows.values()].some(steps))
+  )
+}

@@ -1,0 +1,211 @@
+/** @file Review: “Is this Anna?”, one question at a time, by key or by click. */
+import './review.css'
+import { CheckCheck, ScanFace } from 'lucide-react'
+import { useEffect } from 'react'
+import type { PersonId, Question } from '../../src-main/contract/entities.ts'
+import { faceUrl, previewUrl } from '../../src-main/contract/media.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
+import { go, useRoute } from '../state/route.ts'
+import { useStore } from '../state/store.ts'
+import { Bar, Button, Empty, plural, useAfter } from '../ui/controls.tsx'
+import { Leaving, QuestionCard } from './question-card.tsx'
+import { type Answer, achieved } from './session.ts'
+import { type Round, useReview } from './use-review.ts'
+
+export function ReviewPage({ personId }: { personId: PersonId | null }) {
+  const round = useReview(personId)
+  const { open, answered } = round.session
+  const [question, next] = open
+  const late = useAfter(150)
+  const viewing = useRoute().photo !== null
+  const fraction = answered.length / Math.max(1, answered.length + (round.left ?? 0))
+  usePreloaded(next)
+  return (
+    <>
+      <div className="toolbar">
+        <h1>Review</h1>
+        {round.left ? <span className="quiet number">{plural(round.left, 'question')}</span> : null}
+        <div className="spacer" />
+        {personId !== null ? (
+          <Button kind="plain" onClick={() => go({ name: 'review', id: null })}>
+            Everybody
+          </Button>
+        ) : null}
+      </div>
+      <div className="review">
+        <Bar fraction={fraction} label="Answered" />
+        {round.reason ? (
+          <p className="review-note" role="status">
+            {round.reason}
+          </p>
+        ) : null}
+        {question ? (
+          <>
+            {viewing ? null : <Keys round={round} question={question} />}
+            <QuestionCard key={question.id} question={question} give={round.give} />
+            {round.last ? <Leaving key={`${round.last.question.id} gone`} {...round.last} /> : null}
+            <Answers round={round} question={question} />
+          </>
+        ) : round.left === null ? (
+          late && <Empty title="One moment…" />
+        ) : answered.length > 0 ? (
+          <TheEnd round={round} />
+        ) : (
+          <Nothing comparing={round.comparing} />
+        )}
+      </div>
+    </>
+  )
+}
+
+const yes = ({ candidate }: Question): Answer => ({
+  kind: 'yes',
+  to: { personId: candidate.personId },
+  name: candidate.name,
+})
+
+function Keys({ round, question }: { round: Round; question: Question }) {
+  const { name } = question.candidate
+  useShortcut('Y', 'Yes, that is them', () => round.give(yes(question)))
+  useShortcut('N', 'No, never ask this again', () => round.give({ kind: 'no' }))
+  useShortcut('S', 'Skip for now', () => round.give({ kind: 'skip' }))
+  useShortcut('H', 'Hide: nobody I need a name for', () => round.give({ kind: 'hide' }))
+  useShortcut('A', 'Somebody else: type a name', () =>
+    document.querySelector<HTMLInputElement>('.review .picker input')?.focus(),
+  )
+  return (
+    <>
+      <Back round={round} />
+      {question.others.map((candidate, i) => (
+        <NumberKey
+          key={candidate.personId}
+          digit={i + 1}
+          name={candidate.name}
+          run={() => round.give(yes({ ...question, candidate }))}
+        />
+      ))}
+      <p className="for-readers" aria-live="polite">
+        Is this {name}? {plural(question.faceIds.length, 'face')}.
+      </p>
+    </>
+  )
+}
+
+function NumberKey({ digit, name, run }: { digit: number; name: string; run: () => void }) {
+  useShortcut(String(digit), `It is ${name}`, run)
+  return null
+}
+
+/** The step back is there also at the end of a round. */
+function Back({ round }: { round: Round }) {
+  useShortcut('Z', 'Take the last answer back', round.undo)
+  return null
+}
+
+function Answers({ round, question }: { round: Round; question: Question }) {
+  return (
+    <div className="answers" role="toolbar" aria-label="Answers">
+      <AnswerButton letter="Z" text="Back" disabled={round.session.answered.length === 0} run={round.undo} />
+      <AnswerButton letter="N" text="No" run={() => round.give({ kind: 'no' })} large />
+      <AnswerButton letter="Y" text="Yes" run={() => round.give(yes(question))} large primary />
+      <AnswerButton letter="S" text="Skip" run={() => round.give({ kind: 'skip' })} />
+      <AnswerButton letter="H" text="Hide" run={() => round.give({ kind: 'hide' })} />
+    </div>
+  )
+}
+
+function AnswerButton(props: {
+  letter: string
+  text: string
+  run: () => void
+  large?: boolean
+  primary?: boolean
+  disabled?: boolean
+}) {
+  return (
+    <Button
+      kind={props.primary ? 'primary' : 'normal'}
+      className={props.large ? 'large' : ''}
+      disabled={props.disabled}
+      aria-keyshortcuts={props.letter}
+      onClick={props.run}
+    >
+      {props.text} <kbd>{props.letter}</kbd>
+    </Button>
+  )
+}
+
+/** The pictures of the next question are here before it is. */
+function usePreloaded(next: Question | undefined): void {
+  useEffect(() => {
+    if (!next) return
+    const urls = [
+      ...next.sample.map(face => faceUrl(face.id)),
+      ...next.candidate.near.map(faceUrl),
+      ...next.sample.slice(0, 1).map(face => previewUrl(face.photoId)),
+    ]
+    for (const url of urls) new Image().src = url
+  }, [next])
+}
+
+function TheEnd({ round }: { round: Round }) {
+  const done = achieved(round.session)
+  const rest = [
+    done.no > 0 ? `${plural(done.no, 'suggestion')} turned down for good` : null,
+    done.hidden > 0 ? `${plural(done.hidden, 'question')} hidden` : null,
+    done.skipped > 0 ? `${done.skipped.toLocaleString()} skipped` : null,
+  ].filter(text => text !== null)
+  return (
+    <Empty
+      icon={<CheckCheck size={44} strokeWidth={1.4} />}
+      title={
+        done.faces > 0
+          ? `${plural(done.faces, 'face')} named in ${plural(done.answers, 'answer')}`
+          : 'All looked at'
+      }
+    >
+      <Back round={round} />
+      {done.named.length > 0 ? (
+        <ul className="achieved">
+          {done.named.slice(0, 6).map(({ name, faces }) => (
+            <li key={name}>
+              <strong>{name}</strong> <span className="number">{faces.toLocaleString()}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {rest.length > 0 ? <p>{rest.join(' · ')}</p> : null}
+      {round.comparing ? (
+        <p>Kith is comparing more faces with what you said; there may be more in a moment.</p>
+      ) : null}
+      <div className="dialog-actions">
+        <Button onClick={round.undo}>
+          Back <kbd>Z</kbd>
+        </Button>
+        {done.skipped > 0 ? <Button onClick={round.askSkipped}>Ask the skipped ones again</Button> : null}
+        <Button kind="primary" onClick={() => go({ name: 'people' })}>
+          To people
+        </Button>
+      </div>
+    </Empty>
+  )
+}
+
+function Nothing({ comparing }: { comparing: boolean }) {
+  const people = useStore(state => state.people.length)
+  return (
+    <Empty
+      icon={<ScanFace size={44} strokeWidth={1.4} />}
+      title={comparing ? 'Comparing faces…' : 'Nothing to review'}
+    >
+      <p>
+        {people === 0
+          ? 'Name somebody first. Kith then asks here about everybody who looks like them.'
+          : comparing
+            ? 'Questions appear here as Kith finds faces that look like somebody you named.'
+            : 'No unnamed face looks like anybody you named. New photos may bring new questions.'}
+      </p>
+      <Button onClick={() => go({ name: 'people' })}>To people</Button>
+    </Empty>
+  )
+}
