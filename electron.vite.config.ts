@@ -12,6 +12,7 @@ export default defineConfig({
         input: {
           electron: at('src-main/hosts/electron/main.ts'),
           'photo-worker': at('src-main/core/faces/photo-worker.ts'),
+          'places-worker': at('src-main/core/places/places-worker.ts'),
           'lookout-worker': at('src-main/core/library/lookout-worker.ts'),
         },
         // Chunks lie beside their entries, so that code finds its worker beside itself wherever it ends up.

@@ -59,7 +59,10 @@ export async function torture(
   try {
     await kith.settled()
     for (let round = 1; round <= rounds; round++) {
-      const lose = (text: string) => result.losses.push(`round ${round}: ${text}`)
+      const lose = (text: string) => {
+        result.losses.push(`round ${round}: ${text}`)
+        told(`LOST ${text}`)
+      }
       const victim = victims[randomInt(victims.length)] ?? 'kith'
       await delay(randomInt(20, 1_500))
       result.kills[victim]++

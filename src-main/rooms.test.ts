@@ -14,6 +14,7 @@ const rooms: Record<string, string[]> = {
   workers: [],
   ledger: ['catalog', 'vectors'],
   find: ['catalog'],
+  places: ['catalog', 'workers'],
   library: ['catalog', 'workers', 'images', 'find'],
   faces: ['ledger', 'catalog', 'workers', 'images'],
   people: ['ledger', 'catalog', 'vectors', 'workers'],

@@ -1,6 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { ActivityPage } from './activity/activity-page.tsx'
+import { AlbumPage } from './albums/album-page.tsx'
+import { AlbumsPage } from './albums/albums-page.tsx'
+import { FavouritesPage } from './albums/favourites-page.tsx'
 import { DragProvider } from './drag/drag.tsx'
+import { SearchPage } from './find/search-page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { ShortcutScope } from './frame/shortcuts.ts'
 import { LibraryPage } from './library/library-page.tsx'
@@ -8,7 +12,7 @@ import { GroupPage, HiddenPage, SinglesPage } from './people/face-pages.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { PersonPage } from './people/person-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
-import { useRoute } from './state/route.ts'
+import { filterOf, useRoute } from './state/route.ts'
 
 // Neither is needed to paint the first grid.
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
@@ -21,6 +25,10 @@ export function App() {
       <Frame>
         <Suspense>
           {page.name === 'library' && <LibraryPage />}
+          {page.name === 'search' && <SearchPage terms={page.terms} />}
+          {page.name === 'favourites' && <FavouritesPage />}
+          {page.name === 'albums' && <AlbumsPage />}
+          {page.name === 'album' && <AlbumPage key={page.id} albumId={page.id} />}
           {page.name === 'people' && <PeoplePage />}
           {page.name === 'person' && <PersonPage key={page.id} personId={page.id} tab={page.tab} />}
           {page.name === 'group' && <GroupPage key={page.id} groupId={page.id} />}
@@ -34,16 +42,7 @@ export function App() {
       {photo === null ? null : (
         <ShortcutScope value="viewer">
           <Suspense>
-            <Viewer
-              photoId={photo}
-              filter={
-                page.name === 'person'
-                  ? { personId: page.id }
-                  : page.name === 'group'
-                    ? { groupId: page.id }
-                    : {}
-              }
-            />
+            <Viewer photoId={photo} filter={filterOf(page)} />
           </Suspense>
         </ShortcutScope>
       )}

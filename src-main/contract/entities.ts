@@ -43,6 +43,7 @@ export interface PhotoTile {
   takenAt: number
   fileName: string
   state: PhotoState
+  favourite: 0 | 1
 }
 
 export interface PhotoMonth {

@@ -34,6 +34,7 @@ import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
+import { createPlaces } from './places/places.ts'
 import { fileSecrets, type Secrets } from './secrets.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
@@ -112,7 +113,7 @@ async function build(
     })
   let workers = workersFor(models.pack)
 
-  const places = createIndexPlaces({
+  const indexPlaces = createIndexPlaces({
     options,
     settings,
     secrets: options.secrets ?? fileSecrets(dataFolder),
@@ -129,7 +130,7 @@ async function build(
   const ledger = new Ledger({
     catalog,
     pack,
-    source: await places.source(),
+    source: await indexPlaces.source(),
     log,
     stateChanged: () => events.statusChanged(),
     facesChanged: () => {
@@ -162,10 +163,14 @@ async function build(
     files: library.files,
     analyst: workers,
     log,
-    changed: () => events.changed(['photos', 'problems']),
+    changed: () => {
+      events.changed(['photos', 'problems'])
+      places.wake()
+    },
     staged: () => ledger.wake(),
   })
 
+  const places = createPlaces({ catalog, changed: events.changed, log })
   const tidy = createTidy({
     catalog,
     journal,
@@ -301,9 +306,9 @@ async function build(
       history: createHistory(catalog),
       backups,
       index: {
-        place: places.place,
-        choose: choice => places.choose(ledger, choice),
-        test: choice => places.test(choice, catalog, pack),
+        place: indexPlaces.place,
+        choose: choice => indexPlaces.choose(ledger, choice),
+        test: choice => indexPlaces.test(choice, catalog, pack),
       },
       maintenance,
     },
@@ -327,6 +332,7 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    places.wake()
     rescan()
     if (!models.pack) void useModels()
     packs.resume()
@@ -342,6 +348,7 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
+        await places.idle()
         await ledger.idle()
         tidy.wake()
         await tidy.idle()
@@ -357,6 +364,7 @@ async function build(
       await backups.close()
       await library.close()
       await engine.close()
+      await places.close()
       await packs.close()
       await workers.close()
       await tidy.close()

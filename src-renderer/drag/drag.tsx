@@ -18,28 +18,41 @@ import {
 } from '@dnd-kit/core'
 import { EyeOff, UserRoundMinus, UserRoundPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { FaceId, GroupId, Person, PersonId } from '../../src-main/contract/entities.ts'
-import { faceUrl } from '../../src-main/contract/media.ts'
+import type { AlbumId, FaceId, GroupId, Person, PersonId, PhotoId } from '../../src-main/contract/entities.ts'
+import { faceUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
+import { AlbumNameDialog } from '../albums/album-name-dialog.tsx'
+import { clearPhotoSelection, usePhotoSelection } from '../library/photo-selection.ts'
 import { MergeDialog } from '../people/merge-dialog.tsx'
 import { NameDialog } from '../people/name-dialog.tsx'
 import { clearSelection, useSelection } from '../selection/selection.ts'
 import { command } from '../state/commands.ts'
+import { photoUnder } from './photo-drag.tsx'
 
 export type Dragged =
   | { kind: 'face'; faceId: FaceId; named: boolean }
   | { kind: 'group'; groupId: GroupId; faces: number; sample: FaceId[] }
   | { kind: 'person'; person: Person }
+  | { kind: 'photo'; photoId: PhotoId }
 
 export type DropTarget =
   | { kind: 'person'; personId: PersonId }
   | { kind: 'new-person' }
   | { kind: 'nobody' }
   | { kind: 'hide' }
+  | { kind: 'album'; albumId: AlbumId }
+  | { kind: 'new-album' }
+  | { kind: 'favourites' }
 
 /** The pointer has to move so far before a press is a drag, px. */
 const activation = 4
 
-type Pending = { kind: 'merge'; from: Person; into: PersonId } | { kind: 'name'; dragged: Dragged } | null
+const photoTargets: DropTarget['kind'][] = ['album', 'new-album', 'favourites']
+
+type Pending =
+  | { kind: 'merge'; from: Person; into: PersonId }
+  | { kind: 'name'; dragged: Dragged }
+  | { kind: 'album'; photoIds: PhotoId[] }
+  | null
 
 export function DragProvider({ children }: { children: ReactNode }) {
   const sensors = useSensors(
@@ -52,10 +65,14 @@ export function DragProvider({ children }: { children: ReactNode }) {
 
   const drop = ({ active, over }: DragEndEvent) => {
     setDragged(null)
-    const what = active.data.current as Dragged | undefined
+    const what = dragged ?? (active.data.current as Dragged | undefined)
     const onto = over?.data.current as DropTarget | undefined
     if (!what || !onto) return
-    if (what.kind === 'person') {
+    if (what.kind === 'photo') {
+      const photoIds = photosOf(what)
+      if (onto.kind === 'new-album') setPending({ kind: 'album', photoIds })
+      else void dropPhotos(photoIds, onto)
+    } else if (what.kind === 'person') {
       if (onto.kind === 'person' && onto.personId !== what.person.id)
         setPending({ kind: 'merge', from: what.person, into: onto.personId })
     } else if (onto.kind === 'new-person') setPending({ kind: 'name', dragged: what })
@@ -66,12 +83,12 @@ export function DragProvider({ children }: { children: ReactNode }) {
     <DndContext
       sensors={sensors}
       collisionDetection={pointerWithin}
-      onDragStart={({ active }) => setDragged((active.data.current as Dragged | undefined) ?? null)}
+      onDragStart={({ active, activatorEvent }) => setDragged(draggedBy(active.data.current, activatorEvent))}
       onDragCancel={() => setDragged(null)}
       onDragEnd={drop}
     >
       {children}
-      {dragged && dragged.kind !== 'person' ? (
+      {dragged && (dragged.kind === 'face' || dragged.kind === 'group') ? (
         <Dock named={dragged.kind === 'face' && dragged.named} />
       ) : null}
       <DragOverlay dropAnimation={null} zIndex={50}>
@@ -90,8 +107,49 @@ export function DragProvider({ children }: { children: ReactNode }) {
           }}
         />
       ) : null}
+      {pending?.kind === 'album' ? (
+        <AlbumNameDialog
+          title="New album"
+          action="Make the album"
+          onClose={close}
+          onName={name => {
+            close()
+            void dropPhotos(pending.photoIds, { kind: 'new-album', name })
+          }}
+        />
+      ) : null}
     </DndContext>
   )
+}
+
+/** A drag out of a grid of photos is about the photo that was pressed. */
+function draggedBy(data: unknown, event: Event): Dragged | null {
+  const what = (data as Dragged | undefined) ?? null
+  if (what?.kind !== 'photo') return what
+  const photoId = photoUnder(event)
+  return photoId === null ? null : { kind: 'photo', photoId }
+}
+
+/** The photos a drag carries: all that are selected, where the dragged one is among them. */
+function photosOf({ photoId }: { photoId: PhotoId }): PhotoId[] {
+  const { photos } = usePhotoSelection.getState()
+  return photos.has(photoId) ? [...photos] : photoId > 0 ? [photoId] : []
+}
+
+async function dropPhotos(
+  photoIds: PhotoId[],
+  onto: DropTarget | { kind: 'new-album'; name: string },
+): Promise<void> {
+  if (photoIds.length === 0) return
+  const done =
+    onto.kind === 'favourites'
+      ? await command(core => core.albums.setFavourite({ photoIds, favourite: true }))
+      : onto.kind === 'album'
+        ? await command(core => core.albums.addPhotos({ albumId: onto.albumId, photoIds }))
+        : onto.kind === 'new-album' && 'name' in onto
+          ? await command(core => core.albums.create({ name: onto.name, photoIds }))
+          : null
+  if (done) clearPhotoSelection()
 }
 
 /** The faces a drag carries: all that are selected, where the dragged one is among them. */
@@ -106,7 +164,9 @@ function countOf(dragged: Dragged): number {
     ? dragged.faces
     : dragged.kind === 'person'
       ? dragged.person.faces
-      : facesOf(dragged).length
+      : dragged.kind === 'photo'
+        ? photosOf(dragged).length
+        : facesOf(dragged).length
 }
 
 async function assign(dragged: Dragged, to: { personId: PersonId } | { name: string }): Promise<void> {
@@ -141,12 +201,14 @@ export function useDropTarget(id: string, target: DropTarget) {
   const dragged = active?.data.current as Dragged | undefined
   const takes =
     dragged !== undefined &&
+    photoTargets.includes(target.kind) === (dragged.kind === 'photo') &&
     !(dragged.kind === 'person' && (target.kind !== 'person' || target.personId === dragged.person.id))
   return { setNodeRef, className: takes ? (isOver ? 'can-drop drop-over' : 'can-drop') : '' }
 }
 
 function Ghost({ dragged }: { dragged: Dragged }) {
   const count = countOf(dragged)
+  if (dragged.kind === 'photo') return <PhotoGhost photoId={dragged.photoId} count={count} />
   const ids =
     dragged.kind === 'group'
       ? dragged.sample
@@ -162,6 +224,20 @@ function Ghost({ dragged }: { dragged: Dragged }) {
     <div className="ghost">
       {ids.slice(-3).map(id => (
         <img key={id} src={faceUrl(id)} alt="" />
+      ))}
+      {count > 1 ? <b>{count.toLocaleString()}</b> : null}
+    </div>
+  )
+}
+
+function PhotoGhost({ photoId, count }: { photoId: PhotoId; count: number }) {
+  const under = photosOf({ photoId })
+    .filter(id => id !== photoId)
+    .slice(0, 2)
+  return (
+    <div className="ghost">
+      {[...under, photoId].map(id => (
+        <img key={id} src={thumbnailUrl(id)} alt="" />
       ))}
       {count > 1 ? <b>{count.toLocaleString()}</b> : null}
     </div>

@@ -1,6 +1,7 @@
 /** @file The window around every page: side list, banner, toasts, shortcuts. */
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { focusSearch } from '../find/focus.ts'
 import { redo, undo } from '../state/commands.ts'
 import { go, useRoute } from '../state/route.ts'
 import { dismissToast, useStore } from '../state/store.ts'
@@ -15,6 +16,8 @@ export function Frame({ children }: { children: ReactNode }) {
   useShortcut('Mod+Z', 'Undo', () => void undo(), 'window')
   useShortcut('Mod+Shift+Z', 'Redo', () => void redo(), 'window')
   useShortcut('?', 'Show these shortcuts', () => setHelp(true), 'window')
+  useShortcut('/', 'Search', focusSearch)
+  useShortcut('Mod+K', 'Search', focusSearch)
   useShortcut('G', 'Go to the library', () => go({ name: 'library' }))
   useShortcut('P', 'Go to people', () => go({ name: 'people' }))
   return (

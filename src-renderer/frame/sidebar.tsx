@@ -1,11 +1,21 @@
-import { Activity, Images, MessageCircleQuestionMark, PanelLeft, Settings2, UsersRound } from 'lucide-react'
+import {
+  Activity,
+  Heart,
+  Images,
+  MessageCircleQuestionMark,
+  PanelLeft,
+  Settings2,
+  UsersRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
+import { SidebarAlbums } from '../albums/sidebar-albums.tsx'
+import { useDropTarget } from '../drag/drag.tsx'
 import { SidebarPeople } from '../people/sidebar-people.tsx'
 import { go, type Page, useRoute } from '../state/route.ts'
 import { changeSettings, useStore } from '../state/store.ts'
 import { IconButton, Ring } from '../ui/controls.tsx'
 
-function Nav({
+export function Nav({
   page,
   icon,
   text,
@@ -35,6 +45,16 @@ function Nav({
   )
 }
 
+/** Photos can be dropped on it. */
+function Favourites() {
+  const { setNodeRef, className } = useDropTarget('side-favourites', { kind: 'favourites' })
+  return (
+    <div ref={setNodeRef} className={`side-drop ${className}`}>
+      <Nav page={{ name: 'favourites' }} icon={<Heart size={17} />} text="Favourites" />
+    </div>
+  )
+}
+
 export function Sidebar({ inert }: { inert: boolean }) {
   const status = useStore(state => state.status)
   const icons = useStore(state => state.settings?.sidebar === 'icons')
@@ -57,6 +77,8 @@ export function Sidebar({ inert }: { inert: boolean }) {
         text="Library"
         count={status?.counts.photos}
       />
+      <Favourites />
+      <SidebarAlbums />
       <Nav
         page={{ name: 'people' }}
         icon={<UsersRound size={17} />}

@@ -1,5 +1,5 @@
 /** @file A month in the grid: its heading, the days, and the photos of it that are near the view. */
-import { Check } from 'lucide-react'
+import { Check, Heart } from 'lucide-react'
 import { memo, type SyntheticEvent } from 'react'
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
@@ -159,6 +159,7 @@ const Photo = memo(function Photo({ photo, index, active, left, top, width, heig
       <span className="check" aria-hidden="true">
         <Check size={13} strokeWidth={3.2} />
       </span>
+      {photo.favourite ? <Heart className="heart" size={15} fill="currentColor" aria-hidden="true" /> : null}
       {photo.state === 'waiting' ? <span className="waits">waiting for the index</span> : null}
     </div>
   )
@@ -178,7 +179,8 @@ const dateFormat = new Intl.DateTimeFormat(undefined, {
   timeZone: 'UTC',
 })
 
-const labelOf = ({ fileName, takenAt }: PhotoTile) => `${fileName}, ${dateFormat.format(takenAt)}`
+const labelOf = ({ fileName, takenAt, favourite }: PhotoTile) =>
+  `${fileName}, ${dateFormat.format(takenAt)}${favourite ? ', favourite' : ''}`
 
 const nameOfDay = (month: string, day: number) =>
   dayFormat.format(new Date(`${month}-${String(day).padStart(2, '0')}T00:00:00Z`))

@@ -1,5 +1,7 @@
 import { Images } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { PhotoContent } from '../drag/photo-drag.tsx'
+import { SearchBox } from '../find/search-box.tsx'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
 import { openPhoto } from '../state/route.ts'
 import { changeSettings, useStore } from '../state/store.ts'
@@ -16,12 +18,14 @@ export function LibraryPage() {
   return (
     <>
       <Toolbar>
-        <h1>Library</h1>
-        {photos > 0 ? <span className="quiet number">{plural(photos, 'photo')}</span> : null}
-        <div className="spacer" />
-        {photos > 0 ? <RowHeight /> : null}
+        <div className="tool-side">
+          <h1>Library</h1>
+          {photos > 0 ? <span className="quiet number">{plural(photos, 'photo')}</span> : null}
+        </div>
+        {photos > 0 ? <SearchBox /> : null}
+        <div className="tool-side end">{photos > 0 ? <RowHeight /> : null}</div>
       </Toolbar>
-      <div className="content">
+      <PhotoContent>
         {photos > 0 ? <PhotoGrid filter={everything} onOpen={openPhoto} /> : null}
         {status && photos === 0 ? (
           reading ? (
@@ -32,7 +36,7 @@ export function LibraryPage() {
             <Welcome />
           )
         ) : null}
-      </div>
+      </PhotoContent>
     </>
   )
 }
@@ -50,7 +54,7 @@ function Welcome() {
 }
 
 /** The size of the pictures; saved when the slider rests. */
-function RowHeight() {
+export function RowHeight() {
   const saved = useStore(state => state.settings?.rowHeight)
   const [value, setValue] = useState<number | null>(null)
   useEffect(() => {

@@ -5,6 +5,12 @@
  */
 import type { ComponentType } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
+import {
+  AddToAlbumAction,
+  AlbumCoverAction,
+  FavouriteAction,
+  RemoveFromAlbumAction,
+} from '../albums/actions.tsx'
 
 export interface PhotoActionProps {
   /** At least one. Only ids, because a selection reaches over months that are not loaded. */
@@ -13,4 +19,9 @@ export interface PhotoActionProps {
   done: () => void
 }
 
-export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {}
+export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
+  favourite: FavouriteAction,
+  'add-to-album': AddToAlbumAction,
+  'remove-from-album': RemoveFromAlbumAction,
+  'album-cover': AlbumCoverAction,
+}

@@ -17,7 +17,7 @@ export async function attempt<T>(work: (core: Api) => Promise<T>): Promise<T | n
   }
 }
 
-export async function command(work: (core: Api) => Promise<Outcome>): Promise<Outcome | null> {
+export async function command<T extends Outcome>(work: (core: Api) => Promise<T>): Promise<T | null> {
   const outcome = await attempt(work)
   if (outcome) toast(outcome.summary, { undo: outcome.operationId })
   return outcome

@@ -1,8 +1,14 @@
 /** @file Where the person is, kept in the address so that back and forward work. */
 import { useSyncExternalStore } from 'react'
+import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import type { Term } from '../../src-main/contract/terms.ts'
 
 export type Page =
   | { name: 'library' }
+  | { name: 'search'; terms: Term[] }
+  | { name: 'favourites' }
+  | { name: 'albums' }
+  | { name: 'album'; id: number }
   | { name: 'people' }
   | { name: 'person'; id: number; tab: 'faces' | 'photos' }
   | { name: 'group'; id: number }
@@ -30,6 +36,8 @@ function parsePage(path: string): Page {
   const number = Number(id)
   switch (name) {
     case 'people':
+    case 'favourites':
+    case 'albums':
     case 'singles':
     case 'hidden':
     case 'activity':
@@ -42,8 +50,42 @@ function parsePage(path: string): Page {
       return { name, id: number > 0 ? number : null }
     case 'group':
       return number > 0 ? { name, id: number } : { name: 'people' }
+    case 'album':
+      return number > 0 ? { name, id: number } : { name: 'albums' }
+    case 'search': {
+      const terms = parseTerms(id ?? '')
+      return terms.length > 0 ? { name, terms } : { name: 'library' }
+    }
     default:
       return { name: 'library' }
+  }
+}
+
+/** Only its form is looked at: an address that was tampered with is refused by the core. */
+function parseTerms(text: string): Term[] {
+  try {
+    const terms: unknown = JSON.parse(decodeURIComponent(text))
+    return Array.isArray(terms) ? (terms as Term[]) : []
+  } catch {
+    return []
+  }
+}
+
+/** The photos that a page is about; the viewer steps through them. */
+export function filterOf(page: Page): PhotoFilter {
+  switch (page.name) {
+    case 'person':
+      return { personId: page.id }
+    case 'group':
+      return { groupId: page.id }
+    case 'search':
+      return { terms: page.terms }
+    case 'favourites':
+      return { terms: [{ kind: 'favourite' }] }
+    case 'album':
+      return { terms: [{ kind: 'album', id: page.id }] }
+    default:
+      return {}
   }
 }
 
@@ -51,11 +93,13 @@ export function hashOf({ page, photo }: Route): string {
   const path =
     page.name === 'person'
       ? `person/${page.id}/${page.tab}`
-      : page.name === 'group'
-        ? `group/${page.id}`
-        : page.name === 'review' && page.id !== null
-          ? `review/${page.id}`
-          : page.name
+      : page.name === 'group' || page.name === 'album'
+        ? `${page.name}/${page.id}`
+        : page.name === 'search'
+          ? `search/${encodeURIComponent(JSON.stringify(page.terms))}`
+          : page.name === 'review' && page.id !== null
+            ? `review/${page.id}`
+            : page.name
   return `#/${path}${photo === null ? '' : `?photo=${photo}`}`
 }
 

@@ -1,6 +1,6 @@
 /** @file What the whole window knows: the core's status, the settings, and what has to be asked again. */
 import { create } from 'zustand'
-import type { AppInfo, Person, Settings, Status, Topic } from '../../src-main/contract/entities.ts'
+import type { Album, AppInfo, Person, Settings, Status, Topic } from '../../src-main/contract/entities.ts'
 import { api, onConnection } from '../api/client.ts'
 
 interface Toast {
@@ -16,6 +16,7 @@ interface State {
   status: Status | null
   settings: Settings | null
   people: Person[]
+  albums: Album[]
   /** Counts up with every change of a topic; `useLive` asks again when it does. */
   versions: Record<Topic, number>
   toasts: Toast[]
@@ -40,6 +41,7 @@ export const useStore = create<State>(() => ({
   status: null,
   settings: null,
   people: [],
+  albums: [],
   versions: Object.fromEntries(topics.map(topic => [topic, 0])) as Record<Topic, number>,
   toasts: [],
 }))
@@ -51,6 +53,7 @@ function bump(changed: Topic[]): void {
     versions: { ...versions, ...Object.fromEntries(changed.map(topic => [topic, versions[topic] + 1])) },
   }))
   if (changed.includes('people') || changed.includes('faces')) void loadPeople()
+  if (changed.includes('albums') || changed.includes('folders')) void loadAlbums()
   if (changed.includes('settings')) void loadSettings()
 }
 
@@ -75,6 +78,10 @@ export async function follow(): Promise<void> {
 
 async function loadPeople(): Promise<void> {
   setState({ people: await (await api()).people.list() })
+}
+
+async function loadAlbums(): Promise<void> {
+  setState({ albums: await (await api()).albums.list() })
 }
 
 async function loadSettings(): Promise<void> {

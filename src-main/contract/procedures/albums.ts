@@ -26,5 +26,7 @@ export const albums = {
   photos: procedure
     .input(z.object({ albumId, ...page }))
     .output(type<{ total: number; photos: PhotoTile[] }>()),
+  /** How many of these photos are favourites. */
+  favouritesAmong: procedure.input(z.object({ photoIds })).output(type<{ favourites: number }>()),
   setFavourite: procedure.input(z.object({ photoIds, favourite: z.boolean() })).output(outcome),
 }

@@ -12,6 +12,7 @@ export const find = {
   understand: procedure.input(z.object({ text })).output(type<Chip[]>()),
   /** The words of terms, for chips; a term about somebody or something that is gone says so. */
   describe: procedure.input(z.object({ terms })).output(type<Chip[]>()),
+  count: procedure.input(z.object({ terms })).output(type<{ photos: number }>()),
   /** What could be meant while somebody types, after the terms chosen before. */
   suggest: procedure.input(z.object({ text, terms: terms.default([]) })).output(type<Suggestions>()),
   /** Photos found by a text, newest first. */

@@ -243,6 +243,12 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
       return { total, photos: tiles(ids) }
     },
 
+    favouritesAmong: (photoIds: PhotoId[]): { favourites: number } =>
+      catalog.get<{ favourites: number }>(
+        `select count(*) as favourites from photos where favourite = 1 and id in (select value from json_each(?))`,
+        JSON.stringify(photoIds),
+      ) ?? { favourites: 0 },
+
     setFavourite: (photoIds: PhotoId[], favourite: boolean) =>
       record('favourite-photo', null, set => {
         const ids = catalog

@@ -25,6 +25,7 @@ export function createFind(catalog: Catalog) {
   return {
     understand: (text: string): Chip[] => chips(termsOf(text)),
     describe: chips,
+    count: (terms: Term[]): { photos: number } => ({ photos: count(whereOf(terms)) }),
 
     suggest(text: string, before: Term[]): Suggestions {
       const known = lexicon()

@@ -16,6 +16,7 @@ export const albumHandlers = (os: Implementer, { albums }: Rooms) => ({
   arrange: os.albums.arrange.handler(({ input }) => albums.arrange(input.albumId, input.by)),
   setCover: os.albums.setCover.handler(({ input }) => albums.setCover(input.albumId, input.photoId)),
   photos: os.albums.photos.handler(({ input }) => albums.photos(input.albumId, input)),
+  favouritesAmong: os.albums.favouritesAmong.handler(({ input }) => albums.favouritesAmong(input.photoIds)),
   setFavourite: os.albums.setFavourite.handler(({ input }) =>
     albums.setFavourite(input.photoIds, input.favourite),
   ),

@@ -1,0 +1,173 @@
+/** @file Finding photos, favourites and albums, by mouse and by keyboard. */
+import { expect, settled, test } from './fixtures.ts'
+
+test.use({ photos: ['scenes'] })
+// One library for many steps: finding the faces in it takes most of the time.
+test.describe.configure({ timeout: 180_000 })
+
+test('words find photos, chips take them apart again, and a search becomes an album', async ({
+  page,
+  client,
+}) => {
+  await settled(client)
+  const { groups } = await client.people.groups()
+  const [first] = groups
+  if (!first) throw new Error('there are no groups')
+  await client.people.nameGroup({ groupId: first.id, to: { name: 'Anna' } })
+  const all = (await client.find.count({ terms: [] })).photos
+  const annas = (await client.find.photos({ text: 'Anna' })).total
+  expect(annas).toBeGreaterThan(0)
+  expect(annas).toBeLessThan(all)
+
+  const box = page.getByRole('combobox', { name: 'Search photos' })
+  const photos = page.locator('.month [data-photo]')
+  await test.step('a person is suggested with their cover, and taken with the keyboard', async () => {
+    await page.keyboard.press('/')
+    await expect(box).toBeFocused()
+    await page.keyboard.type('ann')
+    const offer = page.getByRole('option', { name: /^Anna/ })
+    await expect(offer.locator('img')).toBeVisible()
+    await expect(offer).toHaveAttribute('aria-selected', 'true') // the letters alone find nothing
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Search' })).toBeVisible()
+    await expect(photos).toHaveCount(annas)
+  })
+
+  await test.step('more words narrow it, and the list says how many before it is asked', async () => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('only Anna')
+    await expect(page.getByRole('option', { name: /Only Anna/ })).toContainText(/\d+ photos?/)
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('not 1850')
+    await expect(page.getByRole('option', { name: /Not 1850/ })).toContainText(`${annas} photos`)
+    await page.keyboard.press('Enter')
+    const chips = page.getByRole('list', { name: 'Searched for' }).getByRole('listitem')
+    await expect(chips).toHaveText(['Anna', 'Not 1850'])
+    await expect(photos).toHaveCount(annas)
+    await page.getByRole('button', { name: 'Remove Anna' }).click()
+    await expect(photos).toHaveCount(all)
+    await page.goBack()
+    await expect(chips).toHaveCount(2)
+  })
+
+  await test.step('a photo that was found opens among those found', async () => {
+    await photos.first().click()
+    await expect(page.getByRole('dialog')).toContainText(`1 of ${annas}`)
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('saved, it fills itself and shows its search again', async () => {
+    await page.getByRole('button', { name: 'Save as album' }).click()
+    await page.getByRole('textbox', { name: 'Name of the album' }).fill('All of Anna')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'All of Anna' })).toBeVisible()
+    await expect(photos).toHaveCount(annas)
+    await page.getByRole('button', { name: 'Its search' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'Not 1850' })).toBeVisible()
+  })
+
+  await test.step('nothing found says so and leads back', async () => {
+    await page.keyboard.press('/')
+    await page.keyboard.type('no-such-word')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('No photo fits')).toBeVisible()
+    await page.getByRole('button', { name: 'Show all photos' }).click()
+    await expect(photos).toHaveCount(all)
+  })
+})
+
+test('favourites and albums by key, button and drag; undo takes each back', async ({ page, client }) => {
+  await settled(client)
+  const photo = page.locator('.month [data-photo]')
+  const name = (text: string) =>
+    page.getByRole('navigation', { name: 'Kith' }).getByRole('button', { name: text })
+  await expect(photo.nth(2)).toBeVisible()
+  const ids = await photo.evaluateAll(list =>
+    list.map(element => Number((element as HTMLElement).dataset.photo)),
+  )
+  const [a = 0, b = 0, c = 0] = ids
+
+  await test.step('a favourite by key in the viewer', async () => {
+    await photo.first().click()
+    await expect(page.getByRole('button', { name: 'Favourite (.)' })).toBeVisible()
+    await page.keyboard.press('.')
+    await expect(page.getByRole('button', { name: 'No favourite any more (.)' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Favourites', exact: true }).click()
+    await expect(photo).toHaveCount(1)
+    await page.keyboard.press('Control+z')
+    await expect(page.getByText('No favourites yet')).toBeVisible()
+  })
+
+  const drag = async (from: number, to: ReturnType<typeof name>) => {
+    const start = await page.locator(`[data-photo="${from}"]`).boundingBox()
+    if (!start) throw new Error('the photo is not on the page')
+    await page.mouse.move(start.x + 40, start.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(start.x + 20, start.y + 30, { steps: 3 })
+    const end = await to.boundingBox()
+    if (!end) throw new Error('the target is not on the page')
+    await page.mouse.move(end.x + 30, end.y + end.height / 2, { steps: 5 })
+    await page.mouse.up()
+  }
+
+  await test.step('dropped on Favourites', async () => {
+    await page.getByRole('button', { name: /^Library/ }).click()
+    await drag(b, name('Favourites'))
+    await expect
+      .poll(async () => (await client.albums.favouritesAmong({ photoIds: [a, b, c] })).favourites)
+      .toBe(1)
+    await expect(page.getByText('1 photo → Favourites').last()).toBeVisible()
+  })
+
+  await test.step('a selection goes into a new album from the keyboard', async () => {
+    await page.getByRole('listbox', { name: 'Photos' }).focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('toolbar', { name: 'Selected photos' })).toContainText('2 photos')
+    await page.keyboard.press('Shift+A')
+    await expect(page.getByRole('combobox', { name: 'Album' })).toBeFocused()
+    await page.keyboard.type('Party')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('New album “Party” with 2 photos')).toBeVisible()
+    await expect(name('Party')).toContainText('2')
+  })
+
+  await test.step('another is dropped onto it', async () => {
+    await drag(c, name('Party'))
+    await expect(page.getByText('1 photo → Party')).toBeVisible()
+    await expect(name('Party')).toContainText('3')
+  })
+
+  const order = () =>
+    page
+      .locator('.order-photo')
+      .evaluateAll(list => list.map(element => Number((element as HTMLElement).dataset.photo)))
+  await test.step('arranged by hand: with Alt and an arrow, and dragged', async () => {
+    await name('Party').click()
+    await page.getByRole('button', { name: 'By hand' }).click()
+    await expect.poll(order).toEqual([a, b, c])
+    await page.locator(`[data-photo="${c}"]`).focus()
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect.poll(order).toEqual([a, c, b])
+    const [from, to] = await Promise.all([b, a].map(id => page.locator(`[data-photo="${id}"]`).boundingBox()))
+    if (!from || !to) throw new Error('the photos are not on the page')
+    await page.mouse.move(from.x + 50, from.y + 50)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 60, to.y + 60, { steps: 4 })
+    await page.mouse.move(to.x + 10, to.y + 60, { steps: 4 })
+    await expect(page.locator('.order-mark')).toBeVisible()
+    await page.mouse.up()
+    await expect.poll(order).toEqual([b, a, c])
+  })
+
+  await test.step('deleted, and back with everything', async () => {
+    await page.getByRole('button', { name: 'Delete this album; its photos stay' }).click()
+    await expect(page.getByText('No albums yet')).toBeVisible()
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.getByRole('main').getByRole('button', { name: 'Party' }).click()
+    await expect.poll(order).toEqual([b, a, c])
+  })
+})

@@ -1,0 +1,97 @@
+import './albums.css'
+import { Album as AlbumIcon, Search, Sparkles, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Album } from '../../src-main/contract/entities.ts'
+import type { Term } from '../../src-main/contract/terms.ts'
+import { PhotosPage } from '../library/photos-page.tsx'
+import { command } from '../state/commands.ts'
+import { go } from '../state/route.ts'
+import { useStore } from '../state/store.ts'
+import { Button, Empty, IconButton, Segments } from '../ui/controls.tsx'
+import { AlbumNameDialog } from './album-name-dialog.tsx'
+import { OrderGrid } from './order-grid.tsx'
+
+export function AlbumPage({ albumId }: { albumId: number }) {
+  const album = useStore(state => state.albums.find(candidate => candidate.id === albumId))
+  const [renaming, setRenaming] = useState(false)
+  if (!album) {
+    return (
+      <Empty icon={<AlbumIcon size={44} strokeWidth={1.4} />} title="This album is not here">
+        <Button onClick={() => go({ name: 'albums' })}>All albums</Button>
+      </Empty>
+    )
+  }
+  const terms: Term[] = [{ kind: 'album', id: albumId }]
+  const rename = (name: string) => {
+    setRenaming(false)
+    if (name !== album.name) void command(core => core.albums.rename({ albumId, name }))
+  }
+  return (
+    <PhotosPage
+      title={
+        <h1>
+          <button type="button" className="rename" title="Change the name" onClick={() => setRenaming(true)}>
+            {album.name}
+          </button>
+        </h1>
+      }
+      terms={terms}
+      empty={<Nothing album={album} />}
+      grid={album.arranged === 'hand' ? <OrderGrid album={album} /> : undefined}
+      actions={<Actions album={album} />}
+    >
+      {renaming ? (
+        <AlbumNameDialog
+          title="Name of the album"
+          action="Rename"
+          value={album.name}
+          onClose={() => setRenaming(false)}
+          onName={rename}
+        />
+      ) : null}
+    </PhotosPage>
+  )
+}
+
+function Actions({ album }: { album: Album }) {
+  const albumId = album.id
+  const { terms } = album
+  const remove = async () => {
+    if (await command(core => core.albums.remove({ albumId }))) go({ name: 'albums' })
+  }
+  return (
+    <>
+      {terms === null ? (
+        <Segments
+          label="Order"
+          value={album.arranged}
+          options={[
+            ['date', 'By date'],
+            ['hand', 'By hand'],
+          ]}
+          onChange={by => void command(core => core.albums.arrange({ albumId, by }))}
+        />
+      ) : (
+        <Button onClick={() => go({ name: 'search', terms })} title="Shows the search that fills this album">
+          <Search size={15} /> Its search
+        </Button>
+      )}
+      <IconButton label="Delete this album; its photos stay" onClick={() => void remove()}>
+        <Trash2 size={17} />
+      </IconButton>
+    </>
+  )
+}
+
+function Nothing({ album }: { album: Album }) {
+  return album.terms === null ? (
+    <Empty icon={<AlbumIcon size={44} strokeWidth={1.4} />} title="Nothing in this album yet">
+      <p>Drag photos onto its name in the side list, or select some and choose “Add to album”.</p>
+      <Button onClick={() => go({ name: 'library' })}>Go to the library</Button>
+    </Empty>
+  ) : (
+    <Empty icon={<Sparkles size={44} strokeWidth={1.4} />} title="No photo fits yet">
+      <p>Photos come in here by themselves as soon as they fit the search.</p>
+    </Empty>
+  )
+}
