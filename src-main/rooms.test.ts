@@ -19,7 +19,8 @@ const rooms: Record<string, string[]> = {
   faces: ['ledger', 'catalog', 'workers', 'images'],
   people: ['ledger', 'catalog', 'vectors', 'workers'],
   albums: ['catalog', 'people'],
-  handlers: ['people', 'find', 'albums'],
+  details: ['catalog', 'images', 'ledger', 'library', 'people'],
+  handlers: ['people', 'find', 'albums', 'details'],
 }
 /** Small files in `core/` that every room may use. */
 const shared = ['log.ts', 'events.ts', 'shell.ts']

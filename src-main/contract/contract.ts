@@ -7,6 +7,7 @@
 import { albums } from './procedures/albums.ts'
 import { app } from './procedures/app.ts'
 import { backups } from './procedures/backups.ts'
+import { details } from './procedures/details.ts'
 import { find } from './procedures/find.ts'
 import { history } from './procedures/history.ts'
 import { index } from './procedures/index.ts'
@@ -16,6 +17,19 @@ import { people } from './procedures/people.ts'
 import { review } from './procedures/review.ts'
 import { work } from './procedures/work.ts'
 
-export const contract = { app, library, work, people, review, history, index, models, find, albums, backups }
+export const contract = {
+  app,
+  library,
+  work,
+  people,
+  review,
+  history,
+  index,
+  models,
+  find,
+  albums,
+  details,
+  backups,
+}
 
 export type Contract = typeof contract

@@ -334,6 +334,8 @@ export interface Settings {
   indexEngine: 'bundled' | 'server' | 'memory'
   indexUrl: string
   indexCaFile: string
+  /** Where names a person gives are written, when asked: nowhere, beside the photos, or into them. */
+  namesInFiles: 'off' | 'sidecar' | 'file'
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */

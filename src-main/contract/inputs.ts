@@ -39,6 +39,13 @@ export const photoFilter = z.object({
 })
 export type PhotoFilter = z.infer<typeof photoFilter>
 
+/** A date for photos: the same for all (wall clock in ms read as UTC, zone in minutes), or all moved by so many ms. */
+export const takenChange = z.union([
+  z.object({ takenAt: z.number().int(), zone: z.number().int().min(-720).max(840).nullable() }),
+  z.object({ shiftMs: z.number().int().min(-4e12).max(4e12) }),
+])
+export type TakenChange = z.infer<typeof takenChange>
+
 export const settingsPatch = z.object({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   rowHeight: z.number().min(80).max(480).optional(),
@@ -49,6 +56,7 @@ export const settingsPatch = z.object({
   indexEngine: z.enum(['bundled', 'server', 'memory']).optional(),
   indexUrl: z.string().max(2_000).optional(),
   indexCaFile: z.string().max(4_096).optional(),
+  namesInFiles: z.enum(['off', 'sidecar', 'file']).optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatch>
 

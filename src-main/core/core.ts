@@ -10,6 +10,8 @@ import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { createBackups } from './backups.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { dateOwners } from './details/dates.ts'
+import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { startPhotoWorkers } from './faces/analyst.ts'
@@ -23,7 +25,7 @@ import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia } from './media.ts'
+import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
@@ -136,6 +138,7 @@ async function build(
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
       tidy.wake()
+      details.wake()
       engine.wake()
     },
   })
@@ -146,14 +149,15 @@ async function build(
       tidy.wake()
       events.changed(topics)
     },
-    { ...albumOwners, match: matchOwner },
+    { ...albumOwners, ...dateOwners, match: matchOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
+  const labels = createLabels(catalog, pack)
   const review = createReview({
     catalog,
     journal,
-    labels: createLabels(catalog, pack),
+    labels,
     pack,
     collection: () => ledger.collection,
     faces: browse.faces,
@@ -166,11 +170,26 @@ async function build(
     changed: () => {
       events.changed(['photos', 'problems'])
       places.wake()
+      details.wake()
     },
     staged: () => ledger.wake(),
   })
 
   const places = createPlaces({ catalog, changed: events.changed, log })
+  const details = createDetails({
+    catalog,
+    journal,
+    labels,
+    tool,
+    keepIn: join(dataFolder, 'originals'),
+    readSidecar: (path, picture) => workers.sidecar(path, picture),
+    contentChanged: (before, after) => renameCached(cacheFolder, before, after),
+    changed: topics => {
+      events.changed(topics)
+      places.wake()
+    },
+    log,
+  })
   const tidy = createTidy({
     catalog,
     journal,
@@ -299,6 +318,7 @@ async function build(
       models: { list: () => models.list(), ...packs.commands },
       browse,
       find: createFind(catalog),
+      details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
@@ -350,6 +370,8 @@ async function build(
         await library.settled()
         await places.idle()
         await ledger.idle()
+        details.wake()
+        await details.idle()
         tidy.wake()
         await tidy.idle()
         const { files, photos } = library.files.remaining()
@@ -365,6 +387,7 @@ async function build(
       await library.close()
       await engine.close()
       await places.close()
+      await details.close()
       await packs.close()
       await workers.close()
       await tidy.close()

@@ -37,6 +37,16 @@ export function cachePath(
   return join(cacheFolder, kind, name.slice(0, 2), `${name}.jpg`)
 }
 
+/** A photo whose file was rewritten with the same pixels keeps its pictures. */
+export async function renameCached(cacheFolder: string, before: string, after: string): Promise<void> {
+  for (const kind of ['thumbnails', 'previews'] as const) {
+    const [from, to] = [cachePath(cacheFolder, kind, before), cachePath(cacheFolder, kind, after)]
+    if (before === after || !existsSync(from)) continue
+    await mkdir(dirname(to), { recursive: true })
+    await rename(from, to)
+  }
+}
+
 export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: MediaOptions) {
   /** Pictures being painted, so that two requests for one don't paint it twice. */
   const painting = new Map<string, Promise<void>>()

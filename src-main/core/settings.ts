@@ -19,6 +19,7 @@ const defaults: Settings = {
   indexEngine: 'bundled',
   indexUrl: '',
   indexCaFile: '',
+  namesInFiles: 'off',
 }
 
 export class SettingsFile {

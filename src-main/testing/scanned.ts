@@ -80,6 +80,7 @@ function factsOf(bytes: Buffer) {
       keywords: [],
       rating: null,
       motion: false,
+      orientation: 1,
       regions: [],
     },
   }

@@ -11,6 +11,7 @@ import {
   FavouriteAction,
   RemoveFromAlbumAction,
 } from '../albums/actions.tsx'
+import { DateAction } from './date-action.tsx'
 
 export interface PhotoActionProps {
   /** At least one. Only ids, because a selection reaches over months that are not loaded. */
@@ -24,4 +25,5 @@ export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
   'add-to-album': AddToAlbumAction,
   'remove-from-album': RemoveFromAlbumAction,
   'album-cover': AlbumCoverAction,
+  date: DateAction,
 }

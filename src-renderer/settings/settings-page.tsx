@@ -2,7 +2,7 @@
 import './settings.css'
 import { RotateCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Folder, Settings } from '../../src-main/contract/entities.ts'
+import type { Folder, PassedOver, Settings } from '../../src-main/contract/entities.ts'
 import { AddFolder } from '../library/add-folder.tsx'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
@@ -10,6 +10,7 @@ import { changeSettings, toast, useStore } from '../state/store.ts'
 import { Button, Dialog, IconButton, plural, Segments } from '../ui/controls.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { IndexPanel } from './index-panel.tsx'
+import { NamesPanel } from './names-panel.tsx'
 
 export default function SettingsPage() {
   return (
@@ -22,6 +23,7 @@ export default function SettingsPage() {
           <Folders />
           <Faces />
           <Appearance />
+          <NamesPanel />
           <IndexPanel />
           <HistoryPanel />
           <About />
@@ -51,7 +53,7 @@ function Folders() {
             <div className="grow">
               <p className="path selectable">{folder.path}</p>
               <p className={`small ${folder.reason ? 'warn' : 'quiet'}`}>
-                {folder.reason ?? plural(folder.photos, 'photo')}
+                {folder.reason ?? `${plural(folder.photos, 'photo')}${leftOut(folder)}`}
               </p>
             </div>
             <IconButton
@@ -83,6 +85,20 @@ function Folders() {
       ) : null}
     </section>
   )
+}
+
+const passedOverNames: Record<PassedOver['kind'], [one: string, many: string]> = {
+  video: ['video', 'videos'],
+  drawing: ['drawing', 'drawings'],
+  document: ['document', 'documents'],
+  sound: ['sound', 'sounds'],
+  other: ['other file', 'other files'],
+}
+
+/** “; passed over, because Kith shows photos only: 12 videos, 3 documents”. */
+function leftOut({ passedOver }: Folder): string {
+  const parts = passedOver.map(({ kind, count }) => plural(count, ...passedOverNames[kind]))
+  return parts.length > 0 ? ` · passed over, because Kith shows photos only: ${parts.join(', ')}` : ''
 }
 
 function Faces() {

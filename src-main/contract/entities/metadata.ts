@@ -36,3 +36,29 @@ export interface PassedOver {
   /** The name of one of them. */
   example: string
 }
+
+/** Names written into files at one time. */
+export interface NameRun {
+  id: number
+  at: number
+  place: 'sidecar' | 'file'
+  state: 'done' | 'undone'
+  files: number
+}
+
+export interface NamesState {
+  running: { done: number; total: number } | null
+  /** Newest first, at most twenty. */
+  runs: NameRun[]
+}
+
+/** What a run, or undoing one, came to. */
+export interface NamesReport {
+  written: number
+  /** Files that said all of it already. */
+  unchanged: number
+  failed: number
+  /** At most a hundred. */
+  problems: { path: string; reason: string }[]
+  cancelled: boolean
+}

@@ -3,6 +3,8 @@ import type { Box } from '../../contract/entities.ts'
 import type { PreviewSize } from '../images/derive.ts'
 import type { MetadataTool } from '../images/exiftool.ts'
 import { isRawName } from '../images/formats.ts'
+import type { PictureShape } from '../images/metadata.ts'
+import type { ReadMetadata } from '../images/types.ts'
 import { createPool } from '../workers/pool.ts'
 import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
@@ -28,6 +30,7 @@ export interface PhotoWorkers extends Analyst {
   thumbnail(path: string | Buffer, hash: string): Promise<void>
   preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
+  sidecar(path: string | Buffer, picture: PictureShape): Promise<Partial<ReadMetadata>>
   close(): Promise<void>
 }
 
@@ -61,6 +64,7 @@ export function startPhotoWorkers(options: {
     lookAgain: async (path, known, call) =>
       analysis.call('lookAgain', { source: await sourceOf(path), known }, call),
     metadata: async (path, call) => analysis.call('metadata', { source: await sourceOf(path) }, call),
+    sidecar: (path, picture) => analysis.call('sidecar', { path, picture }, patiently),
     thumbnail: async (path, hash) =>
       painting.call('thumbnail', { source: await sourceOf(path), thumbnails, hash }, patiently),
     preview: async (path, size) =>

@@ -7,7 +7,7 @@ import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
 import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
-import { readMetadata } from '../images/metadata.ts'
+import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
@@ -111,6 +111,11 @@ export function photoTasks({ pack }: PhotoWorkerData) {
       const bytes = read(source.path)
       const head = await readHead(source.raw ? Buffer.from(source.raw.jpeg) : bytes)
       return readMetadata(head, bytes, source.raw?.tags)
+    },
+
+    /** What a sidecar says of a picture. */
+    async sidecar({ path, picture }: { path: Path; picture: PictureShape }): Promise<Partial<ReadMetadata>> {
+      return xmpOf(await read(path), picture)
     },
 
     async thumbnail({

@@ -17,6 +17,7 @@ import type {
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
 import type { Backups } from '../backups.ts'
+import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
 import type { Find } from '../find/find.ts'
 import type { PlaceChoice, ServerChoice } from '../index-source.ts'
@@ -71,4 +72,5 @@ export interface Rooms {
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
+  details: Details
 }

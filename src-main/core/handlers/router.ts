@@ -3,6 +3,7 @@ import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
 import { backupHandlers } from './backups.ts'
+import { detailsHandlers } from './details.ts'
 import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
@@ -30,5 +31,6 @@ export function createRouter(rooms: Rooms, log: Log) {
     models: modelsHandlers(os, rooms),
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
+    details: detailsHandlers(os, rooms),
   })
 }

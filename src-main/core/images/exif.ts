@@ -12,7 +12,7 @@ type Tags = Record<string, unknown>
 
 /** What programs and cameras write where a person has written nothing. */
 const noCaption =
-  /^(olympus digital camera|samsung|sony dsc|kodak digital still camera|dig\w*|exif_jpeg_picture|default)?$/i
+  /^(olympus digital camera|samsung|sony dsc|kodak digital still camera|digital camera|exif_jpeg_picture|default)?$/i
 
 /** Reads a TIFF file or the EXIF block of another; damaged EXIF is none. */
 export async function readExif(block: Buffer): Promise<Partial<ReadMetadata>> {

@@ -7,7 +7,14 @@ import type { ReadMetadata } from './types.ts'
 import { parseXmp, readXmp } from './xmp.ts'
 
 /** Grows when more is read, so that photos taken in before are read again. */
-export const metadataRev = 1
+export const metadataRev = 2
+
+/** Upright size in px, and how the stored picture is turned to it. */
+export interface PictureShape {
+  width: number
+  height: number
+  orientation: number
+}
 
 const maxKeywords = 500
 
@@ -21,14 +28,12 @@ export async function readMetadata(
   const exif = block ? await readExif(block) : {}
   const iptc = head.iptc ? tolerant(() => readIptc(head.iptc as Buffer)) : {}
   const xmp = head.xmp ? tolerant(() => xmpOf(head.xmp as Buffer, head)) : {}
-  return merge([tags, exif, xmp, iptc], [xmp, iptc, tags, exif])
+  const all = merge([tags, exif, xmp, iptc], [xmp, iptc, tags, exif])
+  return { ...all, orientation: head.orientation }
 }
 
 /** The XMP of a picture or its sidecar: fields and named faces. @throws KithError `unsupported-file` */
-export function xmpOf(
-  bytes: Buffer,
-  picture: { width: number; height: number; orientation: number },
-): Partial<ReadMetadata> {
+export function xmpOf(bytes: Buffer, picture: PictureShape): Partial<ReadMetadata> {
   const xmp = parseXmp(bytes)
   return { ...readXmp(xmp), regions: readRegions(xmp, picture) }
 }
@@ -61,6 +66,7 @@ export function merge(facts: Partial<ReadMetadata>[], words: Partial<ReadMetadat
     caption: word('caption'),
     rating: word('rating'),
     keywords: distinct(words.flatMap(part => part.keywords ?? [])),
+    orientation: 1,
     motion: facts.some(part => part.motion === true),
     regions: facts.find(part => part.regions?.length)?.regions ?? [],
   }

@@ -40,6 +40,8 @@ export interface ReadMetadata {
   keywords: string[]
   /** 1–5, −1 for rejected. */
   rating: number | null
+  /** How the stored picture is turned to stand upright, 1–8 as EXIF counts. */
+  orientation: number
   /** A short film stands inside the file. */
   motion: boolean
   regions: NamedRegion[]

@@ -5,6 +5,7 @@ import { dateFromName, dateOfFile } from '../images/dates.ts'
 import { metadataRev } from '../images/metadata.ts'
 import type { ReadMetadata } from '../images/types.ts'
 import { baseName } from './paths.ts'
+import { writeRegions } from './regions.ts'
 
 export const metadataColumns = `p.taken_at_source as takenAtSource, p.taken_zone as takenZone, p.camera, p.lens,
   p.f_number as fNumber, p.exposure_time as exposureTime, p.iso, p.focal_length as focalLength, p.latitude, p.longitude,
@@ -56,7 +57,7 @@ export function writeMetadata(
   catalog.run(
     `update photos set metadata_rev = ${metadataRev}, camera = ?, lens = ?, f_number = ?, exposure_time = ?, iso = ?,
        focal_length = ?, latitude = ?, longitude = ?, altitude = ?, title = ?, caption = ?, rating = ?,
-       motion = (motion & 2) | ?
+       motion = (motion & 2) | ?, orientation = ?
      where id = ?`,
     metadata.camera,
     metadata.lens,
@@ -71,6 +72,7 @@ export function writeMetadata(
     metadata.caption,
     metadata.rating,
     metadata.motion ? 1 : 0,
+    metadata.orientation,
     id,
   )
   catalog.run(`delete from photo_keywords where photo_id = ?`, id)
@@ -78,5 +80,14 @@ export function writeMetadata(
     `insert or ignore into photo_keywords select ?, value from json_each(?)`,
     id,
     JSON.stringify(metadata.keywords),
+  )
+  writeRegions(catalog, id, null, metadata.regions)
+  // What its sidecars say comes on top, again.
+  catalog.run(
+    `update companions set state = 'new' where kind = 'sidecar' and state = 'ok' and id in (
+       select c.id from files f join companions c on c.stem = f.stem where f.photo_id = ?
+       union select c.id from files f join companions c on c.path = f.path || '.xmp' where f.photo_id = ?)`,
+    id,
+    id,
   )
 }

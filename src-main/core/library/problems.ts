@@ -10,6 +10,9 @@ const all = `
     p.id, p.code, p.reason, p.attempts, p.problem_at
     from photos p where p.faces_state = 'failed' and p.visible = 1
   union all
+  select 'sidecar:' || id, 'file', path, null, code, reason, 1, problem_at
+    from companions where state = 'failed'
+  union all
   select 'folder:' || id, 'folder', path, null, case state when 'missing' then 'file-missing' else 'folder-unreadable' end,
     reason, 1, coalesce(last_scan_at, added_at)
     from folders where reason is not null`
@@ -30,7 +33,7 @@ export function createProblems(catalog: Catalog) {
 
     /** Puts failed files and photos back into the queue. Folders are tried by scanning them again. */
     requeue(ids?: string[]): number {
-      const of = (kind: 'file' | 'photo') =>
+      const of = (kind: 'file' | 'photo' | 'sidecar') =>
         ids === undefined
           ? null
           : JSON.stringify(
@@ -49,7 +52,12 @@ export function createProblems(catalog: Catalog) {
           of('photo'),
           of('photo'),
         )
-        return files.changes + photos.changes
+        const sidecars = catalog.run(
+          `update companions set state = 'new', code = null, reason = null where state = 'failed' and ${among}`,
+          of('sidecar'),
+          of('sidecar'),
+        )
+        return files.changes + photos.changes + sidecars.changes
       })
     },
   }
