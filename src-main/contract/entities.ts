@@ -327,6 +327,8 @@ export interface Settings {
   sidebar: 'open' | 'icons'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
+  /** Whether a graphics processor may be used where it is better. */
+  gpu: boolean
   /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
   matching: boolean
   strictness: Strictness

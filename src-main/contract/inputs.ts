@@ -51,6 +51,7 @@ export const settingsPatch = z.object({
   rowHeight: z.number().min(80).max(480).optional(),
   sidebar: z.enum(['open', 'icons']).optional(),
   threads: z.number().int().min(0).max(64).optional(),
+  gpu: z.boolean().optional(),
   matching: z.boolean().optional(),
   strictness: z.enum(['certain', 'careful', 'generous']).optional(),
   indexEngine: z.enum(['bundled', 'server', 'memory']).optional(),

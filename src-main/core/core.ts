@@ -3,20 +3,18 @@
  * handler; it never learns which host that is.
  */
 import { access } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
+import { createAnalysis } from './analysis.ts'
 import { createBackups } from './backups.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { dateOwners } from './details/dates.ts'
 import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
-import { startPhotoWorkers } from './faces/analyst.ts'
 import { Engine } from './faces/engine.ts'
-import type { Pack } from './faces/packs.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
@@ -27,7 +25,6 @@ import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
-import { createPackChange } from './pack-change.ts'
 import { createBrowse } from './people/browse.ts'
 import { createCommands } from './people/commands.ts'
 import { createHistory } from './people/history.ts'
@@ -105,15 +102,17 @@ async function build(
   })
   const pack = models.inUse
   const tool = createMetadataTool()
-  /** `share` of the threads that analysis may have. */
-  const workersFor = (found: Pack | null, share = 1) =>
-    startPhotoWorkers({
-      size: Math.max(1, Math.floor((settings.get().threads || availableParallelism()) * share)),
-      pack: found,
-      thumbnails,
-      tool,
-    })
-  let workers = workersFor(models.pack)
+  const analysis = createAnalysis({
+    catalog,
+    models,
+    dataFolder,
+    thumbnails,
+    tool,
+    log,
+    threads: () => settings.get().threads,
+    gpuAllowed: () => settings.get().gpu,
+    changed: () => events.statusChanged(),
+  })
 
   const indexPlaces = createIndexPlaces({
     options,
@@ -165,7 +164,7 @@ async function build(
   const engine = new Engine({
     catalog,
     files: library.files,
-    analyst: workers,
+    analyst: analysis.workers,
     log,
     changed: () => {
       events.changed(['photos', 'problems'])
@@ -182,7 +181,7 @@ async function build(
     labels,
     tool,
     keepIn: join(dataFolder, 'originals'),
-    readSidecar: (path, picture) => workers.sidecar(path, picture),
+    readSidecar: (path, picture) => analysis.workers.sidecar(path, picture),
     contentChanged: (before, after) => renameCached(cacheFolder, before, after),
     changed: topics => {
       events.changed(topics)
@@ -211,7 +210,7 @@ async function build(
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
-    models: { ...models.state(), change: packs.state, previous: packs.previous },
+    models: { ...models.state(), ...analysis.state() },
     maintenance: maintenance.state(),
     counts: counts(),
     undo: journal.state(),
@@ -225,7 +224,7 @@ async function build(
     log,
     background,
     thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
-    makeThumbnail: (id, hash) => workers.thumbnail(library.files.photoPath(id), hash),
+    makeThumbnail: (id, hash) => analysis.workers.thumbnail(library.files.photoPath(id), hash),
     rescan: () => library.scan(),
     repaired: () => engine.wake(),
     progressed: () => events.statusChanged(),
@@ -241,31 +240,14 @@ async function build(
     restart: options.restart,
   })
 
-  const useModels = async (): Promise<void> => {
-    const before = pack.id
-    const found = await models.fetch()
-    if (pack.id !== before) await ledger.change(() => {})
-    await useWorkers(found)
-  }
-  const useWorkers = async (found: Pack | null): Promise<void> => {
-    const old = workers
-    workers = workersFor(found)
-    if (workers.pack !== null) engine.use(workers)
-    await old.close()
-  }
-  const packs = createPackChange({
-    catalog,
-    log,
-    models,
+  analysis.attach({
     ledger,
     photoPath: library.files.photoPath,
-    startWorkers: found => workersFor(found, 0.5),
-    switched: async found => {
-      await useWorkers(found)
+    use: workers => engine.use(workers),
+    switched: () => {
       engine.wake()
       events.changed(everything)
     },
-    changed: () => events.statusChanged(),
   })
 
   const rescan = (id?: number): void => {
@@ -314,8 +296,12 @@ async function build(
         })
         await shell.reveal(path.toString())
       },
-      work: { pause: () => engine.pause(), resume: () => engine.resume(), fetchModels: useModels },
-      models: { list: () => models.list(), ...packs.commands },
+      work: {
+        pause: () => engine.pause(),
+        resume: () => engine.resume(),
+        fetchModels: () => analysis.fetchModels(),
+      },
+      models: analysis.commands,
       browse,
       find: createFind(catalog),
       details,
@@ -339,9 +325,9 @@ async function build(
     catalog,
     cacheFolder,
     painter: {
-      thumbnail: (path, hash) => workers.thumbnail(path, hash),
-      preview: (path, size) => workers.preview(path, size),
-      crop: (path, box, size) => workers.crop(path, box, size),
+      thumbnail: (path, hash) => analysis.workers.thumbnail(path, hash),
+      preview: (path, size) => analysis.workers.preview(path, size),
+      crop: (path, box, size) => analysis.workers.crop(path, box, size),
     },
     photoPath: library.files.photoPath,
     log,
@@ -354,8 +340,7 @@ async function build(
     engine.start()
     places.wake()
     rescan()
-    if (!models.pack) void useModels()
-    packs.resume()
+    analysis.begin()
   }
 
   return {
@@ -375,7 +360,7 @@ async function build(
         tidy.wake()
         await tidy.idle()
         const { files, photos } = library.files.remaining()
-        const analysable = workers.pack === null ? 0 : photos
+        const analysable = analysis.workers.pack === null ? 0 : photos
         if (files + analysable === 0 && ledger.pending() === 0 && !library.scanState().running) return
       }
     },
@@ -388,8 +373,7 @@ async function build(
       await engine.close()
       await places.close()
       await details.close()
-      await packs.close()
-      await workers.close()
+      await analysis.close()
       await tidy.close()
       await tool.close()
       await ledger.close()

@@ -14,6 +14,7 @@ const defaults: Settings = {
   rowHeight: 200,
   sidebar: 'open',
   threads: 0,
+  gpu: true,
   matching: false,
   strictness: 'careful',
   indexEngine: 'bundled',

@@ -10,7 +10,9 @@ import { changeSettings, toast, useStore } from '../state/store.ts'
 import { Button, Dialog, IconButton, plural, Segments } from '../ui/controls.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { IndexPanel } from './index-panel.tsx'
+import { ModelsPanel } from './models-panel.tsx'
 import { NamesPanel } from './names-panel.tsx'
+import { Providers } from './providers.tsx'
 
 export default function SettingsPage() {
   return (
@@ -21,6 +23,7 @@ export default function SettingsPage() {
       <div className="content">
         <div className="page narrow">
           <Folders />
+          <ModelsPanel />
           <Faces />
           <Appearance />
           <NamesPanel />
@@ -102,32 +105,19 @@ function leftOut({ passedOver }: Folder): string {
 }
 
 function Faces() {
-  const models = useStore(state => state.status?.models)
-  const threads = useStore(state => state.settings?.threads)
-  if (!models) return null
+  const threads = useStore(state => state.settings?.threads) ?? 0
+  const gpu = useStore(state => state.settings?.gpu) ?? true
   return (
     <section className="panel" id="faces">
-      <h2>Faces</h2>
+      <h2>Looking for faces</h2>
       <dl className="facts">
-        <dt>Models</dt>
-        <dd>
-          {models.name} ({(models.bytes / 1e6).toFixed(1)} MB)
-        </dd>
-        <dt>Licence</dt>
-        <dd>{models.licence}</dd>
-        <dt>State</dt>
-        <dd>
-          {models.phase === 'ready'
-            ? `Ready, from ${models.source}`
-            : (models.reason ?? 'Not on this machine yet')}
-        </dd>
         <dt>Threads</dt>
         <dd>
           <select
             className="field"
             style={{ width: 180 }}
             aria-label="Threads"
-            value={threads ?? 0}
+            value={threads}
             onChange={event => void changeSettings({ threads: Number(event.target.value) })}
           >
             <option value={0}>One a core</option>
@@ -139,12 +129,20 @@ function Faces() {
           </select>
           <span className="quiet small"> takes effect when Kith starts next</span>
         </dd>
+        <dt>Graphics processor</dt>
+        <dd>
+          <label>
+            <input
+              type="checkbox"
+              checked={gpu}
+              onChange={event => void changeSettings({ gpu: event.target.checked })}
+            />{' '}
+            Use it where it gives the same answers and is faster
+          </label>
+          <span className="quiet small"> takes effect when Kith starts next</span>
+        </dd>
       </dl>
-      {models.phase === 'ready' || models.phase === 'fetching' ? null : (
-        <div>
-          <Button onClick={() => void attempt(core => core.work.fetchModels())}>Fetch the models</Button>
-        </div>
-      )}
+      <Providers />
     </section>
   )
 }

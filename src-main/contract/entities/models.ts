@@ -35,6 +35,19 @@ export interface PackChangeState {
   reason: string | null
 }
 
+export type ProviderName = 'cpu' | 'coreml' | 'dml' | 'cuda' | 'webgpu'
+
+/** What the networks can run on, as it was measured. */
+export interface ProviderInfo {
+  name: ProviderName
+  /** `wrong`: another answer than the CPU's; `failed`: no answer; `slower`: right, but the CPU does more. */
+  verdict: 'fine' | 'slower' | 'wrong' | 'failed'
+  /** Of one photo on one worker. */
+  milliseconds: number | null
+  note: string | null
+  inUse: boolean
+}
+
 /** A pack as Settings lists it. */
 export interface PackInfo {
   id: string

@@ -1,7 +1,7 @@
 /** @file Model packs. */
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { PackInfo } from '../entities.ts'
+import type { PackInfo, ProviderInfo } from '../entities.ts'
 import { procedure } from '../inputs.ts'
 
 export const models = {
@@ -14,6 +14,10 @@ export const models = {
   change: procedure.input(z.object({ pack: z.string().regex(/^[a-z0-9-]+$/) })).output(type<void>()),
   /** Gives a change up. */
   cancelChange: procedure.output(type<void>()),
+  /** What the pack in use can run on; empty as long as that has not been measured. */
+  providers: procedure.output(type<ProviderInfo[]>()),
+  /** Measures it anew, also what failed before. */
+  measureProviders: procedure.output(type<ProviderInfo[]>()),
   /** Forgets the pack that was in use before. There is no way back then. */
   dropPrevious: procedure.output(type<void>()),
 }

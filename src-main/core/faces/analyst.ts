@@ -1,13 +1,15 @@
 /** @file The photo workers as the engine and the media room use them. */
-import type { Box } from '../../contract/entities.ts'
+import type { Box, ProviderName } from '../../contract/entities.ts'
 import type { PreviewSize } from '../images/derive.ts'
 import type { MetadataTool } from '../images/exiftool.ts'
 import { isRawName } from '../images/formats.ts'
 import type { PictureShape } from '../images/metadata.ts'
 import type { ReadMetadata } from '../images/types.ts'
-import { createPool } from '../workers/pool.ts'
+import type { Log } from '../log.ts'
+import { createPool, type Limits } from '../workers/pool.ts'
 import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
+import type { Trial } from './providers.ts'
 import type { PhotoTasks, PhotoWorkerData, Source } from './tasks.ts'
 import type { KnownFace, LookedAgain } from './types.ts'
 
@@ -16,6 +18,11 @@ const entry = new URL(
   import.meta.url.endsWith('.ts') ? './photo-worker.ts' : './photo-worker.js',
   import.meta.url,
 )
+
+/** A worker that has done so much, or grown so large, makes room for a fresh one. */
+const limits: Limits = { tasks: 2_000, heapBytes: 1.5e9 }
+/** A provider that has not looked at the test picture after so long hangs, ms. */
+const trialPatience = 60_000
 
 /** A picture for a person who is waiting for it may take so long, ms. */
 const patience = 60_000
@@ -38,15 +45,27 @@ export interface PhotoWorkers extends Analyst {
 export function startPhotoWorkers(options: {
   size: number
   pack: Pack | null
+  provider: ProviderName
   thumbnails: string
   tool: MetadataTool
+  log: Log
+  /** A worker has gone back to the CPU. */
+  providerFailed: (reason: string) => void
 }): PhotoWorkers {
-  const workerData: PhotoWorkerData = { pack: options.pack }
-  const analysis = createPool<PhotoTasks>({ entry, size: options.size, workerData })
+  const workerData: PhotoWorkerData = { pack: options.pack, provider: options.provider }
+  const analysis = createPool<PhotoTasks>({
+    entry,
+    size: options.size,
+    workerData,
+    limits,
+    recycled: why => options.log('info', 'a photo worker was replaced', why),
+    noted: options.providerFailed,
+  })
   const painting = createPool<PhotoTasks>({
     entry,
     size: 1,
-    workerData: { pack: null } satisfies PhotoWorkerData,
+    workerData: { pack: null, provider: 'cpu' } satisfies PhotoWorkerData,
+    limits,
   })
   const { thumbnails } = options
   const patiently = { timeoutMs: patience }
@@ -74,5 +93,16 @@ export function startPhotoWorkers(options: {
     async close() {
       await Promise.all([analysis.close(), painting.close()])
     },
+  }
+}
+
+/** Has a worker of its own look at the test picture. Rejects where the provider fails or hangs. */
+export async function tryProvider(pack: Pack, provider: ProviderName, signal?: AbortSignal): Promise<Trial> {
+  const workerData: PhotoWorkerData = { pack, provider }
+  const pool = createPool<PhotoTasks>({ entry, size: 1, workerData })
+  try {
+    return await pool.call('trial', null, { timeoutMs: trialPatience, ...(signal && { signal }) })
+  } finally {
+    await pool.close()
   }
 }

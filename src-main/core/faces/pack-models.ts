@@ -1,4 +1,5 @@
 /** @file The networks of a pack, opened and put together: a picture in, faces with everything known about them out. */
+import type { ProviderName } from '../../contract/entities.ts'
 import type { Pixels } from '../images/types.ts'
 import { createYuNet, type FaceDetector, lookTwice } from './detector.ts'
 import { createEmbedder, type FaceEmbedder } from './embedder.ts'
@@ -18,7 +19,10 @@ export interface PackModels {
 }
 
 /** @throws KithError `model-damaged` */
-export async function openPack({ manifest, paths }: Pack, provider = 'cpu'): Promise<PackModels> {
+export async function openPack(
+  { manifest, paths }: Pack,
+  provider: ProviderName = 'cpu',
+): Promise<PackModels> {
   const open = (role: keyof Pack['paths']) => openSession(paths[role] ?? '', provider)
   const embedder = createEmbedder(await open('embedder'), manifest.embedder)
   const detector = lookTwice(

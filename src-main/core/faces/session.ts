@@ -1,15 +1,18 @@
 /** @file Opens ONNX files. */
 import { InferenceSession } from 'onnxruntime-node'
+import type { ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 
 /** One thread a session: there is a worker a core already, and together they don't fight over cores. */
-export async function openSession(path: string, provider = 'cpu'): Promise<InferenceSession> {
+export async function openSession(path: string, provider: ProviderName = 'cpu'): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(path, {
       executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
+      // What a graphics processor lacks is told in Settings, not on the terminal.
+      logSeverityLevel: provider === 'cpu' ? 2 : 4,
       // Without the arena every photo's buffers are mapped and unmapped anew, which costs more than the model itself on
       // a busy machine. It keeps the largest photo's worth, which analysisSide bounds; patterns for each size of photo
       // would come on top.
@@ -19,6 +22,8 @@ export async function openSession(path: string, provider = 'cpu'): Promise<Infer
       extra: { session: { set_denormal_as_zero: '1' } },
     })
   } catch (error) {
+    // The same file runs on the CPU; what the runtime says here is for the log.
+    if (provider !== 'cpu') throw new KithError('internal', 'this machine can’t do that.', undefined, error)
     throw new KithError('model-damaged', `A model can’t be loaded: ${reasonOf(error)}`, undefined, error)
   }
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Box } from '../../contract/entities.ts'
+import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
 import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
@@ -11,9 +11,12 @@ import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
+import { note } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
+import type { Trial } from './providers.ts'
+import { testPicture } from './test-picture.ts'
 import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
 
 /** A path as text, or as bytes where it is no UTF-8. */
@@ -32,17 +35,35 @@ export type PhotoTasks = ReturnType<typeof photoTasks>
 
 export interface PhotoWorkerData {
   pack: Pack | null
+  /** The CPU where nothing is said. */
+  provider?: ProviderName
 }
 
-export function photoTasks({ pack }: PhotoWorkerData) {
+/** Runs of the test picture that are timed; the first one before them is not. */
+const trialRuns = 3
+
+export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
   let models: Promise<PackModels> | null = null
 
   const opened = (): Promise<PackModels> => {
     if (!pack) throw new KithError('model-missing')
-    models ??= openPack(pack)
+    models ??= openPack(pack, provider)
     return models
   }
-  const findFaces = async (pixels: Pixels): Promise<AnalysedFace[]> => (await opened()).find(pixels)
+  /** What a graphics processor fails at, the CPU does: it takes over here at once, and everywhere when it is told. */
+  const use = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await opened())
+    } catch (error) {
+      if (provider === 'cpu' || !pack) throw error
+      provider = 'cpu'
+      models = openPack(pack, provider)
+      const result = await work(await models)
+      note(reasonOf(error))
+      return result
+    }
+  }
+  const findFaces = (pixels: Pixels): Promise<AnalysedFace[]> => use(({ find }) => find(pixels))
 
   return {
     /** Reads a new file once: hash, size, date, thumbnail and, if asked, faces. */
@@ -94,16 +115,27 @@ export function photoTasks({ pack }: PhotoWorkerData) {
     /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */
     async lookAgain({ source, known }: { source: Source; known: KnownFace[] }): Promise<LookedAgain> {
       const pixels = await decode(await openSource(source), analysisSide)
-      const { find, measure } = await opened()
+      return use(async ({ find, measure }) => {
+        const faces = await find(pixels)
+        const kept: LookedAgain['kept'] = []
+        for (const { id, box, landmarks } of known) {
+          if (faces.some(face => overlap(face.box, box) >= sameFace)) continue
+          const points = landmarks.length === 5 ? landmarks : usualLandmarks(box)
+          const { embedding } = await measure(pixels, { box, landmarks: points, score: 1 })
+          kept.push({ id, embedding })
+        }
+        return { faces, kept }
+      })
+    },
+
+    /** What the networks make of the test picture, and how long that takes. */
+    async trial(_: null): Promise<Trial> {
+      const pixels = await testPicture()
+      const { find } = await opened()
       const faces = await find(pixels)
-      const kept: LookedAgain['kept'] = []
-      for (const { id, box, landmarks } of known) {
-        if (faces.some(face => overlap(face.box, box) >= sameFace)) continue
-        const points = landmarks.length === 5 ? landmarks : usualLandmarks(box)
-        const { embedding } = await measure(pixels, { box, landmarks: points, score: 1 })
-        kept.push({ id, embedding })
-      }
-      return { faces, kept }
+      const start = performance.now()
+      for (let i = 0; i < trialRuns; i++) await find(pixels)
+      return { faces, milliseconds: (performance.now() - start) / trialRuns }
     },
 
     /** Reads again what a picture says of itself, without decoding it. */

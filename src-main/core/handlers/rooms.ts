@@ -9,6 +9,7 @@ import type {
   PhotoDetail,
   PhotoTile,
   ProblemPage,
+  ProviderInfo,
   ServerTest,
   Settings,
   Status,
@@ -57,6 +58,8 @@ export interface Rooms {
     change(pack: string): Promise<void>
     cancelChange(): Promise<void>
     dropPrevious(): Promise<void>
+    providers(): ProviderInfo[]
+    measureProviders(): Promise<ProviderInfo[]>
   }
   browse: Browse
   commands: Commands

@@ -32,8 +32,8 @@ export interface FaceLabel {
 /** Two boxes are the same face when they share this much (intersection over union), as Immich does it. */
 export const sameFace = 0.5
 
-/** SQL, of a row of `faces`: a person has decided something about it. */
-export const decided = `(faces.hidden = 1 or coalesce(faces.source, 'matched') <> 'matched'
+/** SQL, of a row of `faces`: a person has decided something about it, or drawn it. */
+export const decided = `(faces.hidden = 1 or faces.by_hand = 1 or coalesce(faces.source, 'matched') <> 'matched'
   or exists (select 1 from rejections where face_id = faces.id))`
 
 export interface KnownFace {

@@ -190,6 +190,11 @@ export function switchPack(catalog: Catalog, from: string, to: string): void {
   catalog.run(
     `insert or ignore into ungrouped select id from faces where state = 'live' and person_id is null and group_id is null`,
   )
+  // What was likened to whom is compared anew.
+  catalog.run(`delete from suggestions`)
+  catalog.run(
+    `insert or replace into suggest_due (face_id) select id from faces where state = 'live' and person_id is not null`,
+  )
   settlePhotos(catalog, to)
   catalog.run(`delete from pack_faces where pack = ?`, to)
   catalog.run(`delete from pack_photos where pack = ?`, to)

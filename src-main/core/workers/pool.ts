@@ -1,6 +1,7 @@
 /**
  * @file A pool of worker threads: one task a worker at a time, in order of arrival. A worker that crashes, hangs or
- * is called off is replaced; its task is answered with an error that says which.
+ * is called off is replaced; its task is answered with an error that says which. One that grows, or has done much, is
+ * replaced between two tasks.
  */
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, KithError } from '../../contract/errors.ts'
@@ -24,10 +25,25 @@ export interface Pool<Tasks extends TaskMap> {
   close(): Promise<void>
 }
 
+/** When a worker is replaced between two tasks: what leaks in it goes with it. */
+export interface Limits {
+  /** After so many tasks. */
+  tasks: number
+  /** When its own heap, with what it holds outside, is above this, bytes. */
+  heapBytes: number
+}
+
 export interface WorkerReply {
   ok: boolean
+  /** What the worker's heap, with what it holds outside, takes after the task, bytes. */
+  heapBytes: number
   value?: unknown
   error?: { code: ErrorCode | null; message: string }
+}
+
+/** Something a worker has to say beside its answers. */
+export interface WorkerNote {
+  note: string
 }
 
 interface Job {
@@ -41,6 +57,8 @@ interface Job {
 interface Seat {
   worker: Worker
   job: Job | null
+  /** Tasks it has answered. */
+  answered: number
   end: (error: unknown) => void
 }
 
@@ -48,6 +66,10 @@ export function createPool<Tasks extends TaskMap>(options: {
   entry: URL
   size: number
   workerData?: unknown
+  limits?: Limits
+  /** After a worker was replaced because of its limits. */
+  recycled?: (why: { tasks: number; heapBytes: number }) => void
+  noted?: (note: string) => void
 }): Pool<Tasks> {
   const queue: Job[] = []
   const seats = new Set<Seat>()
@@ -58,9 +80,12 @@ export function createPool<Tasks extends TaskMap>(options: {
       workerData: options.workerData,
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     })
-    const made: Seat = { worker, job: null, end: () => {} }
+    const made: Seat = { worker, job: null, answered: 0, end: () => {} }
     worker.on('error', error => retire(made, error))
     worker.on('exit', code => retire(made, new Error(`A worker ended by itself (exit code ${code}).`)))
+    worker.on('message', (message: WorkerReply | WorkerNote) => {
+      if ('note' in message) options.noted?.(message.note)
+    })
     worker.unref() // an idle pool keeps no process alive
     seats.add(made)
     return made
@@ -72,6 +97,10 @@ export function createPool<Tasks extends TaskMap>(options: {
     gone.end(error)
     next()
   }
+
+  const isFull = (seat: Seat, { heapBytes }: WorkerReply) =>
+    options.limits !== undefined &&
+    (seat.answered >= options.limits.tasks || heapBytes > options.limits.heapBytes)
 
   const next = () => {
     if (closed) return
@@ -101,8 +130,15 @@ export function createPool<Tasks extends TaskMap>(options: {
       on.job = null
       on.worker.unref()
     }
-    const answered = (reply: WorkerReply) => {
+    const answered = (reply: WorkerReply | WorkerNote) => {
+      if ('note' in reply) return
       finish()
+      on.answered++
+      if (isFull(on, reply)) {
+        options.recycled?.({ tasks: on.answered, heapBytes: reply.heapBytes })
+        seats.delete(on)
+        void endWorker(on.worker)
+      }
       if (reply.ok) job.resolve(reply.value)
       else job.reject(revive(reply.error))
       next()

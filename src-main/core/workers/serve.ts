@@ -1,7 +1,8 @@
 /** @file The worker's side of the pool: answers every message, also when a task throws. */
+import { getHeapStatistics } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 import { KithError, reasonOf } from '../../contract/errors.ts'
-import type { TaskMap, WorkerReply } from './pool.ts'
+import type { TaskMap, WorkerNote, WorkerReply } from './pool.ts'
 
 export function serve(tasks: TaskMap): void {
   const port = parentPort
@@ -11,13 +12,25 @@ export function serve(tasks: TaskMap): void {
     try {
       const task = tasks[name]
       if (!task) throw new Error(`there is no task ${name}`)
-      reply = { ok: true, value: await task(input) }
+      reply = { ok: true, value: await task(input), heapBytes: heapBytes() }
     } catch (error) {
       reply = {
         ok: false,
+        heapBytes: heapBytes(),
         error: { code: error instanceof KithError ? error.code : null, message: reasonOf(error) },
       }
     }
     port.postMessage(reply)
   })
+}
+
+/** Of this thread alone: the heap, and the buffers that it holds outside. */
+function heapBytes(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics()
+  return used_heap_size + external_memory
+}
+
+/** Says something beside the answers, from inside a task. */
+export function note(text: string): void {
+  parentPort?.postMessage({ note: text } satisfies WorkerNote)
 }

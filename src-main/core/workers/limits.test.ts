@@ -1,0 +1,93 @@
+/** The watchdog: a worker that has done much, or grown, is replaced between two tasks; one that hangs, in the middle. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { projectFolder, temporaryFolder } from '../../testing/folders.ts'
+import { createPool, type Limits, type Pool } from './pool.ts'
+
+type Tasks = {
+  grow(megabytes: number): Promise<number>
+  hang(_: null): Promise<void>
+}
+
+let folder: ReturnType<typeof temporaryFolder>
+let entry: URL
+let pool: Pool<Tasks>
+const recycled: number[] = []
+const notes: string[] = []
+
+beforeEach(() => {
+  folder = temporaryFolder()
+  const path = join(folder.path, 'worker.mjs')
+  writeFileSync(
+    path,
+    `import { threadId } from 'node:worker_threads'
+     import { note, serve } from ${JSON.stringify(pathToFileURL(join(projectFolder, 'src-main/core/workers/serve.ts')).href)}
+     const kept = []
+     serve({
+       grow: async megabytes => {
+         kept.push(new Uint8Array(megabytes * 1e6).fill(1))
+         note('grown by ' + megabytes)
+         return threadId
+       },
+       hang: () => new Promise(() => setInterval(() => {}, 1000)),
+     })`,
+  )
+  entry = pathToFileURL(path)
+  recycled.length = 0
+  notes.length = 0
+})
+
+afterEach(async () => {
+  await pool.close()
+  folder[Symbol.dispose]()
+})
+
+const open = (limits: Limits) => {
+  pool = createPool<Tasks>({
+    entry,
+    size: 1,
+    limits,
+    recycled: ({ tasks }) => recycled.push(tasks),
+    noted: text => notes.push(text),
+  })
+  return pool
+}
+
+async function grow(times: number, megabytes: number): Promise<number[]> {
+  const threads: number[] = []
+  for (let i = 0; i < times; i++) threads.push(await pool.call('grow', megabytes))
+  return threads
+}
+
+test('after so many tasks', async () => {
+  open({ tasks: 3, heapBytes: 1e12 })
+  const [a, b, c, d] = await grow(4, 0)
+  expect([b, c]).toEqual([a, a])
+  expect(d).not.toBe(a)
+  expect(recycled).toEqual([3])
+})
+
+test('when it has grown', async () => {
+  open({ tasks: 1000, heapBytes: 250e6 })
+  const threads = await grow(4, 90)
+  expect(new Set(threads).size).toBe(2)
+  expect(recycled).toEqual([3])
+})
+
+test('when it hangs, and the next task is done by another', async () => {
+  open({ tasks: 1000, heapBytes: 1e12 })
+  const [first] = await grow(1, 0)
+  await expect(pool.call('hang', null, { timeoutMs: 100 })).rejects.toMatchObject({
+    code: 'unsupported-file',
+  })
+  const [second] = await grow(1, 0)
+  expect(second).not.toBe(first)
+})
+
+test('what a worker says beside its answers is heard, and is no answer', async () => {
+  open({ tasks: 1000, heapBytes: 1e12 })
+  await grow(2, 1)
+  expect(notes).toEqual(['grown by 1', 'grown by 1'])
+})
