@@ -13,13 +13,24 @@ import { PeoplePage } from './people/people-page.tsx'
 import { PersonPage } from './people/person-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 import { filterOf, useRoute } from './state/route.ts'
+import { useStore } from './state/store.ts'
 
 // Neither is needed to paint the first grid.
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
 const Viewer = lazy(() => import('./viewer/viewer.tsx'))
 
+const EmergencyPage = lazy(() => import('./settings/emergency-page.tsx'))
+
 export function App() {
   const { page, photo } = useRoute()
+  const emergency = useStore(state => state.emergency)
+  if (emergency !== null) {
+    return (
+      <Suspense>
+        <EmergencyPage reason={emergency} />
+      </Suspense>
+    )
+  }
   return (
     <DragProvider>
       <Frame>

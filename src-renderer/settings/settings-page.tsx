@@ -8,6 +8,7 @@ import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { changeSettings, toast, useStore } from '../state/store.ts'
 import { Button, Dialog, IconButton, plural, Segments } from '../ui/controls.tsx'
+import { BackupsPanel } from './backups-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { IndexPanel } from './index-panel.tsx'
 import { ModelsPanel } from './models-panel.tsx'
@@ -28,6 +29,7 @@ export default function SettingsPage() {
           <Appearance />
           <NamesPanel />
           <IndexPanel />
+          <BackupsPanel />
           <HistoryPanel />
           <About />
         </div>

@@ -111,7 +111,7 @@ export function sidecarSource({ binary, storage, record, from, log }: SidecarOpt
       lost = listener
     },
 
-    files: () => stateOf(data),
+    files: async () => (running ? null : stateOf(data)),
 
     settled() {
       rmSync(aside, { recursive: true, force: true })
