@@ -55,7 +55,9 @@ export const Month = memo(function Month({ section, filter, from, to, active }: 
       data-month={month}
       style={{ top: section.top, height: section.height }}
     >
-      <header>
+      {/* The group says it all already, and a list box has room for nothing but options; the button is out of the tab order. */}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can get the focus */}
+      <header aria-hidden="true">
         <h2>{name}</h2>
         <span className="quiet number">{count.toLocaleString()}</span>
         <button
@@ -94,6 +96,7 @@ function Days({ section, first, end }: { section: Section; first: number; end: n
         labels.push(
           <span
             key={day}
+            aria-hidden="true"
             className="day"
             style={{
               left,

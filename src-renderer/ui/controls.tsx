@@ -1,5 +1,6 @@
 /** @file The small parts every page is made of. */
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { faceUrl } from '../../src-main/contract/media.ts'
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
@@ -120,11 +121,13 @@ export function Dialog({
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
-  return (
+  // Outside of what opened it, so that it has the window's colours also over the viewer, which is always dark.
+  return createPortal(
     <dialog ref={dialog} aria-label={title} onClose={onClose} onCancel={onClose}>
       <h2 style={{ marginBottom: 12 }}>{title}</h2>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 
