@@ -5,12 +5,17 @@
  * Times are milliseconds since 1970-01-01 UTC. `takenAt` is wall-clock time read as if it were UTC,
  * because most photos do not say their zone and a photo belongs to the day its camera showed.
  */
+import type { ExportState } from './entities/exports.ts'
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
 
+<<<<<<< HEAD
 export type * from './entities/backups.ts'
+=======
+export type * from './entities/cleanup.ts'
+>>>>>>> main
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/people.ts'
@@ -284,6 +289,7 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
+  exports: ExportState
   counts: {
     photos: number
     faces: number
@@ -317,7 +323,7 @@ export interface AppInfo {
   platform: string
   dataFolder: string
   /** What this host's shell can do. */
-  can: { pickFolder: boolean; reveal: boolean; notify: boolean }
+  can: { pickFolder: boolean; reveal: boolean; notify: boolean; trash: boolean }
 }
 
 export interface Settings {
@@ -382,4 +388,5 @@ export interface RepairReport {
   cancelled: boolean
 }
 
+export type * from './entities/exports.ts'
 export type * from './entities/find.ts'

@@ -7,13 +7,16 @@ import { join } from 'node:path'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
+import { takeOver } from './albums/take-over.ts'
 import { createAnalysis } from './analysis.ts'
 import { createBackups } from './backups.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
 import { dateOwners } from './details/dates.ts'
 import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
+import { createExporter } from './exports/exporter.ts'
 import { Engine } from './faces/engine.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
@@ -126,6 +129,7 @@ async function build(
     live: background,
     changed: events.changed,
     found: () => engine.wake(),
+    takeOver: (before, after) => takeOver(catalog, before, after),
   })
   const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
@@ -146,9 +150,10 @@ async function build(
     topics => {
       ledger.wake()
       tidy.wake()
+      cleanup.wake()
       events.changed(topics)
     },
-    { ...albumOwners, ...dateOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
@@ -200,6 +205,24 @@ async function build(
     log,
   })
 
+  const exporter = createExporter({
+    catalog,
+    tool,
+    ids: library.ids,
+    photoPath: library.files.photoPath,
+    jpeg: (path, side) => analysis.workers.forExport(path, side),
+    changed: () => events.statusChanged(),
+  })
+  const cleanup = createCleanup({
+    catalog,
+    journal,
+    shell,
+    log,
+    likeness: hash => analysis.workers.likeness(hash),
+    busy: () => engine.state().phase === 'running',
+    changed: () => events.changed(everything),
+  })
+
   const counts = throttled(500, () => ({
     photos: library.photoCount(),
     ...browse.counts(),
@@ -212,6 +235,7 @@ async function build(
     scan: library.scanState(),
     models: { ...models.state(), ...analysis.state() },
     maintenance: maintenance.state(),
+    exports: exporter.state(),
     counts: counts(),
     undo: journal.state(),
   })
@@ -304,6 +328,8 @@ async function build(
       models: analysis.commands,
       browse,
       find: createFind(catalog),
+      exporter,
+      cleanup,
       details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
@@ -338,6 +364,8 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    cleanup.wake()
+    cleanup.fill()
     places.wake()
     rescan()
     analysis.begin()
@@ -372,9 +400,11 @@ async function build(
       await library.close()
       await engine.close()
       await places.close()
+      await exporter.close()
       await details.close()
       await analysis.close()
       await tidy.close()
+      await cleanup.close()
       await tool.close()
       await ledger.close()
       catalog.close()

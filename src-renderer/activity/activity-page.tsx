@@ -1,5 +1,6 @@
 import { CircleCheck, Download, Pause, Play, RotateCw } from 'lucide-react'
 import type { ModelState, Status } from '../../src-main/contract/entities.ts'
+import { ExportPanel } from '../exports/export-panel.tsx'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { openPhoto } from '../state/route.ts'
@@ -18,6 +19,7 @@ export function ActivityPage() {
       </div>
       <div className="content">
         <div className="page narrow">
+          <ExportPanel />
           {status ? <Work status={status} /> : null}
           {status && status.models.phase !== 'ready' ? <Models models={status.models} /> : null}
           <Problems />

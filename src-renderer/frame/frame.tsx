@@ -1,6 +1,7 @@
 /** @file The window around every page: side list, banner, toasts, shortcuts. */
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { useExportToast } from '../exports/export-panel.tsx'
 import { focusSearch } from '../find/focus.ts'
 import { indexBanner } from '../settings/index-words.ts'
 import { redo, undo } from '../state/commands.ts'
@@ -14,6 +15,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const icons = useStore(state => state.settings?.sidebar === 'icons')
   const viewing = useRoute().photo !== null
   const [help, setHelp] = useState(false)
+  useExportToast()
   useShortcut('Mod+Z', 'Undo', () => void undo(), 'window')
   useShortcut('Mod+Shift+Z', 'Redo', () => void redo(), 'window')
   useShortcut('?', 'Show these shortcuts', () => setHelp(true), 'window')

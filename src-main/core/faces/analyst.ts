@@ -10,7 +10,7 @@ import { createPool, type Limits } from '../workers/pool.ts'
 import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
 import type { Trial } from './providers.ts'
-import type { PhotoTasks, PhotoWorkerData, Source } from './tasks.ts'
+import { type PhotoTasks, type PhotoWorkerData, type Source, thumbnailFile } from './tasks.ts'
 import type { KnownFace, LookedAgain } from './types.ts'
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
@@ -35,7 +35,11 @@ export interface PhotoWorkers extends Analyst {
     options: { timeoutMs: number; signal: AbortSignal },
   ): Promise<LookedAgain>
   thumbnail(path: string | Buffer, hash: string): Promise<void>
+  /** Of a photo whose thumbnail is there. */
+  likeness(hash: string): Promise<Uint8Array>
   preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
+  /** See `images/derive.ts`. */
+  forExport(path: string | Buffer, side: number | null): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
   sidecar(path: string | Buffer, picture: PictureShape): Promise<Partial<ReadMetadata>>
   close(): Promise<void>
@@ -86,8 +90,11 @@ export function startPhotoWorkers(options: {
     sidecar: (path, picture) => analysis.call('sidecar', { path, picture }, patiently),
     thumbnail: async (path, hash) =>
       painting.call('thumbnail', { source: await sourceOf(path), thumbnails, hash }, patiently),
+    likeness: hash => painting.call('likeness', { path: thumbnailFile(thumbnails, hash) }, patiently),
     preview: async (path, size) =>
       painting.call('preview', { source: await sourceOf(path), size }, patiently),
+    forExport: async (path, side) =>
+      painting.call('forExport', { source: await sourceOf(path), side }, patiently),
     crop: async (path, box, size) =>
       painting.call('crop', { source: await sourceOf(path), box, size }, patiently),
     async close() {

@@ -11,6 +11,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { metadataRev } from '../images/metadata.ts'
 import type { ImageFacts, ReadMetadata } from '../images/types.ts'
 import { stageFaces } from '../ledger/changes.ts'
+import { stageTakingOver } from '../ledger/take-over.ts'
 import type { Log } from '../log.ts'
 import type { AnalysedFace, TakenIn } from './types.ts'
 
@@ -309,7 +310,7 @@ export class Engine {
       pack,
       id,
     )
-    stageFaces(catalog, { id, hash }, pack, faces)
+    stageTakingOver(catalog, { id }, pack, faces, () => stageFaces(catalog, { id, hash }, pack, faces))
   }
 
   #photoFailed(id: PhotoId, code: string, reason: string): void {

@@ -5,8 +5,17 @@ import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import {
+  crop,
+  forExport,
+  meanColor,
+  type PreviewSize,
+  preview,
+  thumbnail,
+  writeWhole,
+} from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
+import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
@@ -109,6 +118,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
         hash,
         metadata,
         color: meanColor(pixels),
+        likeness: await likenessOf(pixels),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
@@ -181,8 +191,17 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
+    /** How a picture looks, from its thumbnail. */
+    async likeness({ path }: { path: Path }): Promise<Uint8Array> {
+      return likenessOf(await decode(await open(read(path)), analysisSide))
+    },
+
     async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
       return damagedIfFails(async () => preview(await openToPaint(source), size))
+    },
+
+    async forExport({ source, side }: { source: Source; side: number | null }): Promise<Uint8Array> {
+      return damagedIfFails(async () => forExport(await openSource(source), side))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {

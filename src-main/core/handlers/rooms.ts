@@ -17,9 +17,14 @@ import type {
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+<<<<<<< HEAD
 import type { Backups } from '../backups.ts'
+=======
+import type { Cleanup } from '../cleanup/cleanup.ts'
+>>>>>>> main
 import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
+import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
 import type { PlaceChoice, ServerChoice } from '../index-source.ts'
 import type { Maintenance } from '../maintenance.ts'
@@ -75,5 +80,7 @@ export interface Rooms {
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
+  exporter: Exporter
+  cleanup: Cleanup
   details: Details
 }

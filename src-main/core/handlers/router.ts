@@ -2,8 +2,13 @@
 import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+<<<<<<< HEAD
 import { backupHandlers } from './backups.ts'
+=======
+import { cleanupHandlers } from './cleanup.ts'
+>>>>>>> main
 import { detailsHandlers } from './details.ts'
+import { exportHandlers } from './exports.ts'
 import { findHandlers } from './find.ts'
 import { historyHandlers } from './history.ts'
 import { implementer } from './implementer.ts'
@@ -31,6 +36,8 @@ export function createRouter(rooms: Rooms, log: Log) {
     models: modelsHandlers(os, rooms),
     find: findHandlers(os, rooms),
     albums: albumHandlers(os, rooms),
+    exports: exportHandlers(os, rooms),
+    cleanup: cleanupHandlers(os, rooms),
     details: detailsHandlers(os, rooms),
   })
 }

@@ -79,6 +79,14 @@ export function stageFaces(
   finishPhotos(catalog, [photo.id])
 }
 
+/** The id for a face seen first; another one where the first went to the photo that replaced this one. */
+function freshId(catalog: Catalog, photo: { id: PhotoId; hash: string }, box: Box): FaceId {
+  for (let turn = 0; ; turn++) {
+    const id = faceIdOf(turn === 0 ? photo.hash : `${photo.hash}@${photo.id}.${turn}`, box)
+    if (!catalog.get(`select 1 from faces where id = ? and photo_id <> ?`, id, photo.id)) return id
+  }
+}
+
 /** Which face each of `found` is, known already or new, and the known ones that were not found again. */
 export function recognise(
   catalog: Catalog,
@@ -94,7 +102,7 @@ export function recognise(
   const ids = found.map(face => {
     const match = best(left, face.box)
     if (match) left.delete(match)
-    return match?.id ?? faceIdOf(photo.hash, face.box)
+    return match?.id ?? freshId(catalog, photo, face.box)
   })
   return { ids, left }
 }

@@ -1,6 +1,6 @@
 /** @file Folders of the library, and what keeps them in step with the disk. */
 import { resolve } from 'node:path'
-import type { Folder, FolderId, Topic } from '../../contract/entities.ts'
+import type { Folder, FolderId, PhotoId, Topic } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
@@ -18,6 +18,8 @@ export interface LibraryOptions {
   changed: (topics: Topic[]) => void
   /** There may be new files to read. */
   found: () => void
+  /** What other rooms keep of a photo goes to the edit that took its place. */
+  takeOver: (before: PhotoId, after: PhotoId) => void
   /** Whether folders are followed after their scan. */
   live: boolean
   /** For tests. */
@@ -31,8 +33,8 @@ const folderColumns = `f.id, f.path, f.state, f.reason, f.last_scan_at as lastSc
 
 export type Library = ReturnType<typeof createLibrary>
 
-export function createLibrary({ catalog, log, changed, found, live, trial }: LibraryOptions) {
-  const files = createFiles({ catalog, found, suspect: id => watch.suspect(id) })
+export function createLibrary({ catalog, log, changed, found, takeOver, live, trial }: LibraryOptions) {
+  const files = createFiles({ catalog, found, suspect: id => watch.suspect(id), takeOver })
 
   const withPassedOver = (row: FolderRow): Folder => ({ ...row, passedOver: passedOverIn(catalog, row.id) })
 

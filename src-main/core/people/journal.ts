@@ -272,7 +272,7 @@ function topicsOf(changes: Change[]): Topic[] {
   const topics = new Set<Topic>(['history', 'people'])
   for (const { table } of changes) {
     if (table === 'faces' || table === 'rejections') topics.add('faces').add('groups')
-    if (table === 'owned') topics.add('photos')
+    if (table === 'owned') topics.add('photos').add('albums')
   }
   return [...topics]
 }

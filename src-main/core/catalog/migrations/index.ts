@@ -9,6 +9,7 @@ import { sql as days } from './050-days.ts'
 import { sql as albums } from './060-albums.ts'
 import { sql as search } from './061-search.ts'
 import { sql as watching } from './070-watching.ts'
+import { sql as cleanup } from './071-cleanup.ts'
 import { sql as packs } from './080-packs.ts'
 
 /** In ascending order, gaps allowed; each is carried out whole, in one transaction. Never change one that has shipped. */
@@ -24,5 +25,6 @@ export const migrations: { version: number; name: string; sql: string }[] = [
   { version: 60, name: 'albums', sql: albums },
   { version: 61, name: 'search', sql: search },
   { version: 70, name: 'watching', sql: watching },
+  { version: 71, name: 'cleanup', sql: cleanup },
   { version: 80, name: 'packs', sql: packs },
 ]
