@@ -6,11 +6,8 @@
  */
 import { albums } from './procedures/albums.ts'
 import { app } from './procedures/app.ts'
-<<<<<<< HEAD
 import { backups } from './procedures/backups.ts'
-=======
 import { cleanup } from './procedures/cleanup.ts'
->>>>>>> main
 import { details } from './procedures/details.ts'
 import { exports } from './procedures/exports.ts'
 import { find } from './procedures/find.ts'
@@ -33,14 +30,10 @@ export const contract = {
   models,
   find,
   albums,
-<<<<<<< HEAD
   details,
   backups,
-=======
   exports,
-  details,
   cleanup,
->>>>>>> main
 }
 
 export type Contract = typeof contract

@@ -11,11 +11,8 @@ import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
 
-<<<<<<< HEAD
 export type * from './entities/backups.ts'
-=======
 export type * from './entities/cleanup.ts'
->>>>>>> main
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/people.ts'

@@ -17,11 +17,8 @@ import type {
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
-<<<<<<< HEAD
 import type { Backups } from '../backups.ts'
-=======
 import type { Cleanup } from '../cleanup/cleanup.ts'
->>>>>>> main
 import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
 import type { Exporter } from '../exports/exporter.ts'

@@ -2,11 +2,8 @@
 import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
-<<<<<<< HEAD
 import { backupHandlers } from './backups.ts'
-=======
 import { cleanupHandlers } from './cleanup.ts'
->>>>>>> main
 import { detailsHandlers } from './details.ts'
 import { exportHandlers } from './exports.ts'
 import { findHandlers } from './find.ts'

@@ -199,11 +199,7 @@ const serve: Command = async options => {
 }
 
 export const commands: ReadonlyMap<string, Command> = new Map(
-<<<<<<< HEAD
-  Object.entries({ index, faces, people, clusters, check, repair, backups, restore, call, serve }),
-=======
-  Object.entries({ index, faces, people, clusters, search, check, repair, call, serve }),
->>>>>>> main
+  Object.entries({ index, faces, people, clusters, search, check, repair, backups, restore, call, serve }),
 )
 
 const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
