@@ -16,7 +16,7 @@ import { index } from './procedures/index.ts'
 import { library } from './procedures/library.ts'
 import { models } from './procedures/models.ts'
 import { people } from './procedures/people.ts'
-import { review } from './procedures/review.ts'
+import { byHand, review } from './procedures/review.ts'
 import { work } from './procedures/work.ts'
 
 export const contract = {
@@ -25,6 +25,7 @@ export const contract = {
   work,
   people,
   review,
+  byHand,
   history,
   index,
   models,

@@ -29,6 +29,7 @@ import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
+import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
 import { createHistory } from './people/history.ts'
 import { Journal } from './people/journal.ts'
@@ -153,11 +154,19 @@ async function build(
       cleanup.wake()
       events.changed(topics)
     },
-    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner, 'by-hand': handOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
   const labels = createLabels(catalog, pack)
+  const byHand = createByHand({
+    catalog,
+    journal,
+    labels,
+    pack,
+    measure: (photoId, box) => analysis.workers.measure(library.files.photoPath(photoId), box),
+    staged: () => ledger.wake(),
+  })
   const review = createReview({
     catalog,
     journal,
@@ -334,6 +343,7 @@ async function build(
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
+      byHand,
       journal,
       history: createHistory(catalog),
       backups,

@@ -13,6 +13,7 @@ import { toast } from '../state/store.ts'
 import { Avatar, Button, Dialog, Empty, IconButton, plural, Segments } from '../ui/controls.tsx'
 import { FaceGrid } from './face-grid.tsx'
 import { FacesToolbar, useFaces } from './faces.tsx'
+import { Matches } from './matches.tsx'
 import { MergeDialog, years } from './merge-dialog.tsx'
 
 export function PersonPage({ personId, tab }: { personId: number; tab: 'faces' | 'photos' }) {
@@ -80,6 +81,7 @@ export function PersonPage({ personId, tab }: { personId: number; tab: 'faces' |
             onChange={next => go({ name: 'person', id: personId, tab: next })}
           />
         </header>
+        <Matches personId={personId} name={person.name} />
         {tab === 'photos' ? (
           <PhotoGrid filter={{ personId }} onOpen={openPhoto} />
         ) : faces.data ? (

@@ -11,6 +11,7 @@ import { Button, Dialog, IconButton, plural, Segments } from '../ui/controls.tsx
 import { BackupsPanel } from './backups-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { IndexPanel } from './index-panel.tsx'
+import { MatchingPanel } from './matching-panel.tsx'
 import { ModelsPanel } from './models-panel.tsx'
 import { NamesPanel } from './names-panel.tsx'
 import { Providers } from './providers.tsx'
@@ -26,6 +27,7 @@ export default function SettingsPage() {
           <Folders />
           <ModelsPanel />
           <Faces />
+          <MatchingPanel />
           <Appearance />
           <NamesPanel />
           <IndexPanel />

@@ -11,7 +11,7 @@ import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
 import type { Trial } from './providers.ts'
 import { type PhotoTasks, type PhotoWorkerData, type Source, thumbnailFile } from './tasks.ts'
-import type { KnownFace, LookedAgain } from './types.ts'
+import type { AnalysedFace, KnownFace, LookedAgain } from './types.ts'
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
 const entry = new URL(
@@ -41,6 +41,8 @@ export interface PhotoWorkers extends Analyst {
   /** See `images/derive.ts`. */
   forExport(path: string | Buffer, side: number | null): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
+  /** The face in a box that a person drew. */
+  measure(path: string | Buffer, box: Box): Promise<AnalysedFace>
   sidecar(path: string | Buffer, picture: PictureShape): Promise<Partial<ReadMetadata>>
   close(): Promise<void>
 }
@@ -83,7 +85,9 @@ export function startPhotoWorkers(options: {
     pack: options.pack?.manifest.id ?? null,
     takeIn: async (path, { analyse, ...call }) =>
       analysis.call('takeIn', { source: await sourceOf(path), thumbnails, analyse }, call),
-    analyse: async (path, call) => analysis.call('analyse', { source: await sourceOf(path) }, call),
+    analyse: async (path, { boxes, ...call }) =>
+      analysis.call('analyse', { source: await sourceOf(path), boxes }, call),
+    measure: async (path, box) => analysis.call('measure', { source: await sourceOf(path), box }, patiently),
     lookAgain: async (path, known, call) =>
       analysis.call('lookAgain', { source: await sourceOf(path), known }, call),
     metadata: async (path, call) => analysis.call('metadata', { source: await sourceOf(path) }, call),

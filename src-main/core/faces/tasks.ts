@@ -22,6 +22,7 @@ import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
 import { note } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
+import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
 import type { Trial } from './providers.ts'
@@ -136,8 +137,20 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       }
     },
 
-    async analyse({ source }: { source: Source }): Promise<AnalysedFace[]> {
-      return findFaces(await decode(await openSource(source), analysisSide))
+    /** Finds the faces of a photo. Those in `boxes` were drawn by a person: each is measured where it is. */
+    async analyse({ source, boxes }: { source: Source; boxes: Box[] }): Promise<AnalysedFace[]> {
+      const picture = await openSource(source)
+      const found = await findFaces(await decode(picture, analysisSide))
+      const drawn: AnalysedFace[] = []
+      for (const box of boxes) drawn.push(await use(models => measureBox(models, picture, box)))
+      const apart = found.filter(face => boxes.every(box => overlap(face.box, box) < sameFace))
+      return [...drawn, ...apart]
+    },
+
+    /** The face in a box that a person drew. */
+    async measure({ source, box }: { source: Source; box: Box }): Promise<AnalysedFace> {
+      const picture = await openSource(source)
+      return use(models => measureBox(models, picture, box))
     },
 
     /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */

@@ -26,6 +26,7 @@ import type { Find } from '../find/find.ts'
 import type { PlaceChoice, ServerChoice } from '../index-source.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
+import type { ByHand } from '../people/by-hand.ts'
 import type { Commands } from '../people/commands.ts'
 import type { History } from '../people/history.ts'
 import type { Journal } from '../people/journal.ts'
@@ -66,6 +67,7 @@ export interface Rooms {
   browse: Browse
   commands: Commands
   review: Review
+  byHand: ByHand
   journal: Journal
   history: History
   backups: Omit<Backups, 'close'>

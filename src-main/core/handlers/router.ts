@@ -13,7 +13,7 @@ import { indexHandlers } from './index.ts'
 import { libraryHandlers } from './library.ts'
 import { modelsHandlers } from './models.ts'
 import { peopleHandlers } from './people.ts'
-import { reviewHandlers } from './review.ts'
+import { byHandHandlers, reviewHandlers } from './review.ts'
 import type { Rooms } from './rooms.ts'
 import { workHandlers } from './work.ts'
 
@@ -28,6 +28,7 @@ export function createRouter(rooms: Rooms, log: Log) {
     people: peopleHandlers(os, rooms),
     review: reviewHandlers(os, rooms),
     backups: backupHandlers(os, rooms),
+    byHand: byHandHandlers(os, rooms),
     history: historyHandlers(os, rooms),
     index: indexHandlers(os, rooms),
     models: modelsHandlers(os, rooms),

@@ -63,8 +63,9 @@ export function stageFaces(
   found: FoundFace[],
 ): void {
   const rev = catalog.nextRev()
-  const { ids, left } = recognise(catalog, photo, found)
-  for (const [i, face] of found.entries()) {
+  const faces = withoutRefused(catalog, photo.id, found)
+  const { ids, left } = recognise(catalog, photo, faces)
+  for (const [i, face] of faces.entries()) {
     const id = ids[i] as FaceId
     writeFace(catalog, id, photo.id, face, rev)
     writeEmbedding(catalog, id, pack, face.embedding)
@@ -77,6 +78,19 @@ export function stageFaces(
   )
   catalog.run(`update photos set faces_state = 'waiting' where id = ? and faces_state = 'pending'`, photo.id)
   finishPhotos(catalog, [photo.id])
+}
+
+/** Without what a person said is no face. */
+export function withoutRefused<T extends Pick<FoundFace, 'box'>>(
+  catalog: Catalog,
+  photo: PhotoId,
+  found: T[],
+): T[] {
+  const refused = catalog.all<{ x: number; y: number; w: number; h: number }>(
+    `select x, y, w, h from no_faces where photo_id = ?`,
+    photo,
+  )
+  return found.filter(({ box }) => refused.every(({ x, y, w, h }) => overlap([x, y, w, h], box) < sameFace))
 }
 
 /** The id for a face seen first; another one where the first went to the photo that replaced this one. */

@@ -1,6 +1,7 @@
 import { sql as catalog } from './001-catalog.ts'
 import { sql as ledger } from './010-ledger.ts'
 import { sql as suggestions } from './020-suggestions.ts'
+import { sql as byHand } from './021-by-hand.ts'
 import { sql as peopleWorkflow } from './030-people-workflow.ts'
 import { sql as metadata } from './040-metadata.ts'
 import { sql as motion } from './041-motion.ts'
@@ -17,6 +18,7 @@ export const migrations: { version: number; name: string; sql: string }[] = [
   { version: 1, name: 'catalog', sql: catalog },
   { version: 10, name: 'ledger', sql: ledger },
   { version: 20, name: 'suggestions', sql: suggestions },
+  { version: 21, name: 'by-hand', sql: byHand },
   { version: 30, name: 'people-workflow', sql: peopleWorkflow },
   { version: 40, name: 'metadata', sql: metadata },
   { version: 41, name: 'motion', sql: motion },
