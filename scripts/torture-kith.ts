@@ -46,7 +46,11 @@ createInterface(process.stdin).on('line', line => {
 process.stdin.on('end', () => process.exit(0))
 
 async function settle(): Promise<void> {
+  // Where this takes long, what it waits for is worth knowing.
+  const slow = setTimeout(async () => console.error(JSON.stringify(await client.app.status())), 60_000)
   await core.idle()
+  await client.index.cancel()
+  clearTimeout(slow)
   const { faces, points, findings } = await client.index.check()
   const live = db.prepare(`select count(*) from faces where state = 'live'`).pluck().get() as number
   say({ type: 'settled', faces, points, live, found: findings.filter(finding => finding.count > 0) })

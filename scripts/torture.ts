@@ -34,7 +34,7 @@ export interface TortureResult {
 }
 
 /** How long Kith may take to settle, ms: far more than it needs. */
-const patience = 120_000
+const patience = 300_000
 
 export async function torture(
   rounds: number,
