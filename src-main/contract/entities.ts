@@ -46,6 +46,8 @@ export interface PhotoTile {
   fileName: string
   state: PhotoState
   favourite: 0 | 1
+  /** 1 while every drive that holds it is away; its thumbnail is there all the same. */
+  offline: 0 | 1
 }
 
 export interface PhotoMonth {
@@ -87,6 +89,8 @@ export interface PhotoFile {
 
 export interface PhotoDetail extends PhotoTile, PhotoMetadata {
   format: string
+  /** The town it was taken in, where it has a position and that is near one. */
+  place: { id: number; name: string; country: string } | null
   files: PhotoFile[]
   detail: FaceTile[]
   /** Why the photo waits or failed, in a sentence; null when all is well. */
@@ -148,6 +152,9 @@ export interface Folder {
   lastScanAt: number | null
   /** What the last scan left out, and why by its kind. */
   passedOver: PassedOver[]
+  scanning: boolean
+  /** How it is kept in step: as it changes, or by looking now and then, for that reason. Null while not known. */
+  following: 'live' | 'limit' | 'network' | 'unsupported' | null
 }
 
 /** A file that could not be taken in, or a photo whose faces could not be found. */
@@ -161,6 +168,12 @@ export interface Problem {
   reason: string
   attempts: number
   at: number
+}
+
+/** Everything that failed for one reason. */
+export interface ProblemGroup {
+  reason: string
+  count: number
 }
 
 export interface ProblemPage {

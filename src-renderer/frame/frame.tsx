@@ -8,6 +8,7 @@ import { redo, undo } from '../state/commands.ts'
 import { go, useRoute } from '../state/route.ts'
 import { dismissToast, useStore } from '../state/store.ts'
 import { Dialog } from '../ui/controls.tsx'
+import { QuestionDialog } from './question-dialog.tsx'
 import { activeShortcuts, useShortcut } from './shortcuts.ts'
 import { Sidebar } from './sidebar.tsx'
 
@@ -31,6 +32,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Toasts />
+      <QuestionDialog />
       {help ? <ShortcutSheet onClose={() => setHelp(false)} /> : null}
     </div>
   )

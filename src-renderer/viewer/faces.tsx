@@ -2,6 +2,7 @@
 import './faces.css'
 import { useState } from 'react'
 import type { Box, FaceTile, PhotoDetail } from '../../src-main/contract/entities.ts'
+import { useDragSource } from '../drag/drag.tsx'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
 import { attempt, command } from '../state/commands.ts'
@@ -94,7 +95,7 @@ function FaceBox({
             onCancel={done}
             onPick={to => {
               done()
-              void command(core => core.people.assign({ faceIds, to }))
+              void command((core, anyway) => core.people.assign({ faceIds, to, ...anyway }))
             }}
           />
           <div className="naming-actions">
@@ -147,11 +148,23 @@ function FaceBox({
           </div>
         </div>
       ) : (
-        <button type="button" className="pill" onClick={() => onName(face.id)}>
-          {face.personName ?? 'Who?'}
-          {face.source === 'matched' ? <span className="matched">matched</span> : null}
-        </button>
+        <Pill face={face} onClick={() => onName(face.id)} />
       )}
     </div>
+  )
+}
+
+/** The name beneath a box: pressed to change it, dragged onto a person in the side list. */
+function Pill({ face, onClick }: { face: FaceTile; onClick: () => void }) {
+  const { setNodeRef, listeners } = useDragSource(`pill:${face.id}`, {
+    kind: 'face',
+    faceId: face.id,
+    named: face.personId !== null,
+  })
+  return (
+    <button ref={setNodeRef} type="button" className="pill" onClick={onClick} {...listeners}>
+      {face.personName ?? 'Who?'}
+      {face.source === 'matched' ? <span className="matched">matched</span> : null}
+    </button>
   )
 }

@@ -8,6 +8,7 @@ import type {
   PackInfo,
   PhotoDetail,
   PhotoTile,
+  ProblemGroup,
   ProblemPage,
   ProviderInfo,
   ServerTest,
@@ -50,8 +51,9 @@ export interface Rooms {
     ): number[]
     photo(id: number): PhotoDetail
     neighbours(filter: PhotoFilter & { photoId: number; reach: number }): Neighbours
-    problems(page: { offset: number; limit: number }): ProblemPage
-    retry(ids?: string[]): { queued: number }
+    problemGroups(): ProblemGroup[]
+    problems(page: { offset: number; limit: number; reason?: string | undefined }): ProblemPage
+    retry(what: { ids?: string[] | undefined; reason?: string | undefined }): { queued: number }
   }
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>

@@ -272,7 +272,7 @@ function topicsOf(changes: Change[]): Topic[] {
   const topics = new Set<Topic>(['history', 'people'])
   for (const { table } of changes) {
     if (table === 'faces' || table === 'rejections') topics.add('faces').add('groups').add('review')
-    if (table === 'owned') topics.add('photos').add('albums')
+    if (table === 'owned') topics.add('photos').add('albums').add('review')
   }
   return [...topics]
 }
