@@ -177,7 +177,7 @@ describe('names that come in files', () => {
       { name: 'Anna', source: 'imported' },
     ])
     expect(all[0]?.id).toBe(faces[0])
-    for (const { id } of journal.list({ offset: 0, limit: 2 }).entries) journal.undo(id)
+    for (const { id } of createHistory(catalog).list({ offset: 0, limit: 2 }).entries) journal.undo(id)
     expect(catalog.all(`select id from faces where state = 'live'`)).toEqual([{ id: faces[0] }])
   })
 
