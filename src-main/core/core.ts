@@ -41,6 +41,7 @@ import { createPlaces } from './places/places.ts'
 import { fileSecrets, type Secrets } from './secrets.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
+import { throttled } from './throttled.ts'
 
 export interface CoreOptions {
   dataFolder: string
