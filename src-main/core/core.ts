@@ -419,17 +419,3 @@ async function build(
     },
   }
 }
-
-/** Answers from memory for `ms` after each reading: ten status events a second need no ten counts. */
-function throttled<T>(ms: number, read: () => T): () => T {
-  let at = Number.NEGATIVE_INFINITY
-  let value: T
-  return () => {
-    // Not the clock on the wall: one that goes backwards would keep the counts as they were.
-    if (performance.now() - at >= ms) {
-      value = read()
-      at = performance.now()
-    }
-    return value
-  }
-}
