@@ -22,7 +22,10 @@ test('what is wrong is found, shown, opened and repaired; the history tells of i
   // On a page without photos: a thumbnail that is asked for is made again at once.
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
   const thumbnails = join(kith.dataFolder, 'cache', 'thumbnails')
-  for (const entry of readdirSync(thumbnails)) rmSync(join(thumbnails, entry), { recursive: true })
+  const lose = () => {
+    for (const entry of readdirSync(thumbnails)) rmSync(join(thumbnails, entry), { recursive: true })
+  }
+  lose()
   await page.getByRole('button', { name: 'Check and repair…' }).click()
   const sheet = page.getByRole('dialog', { name: 'Check and repair' })
   await expect(sheet.getByText('2 thumbnails are missing')).toBeVisible()
@@ -33,6 +36,8 @@ test('what is wrong is found, shown, opened and repaired; the history tells of i
     .click()
   await expect(page).toHaveURL(/photo=\d+/)
   await page.keyboard.press('Escape')
+  await expect(page).not.toHaveURL(/photo=/)
+  lose()
   await page.getByRole('button', { name: 'Check and repair…' }).click()
   await sheet.getByRole('button', { name: 'Repair 2 things' }).click()
   await expect(sheet.getByText('2 repaired')).toBeVisible()
