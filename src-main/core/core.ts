@@ -7,12 +7,15 @@ import { join } from 'node:path'
 import type { AppInfo, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
+import { takeOver } from './albums/take-over.ts'
 import { createAnalysis } from './analysis.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
 import { dateOwners } from './details/dates.ts'
 import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
+import { createExporter } from './exports/exporter.ts'
 import { Engine } from './faces/engine.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
@@ -25,6 +28,7 @@ import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
+import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
 import { createLabels } from './people/labels.ts'
@@ -113,6 +117,7 @@ async function build(
     live: background,
     changed: events.changed,
     found: () => engine.wake(),
+    takeOver: (before, after) => takeOver(catalog, before, after),
   })
   const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
@@ -133,13 +138,22 @@ async function build(
     topics => {
       ledger.wake()
       tidy.wake()
+      cleanup.wake()
       events.changed(topics)
     },
-    { ...albumOwners, ...dateOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner, 'by-hand': handOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
   const labels = createLabels(catalog, pack)
+  const byHand = createByHand({
+    catalog,
+    journal,
+    labels,
+    pack,
+    measure: (photoId, box) => analysis.workers.measure(library.files.photoPath(photoId), box),
+    staged: () => ledger.wake(),
+  })
   const review = createReview({
     catalog,
     journal,
@@ -187,6 +201,24 @@ async function build(
     log,
   })
 
+  const exporter = createExporter({
+    catalog,
+    tool,
+    ids: library.ids,
+    photoPath: library.files.photoPath,
+    jpeg: (path, side) => analysis.workers.forExport(path, side),
+    changed: () => events.statusChanged(),
+  })
+  const cleanup = createCleanup({
+    catalog,
+    journal,
+    shell,
+    log,
+    likeness: hash => analysis.workers.likeness(hash),
+    busy: () => engine.state().phase === 'running',
+    changed: () => events.changed(everything),
+  })
+
   const counts = throttled(500, () => ({
     photos: library.photoCount(),
     ...browse.counts(),
@@ -199,6 +231,7 @@ async function build(
     scan: library.scanState(),
     models: { ...models.state(), ...analysis.state() },
     maintenance: maintenance.state(),
+    exports: exporter.state(),
     counts: counts(),
     undo: journal.state(),
   })
@@ -258,10 +291,11 @@ async function build(
       library: {
         ...library,
         rescan,
-        retry: ids => {
-          const queued = library.requeue(ids)
-          if (ids === undefined || ids.some(id => id.startsWith('folder:'))) rescan()
+        retry: what => {
+          const queued = library.requeue(what)
+          if (what.ids === undefined || what.ids.some(id => id.startsWith('folder:'))) rescan()
           engine.wake()
+          cleanup.wake()
           events.changed(['problems', 'photos'])
           return { queued }
         },
@@ -282,10 +316,13 @@ async function build(
       models: analysis.commands,
       browse,
       find: createFind(catalog),
+      exporter,
+      cleanup,
       details,
       albums: createAlbums({ catalog, journal, tiles: library.tiles }),
       commands,
       review,
+      byHand,
       journal,
       maintenance,
     },
@@ -309,6 +346,8 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    cleanup.wake()
+    cleanup.fill()
     places.wake()
     rescan()
     analysis.begin()
@@ -342,9 +381,11 @@ async function build(
       await library.close()
       await engine.close()
       await places.close()
+      await exporter.close()
       await details.close()
       await analysis.close()
       await tidy.close()
+      await cleanup.close()
       await tool.close()
       await ledger.close()
       catalog.close()

@@ -352,7 +352,7 @@ describe('sidecars', () => {
     const [problem] = problems.problems({ offset: 0, limit: 10 }).problems
     expect(problem).toMatchObject({ path, reason: expect.stringContaining('it is no XML') })
     writeFileSync(path, otherProgramsSidecar)
-    expect(problems.requeue([problem?.id ?? ''])).toBe(1)
+    expect(problems.requeue({ ids: [problem?.id ?? ''] })).toBe(1)
     await readSidecars(catalog, read)
     expect(problems.problemCount()).toBe(0)
   })

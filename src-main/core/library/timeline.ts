@@ -18,7 +18,9 @@ import { dayOf } from '../catalog/migrations/050-days.ts'
 import { metadataColumns, metadataOf, type PhotoMetadataRow } from './metadata.ts'
 import { photosWhere } from './photo-filter.ts'
 
-const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state, p.favourite`
+const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state, p.favourite,
+  (exists (select 1 from folders where state <> 'ok') and not exists (select 1 from files fi join folders fo on fo.id = fi.folder_id
+    where fi.photo_id = p.id and fo.state = 'ok')) as offline`
 /** Newest first; the id makes the order whole. */
 const newestFirst = 'p.month desc, p.taken_at desc, p.id desc'
 
