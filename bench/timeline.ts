@@ -107,7 +107,8 @@ function watchForPaint(): void {
       image => image.getBoundingClientRect().top < innerHeight,
     )
     const all = images.length > 3 && images.every(image => image.classList.contains('there'))
-    if (all) requestAnimationFrame(now => {
+    if (all)
+      requestAnimationFrame(now => {
         document.documentElement.dataset.painted = String(now)
       })
     else requestAnimationFrame(look)
@@ -174,7 +175,8 @@ function watchForJump(): void {
           return bottom > 0 && top < innerHeight && !before.has(image.closest('.photo')?.id ?? '')
         })
         if (fresh.length < 3) requestAnimationFrame(look)
-        else requestAnimationFrame(now => {
+        else
+          requestAnimationFrame(now => {
             document.documentElement.dataset.jumped = String(now - timeStamp)
           })
       }
