@@ -1,6 +1,7 @@
 /** @file Faces by hand in the viewer: drawn by mouse and by keys, named, moved, taken away, undone, and kept. */
 import { type Client, expect, settled, test } from './fixtures.ts'
 
+test.setTimeout(120_000)
 test.use({ photos: ['scenes/two_people.jpg', 'no-faces/dog_toshi_red.jpg'] })
 
 async function photoNamed(client: Client, name: string): Promise<number> {

@@ -88,6 +88,8 @@ export interface PhotoFile {
 
 export interface PhotoDetail extends PhotoTile, PhotoMetadata {
   format: string
+  /** The town it was taken in, where it has a position and that is near one. */
+  place: { id: number; name: string; country: string } | null
   files: PhotoFile[]
   detail: FaceTile[]
   /** Why the photo waits or failed, in a sentence; null when all is well. */

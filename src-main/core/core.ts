@@ -4,7 +4,7 @@
  */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AppInfo, Status, Topic } from '../contract/entities.ts'
+import type { AppInfo, Box, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { takeOver } from './albums/take-over.ts'
@@ -146,14 +146,10 @@ async function build(
   )
   const commands = createCommands({ catalog, journal, pack })
   const labels = createLabels(catalog, pack)
-  const byHand = createByHand({
-    catalog,
-    journal,
-    labels,
-    pack,
-    measure: (photoId, box) => analysis.workers.measure(library.files.photoPath(photoId), box),
-    staged: () => ledger.wake(),
-  })
+  const measure = (photoId: number, box: Box) =>
+    analysis.workers.measure(library.files.photoPath(photoId), box)
+  const hand = { catalog, journal, labels, pack, measure, staged: () => ledger.wake() }
+  const byHand = createByHand(hand)
   const review = createReview({
     catalog,
     journal,
@@ -177,9 +173,7 @@ async function build(
 
   const places = createPlaces({ catalog, changed: events.changed, log })
   const details = createDetails({
-    catalog,
-    journal,
-    labels,
+    ...hand,
     tool,
     keepIn: join(dataFolder, 'originals'),
     readSidecar: (path, picture) => analysis.workers.sidecar(path, picture),
@@ -201,6 +195,7 @@ async function build(
     log,
   })
 
+  const albums = createAlbums({ catalog, journal, tiles: library.tiles })
   const exporter = createExporter({
     catalog,
     tool,
@@ -290,6 +285,7 @@ async function build(
       },
       library: {
         ...library,
+        neighbours: line => albums.neighbours(line) ?? library.neighbours(line),
         rescan,
         retry: what => {
           const queued = library.requeue(what)
@@ -319,7 +315,7 @@ async function build(
       exporter,
       cleanup,
       details,
-      albums: createAlbums({ catalog, journal, tiles: library.tiles }),
+      albums,
       commands,
       review,
       byHand,

@@ -193,7 +193,10 @@ export class Engine {
 
   #nextMetadata(): Job | null {
     const rows = this.#options.catalog.all<{ id: PhotoId }>(
-      `select id from photos where metadata_rev < ${metadataRev} and visible = 1 order by metadata_rev, id limit ?`,
+      `select id from photos where metadata_rev < ${metadataRev} and visible = 1 and exists
+         (select 1 from files f join folders o on o.id = f.folder_id
+          where f.photo_id = photos.id and f.gone_at is null and o.state = 'ok')
+       order by metadata_rev, id limit ?`,
       this.#underWay.size + 1,
     )
     const row = rows.find(candidate => !this.#underWay.has(`metadata:${candidate.id}`))

@@ -189,6 +189,14 @@ export function labelFaces(catalog: Catalog, ids: FaceId[], label: FaceLabel): v
     list,
   )
   if (label.personId === null) {
+    // A face that is not whom its group was named after was wrong there.
+    catalog.run(
+      `update faces set group_id = null, rev = ? where group_id is not null and id in (select value from json_each(?))
+         and exists (select 1 from rejections r join faces mate on mate.person_id = r.person_id
+           where r.face_id = faces.id and mate.group_id = faces.group_id)`,
+      catalog.nextRev(),
+      list,
+    )
     catalog.run(
       `insert or ignore into ungrouped select id from faces
        where group_id is null and id in (select value from json_each(?))`,

@@ -113,16 +113,20 @@ export function createTimeline(catalog: Catalog) {
       ),
 
     photo(id: PhotoId): PhotoDetail {
-      const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail' | keyof PhotoMetadata> & PhotoMetadataRow>(
-        `select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`,
-        id,
-      )
+      const row = catalog.get<
+        Omit<PhotoDetail, 'files' | 'detail' | 'place' | keyof PhotoMetadata> & PhotoMetadataRow
+      >(`select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`, id)
       if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
       const files = catalog.all<PhotoFile>(
         `select id, path, folder_id as folderId, bytes, modified_ms as modifiedAt from files where photo_id = ? order by path`,
         id,
       )
-      return { ...row, ...metadataOf(catalog, id, row), files, detail: facesOf(catalog, id) }
+      const place =
+        catalog.get<NonNullable<PhotoDetail['place']>>(
+          `select l.id, l.name, l.country_name as country from photos p join places l on l.id = p.place_id where p.id = ?`,
+          id,
+        ) ?? null
+      return { ...row, ...metadataOf(catalog, id, row), place, files, detail: facesOf(catalog, id) }
     },
 
     neighbours({ photoId, reach, ...filter }: PhotoFilter & { photoId: PhotoId; reach: number }): Neighbours {

@@ -6,6 +6,7 @@ import { sql as peopleWorkflow } from './030-people-workflow.ts'
 import { sql as metadata } from './040-metadata.ts'
 import { sql as motion } from './041-motion.ts'
 import { sql as namesInFiles } from './042-names-in-files.ts'
+import { sql as missingFaces } from './043-missing-faces.ts'
 import { sql as days } from './050-days.ts'
 import { sql as albums } from './060-albums.ts'
 import { sql as search } from './061-search.ts'
@@ -23,6 +24,7 @@ export const migrations: { version: number; name: string; sql: string }[] = [
   { version: 40, name: 'metadata', sql: metadata },
   { version: 41, name: 'motion', sql: motion },
   { version: 42, name: 'names-in-files', sql: namesInFiles },
+  { version: 43, name: 'missing-faces', sql: missingFaces },
   { version: 50, name: 'days', sql: days },
   { version: 60, name: 'albums', sql: albums },
   { version: 61, name: 'search', sql: search },
