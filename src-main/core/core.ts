@@ -38,6 +38,7 @@ import { createTidy } from './people/tidy.ts'
 import { createPlaces } from './places/places.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
+import { throttled } from './throttled.ts'
 
 export interface CoreOptions {
   dataFolder: string
@@ -386,18 +387,5 @@ async function build(
       await ledger.close()
       catalog.close()
     },
-  }
-}
-
-/** Answers from memory for `ms` after each reading: ten status events a second need no ten counts. */
-function throttled<T>(ms: number, read: () => T): () => T {
-  let at = 0
-  let value: T
-  return () => {
-    if (Date.now() - at >= ms) {
-      value = read()
-      at = Date.now()
-    }
-    return value
   }
 }
