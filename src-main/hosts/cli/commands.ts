@@ -57,7 +57,8 @@ const index: Command = options => {
   return withLibrary(options, true, async ({ core, client }) => {
     const start = performance.now()
     for (const folder of options.args) await client.library.addFolder({ path: resolve(folder) })
-    if ((await client.app.status()).models.phase === 'missing') await client.work.fetchModels()
+    // Also where they are being fetched already: this waits for them.
+    if ((await client.app.status()).models.phase !== 'ready') await client.work.fetchModels()
     const stopProgress = showProgress(client)
     await core.idle()
     await stopProgress()
