@@ -2,12 +2,13 @@
 
 /** Answers from memory for `ms` after each reading: ten status events a second need no ten counts. */
 export function throttled<T>(ms: number, read: () => T): () => T {
-  let at = 0
+  let at = Number.NEGATIVE_INFINITY
   let value: T
   return () => {
-    if (Date.now() - at >= ms) {
+    // Not the clock on the wall: one that goes backwards would keep the answer as it was.
+    if (performance.now() - at >= ms) {
       value = read()
-      at = Date.now()
+      at = performance.now()
     }
     return value
   }
