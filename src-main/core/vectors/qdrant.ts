@@ -257,11 +257,11 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
           body: { limit: sliceSize, offset, with_payload: true, with_vector: vectors },
           signal,
         })
-      let asked: ReturnType<typeof ask> | null = ask(after ?? null)
+      let asked: Promise<{ result: Schemas['ScrollResult'] }> | null = ask(after ?? null)
       let skip = after
       while (asked !== null) {
-        const { result }: Awaited<ReturnType<typeof ask>> = await asked
-        const next = result.next_page_offset ?? null
+        const { result }: { result: Schemas['ScrollResult'] } = await asked
+        const next: unknown = result.next_page_offset ?? null
         asked = ahead && next !== null ? ask(next) : null
         asked?.catch(() => {}) // it is awaited, but only at the next turn
         const points = result.points.map(storedPoint).filter(point => point.id !== skip)
