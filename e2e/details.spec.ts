@@ -117,4 +117,24 @@ test('a photo tells what it knows; its date is corrected; names come from files 
     await expect(names.locator('.undone')).toHaveCount(1)
     expect(existsSync(join(photos, 'obama_and_biden.jpg.xmp'))).toBe(false)
   })
+
+  await test.step('names inside the photo: it stays the one it was, with its faces', async () => {
+    const before = await client.library.photo({ photoId: 1 })
+    const unnamed = before.detail.find(face => face.personName === null)
+    await client.people.assign({ faceIds: [unnamed?.id ?? ''], to: { name: 'Joe' } })
+    const names = page.locator('#names')
+    await names.getByRole('button', { name: 'Inside photos' }).click()
+    await names.getByRole('button', { name: 'Write the names now' }).click()
+    await expect(names.getByRole('status')).toContainText('1 file written')
+    await settled(client)
+    expect((await client.library.timeline({})).total).toBe(1)
+    const after = await client.library.photo({ photoId: 1 })
+    expect(after.detail.map(face => [face.id, face.box])).toEqual(
+      before.detail.map(face => [face.id, face.box]),
+    )
+    const tool = createMetadataTool()
+    const written = await tool.read(join(photos, 'obama_and_biden.jpg'), ['-RegionName', '-Title'])
+    await tool.close()
+    expect(written).toMatchObject({ RegionName: ['Barack', 'Joe'], Title: 'Two presidents' })
+  })
 })

@@ -1,4 +1,5 @@
 /** @file Finding photos, favourites and albums, by mouse and by keyboard. */
+import { readdir } from 'node:fs/promises'
 import { expect, settled, test } from './fixtures.ts'
 
 test.use({ photos: ['scenes'] })
@@ -161,6 +162,29 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
     await expect(page.locator('.order-mark')).toBeVisible()
     await page.mouse.up()
     await expect.poll(order).toEqual([b, a, c])
+  })
+
+  await test.step('exported whole, and a selection as small JPEGs, without the place unless it is asked for', async () => {
+    const folder = test.info().outputPath('copies')
+    await page.getByRole('button', { name: 'Export this album' }).click()
+    await expect(page.getByRole('radio', { name: /All but the place/ })).toBeChecked()
+    await page.getByRole('textbox', { name: 'To' }).fill(folder)
+    await page.getByRole('button', { name: 'Export 3 photos' }).click()
+    await expect(page.getByText(`3 photos exported to ${folder}`)).toBeVisible()
+    expect(await readdir(folder)).toHaveLength(3)
+
+    await page.locator(`[data-photo="${a}"]`).focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Control+e')
+    await page.getByRole('button', { name: 'JPEG' }).click()
+    await page.getByRole('combobox', { name: 'Size' }).selectOption('1024')
+    await page.keyboard.press('Tab')
+    await page.getByRole('button', { name: 'Export 1 photo' }).click()
+    await expect(page.getByText(`1 photo exported to ${folder}`)).toBeVisible()
+    expect(await readdir(folder)).toHaveLength(4)
+    await page.getByRole('button', { name: /^Activity/ }).click()
+    await expect(page.getByRole('region', { name: 'Export' })).toContainText('1 of 1 photo written')
+    await page.goBack()
   })
 
   await test.step('deleted, and back with everything', async () => {

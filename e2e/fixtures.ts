@@ -151,7 +151,7 @@ export async function settled(client: Client): Promise<void> {
     const rest = {
       scanning: scan.running,
       work: work.phase,
-      left: work.total - work.done - work.failed,
+      left: work.total - work.done,
       pending: index.pending,
     }
     return rest

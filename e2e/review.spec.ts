@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { type Client, expect, settled, test } from './fixtures.ts'
 
+test.setTimeout(120_000)
 test.use({ photos: ['portraits/amy', 'portraits/raj', 'portraits/penny', 'scenes/bbt4.jpg'] })
 
 /** Names one face of each of the three; the rest of their faces is then asked about. */

@@ -14,13 +14,15 @@ const rooms: Record<string, string[]> = {
   workers: [],
   ledger: ['catalog', 'vectors'],
   find: ['catalog'],
+  exports: ['catalog', 'images', 'library'],
   places: ['catalog', 'workers'],
   library: ['catalog', 'workers', 'images', 'find'],
   faces: ['ledger', 'catalog', 'workers', 'images'],
   people: ['ledger', 'catalog', 'vectors', 'workers'],
   albums: ['catalog', 'people'],
+  cleanup: ['catalog', 'people', 'library'],
   details: ['catalog', 'images', 'ledger', 'library', 'people'],
-  handlers: ['people', 'find', 'albums', 'details'],
+  handlers: ['people', 'find', 'albums', 'details', 'cleanup', 'exports'],
 }
 /** Small files in `core/` that every room may use. */
 const shared = ['log.ts', 'events.ts', 'shell.ts']

@@ -11,11 +11,13 @@ import { LibraryPage } from './library/library-page.tsx'
 import { GroupPage, HiddenPage, SinglesPage } from './people/face-pages.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { PersonPage } from './people/person-page.tsx'
+import { TwicePage } from './people/twice-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 import { filterOf, useRoute } from './state/route.ts'
 
-// Neither is needed to paint the first grid.
+// None is needed to paint the first grid.
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
+const CleanupPage = lazy(() => import('./cleanup/cleanup-page.tsx'))
 const Viewer = lazy(() => import('./viewer/viewer.tsx'))
 
 export function App() {
@@ -34,7 +36,9 @@ export function App() {
           {page.name === 'group' && <GroupPage key={page.id} groupId={page.id} />}
           {page.name === 'review' && <ReviewPage key={page.id} personId={page.id} />}
           {page.name === 'singles' && <SinglesPage />}
+          {page.name === 'twice' && <TwicePage />}
           {page.name === 'hidden' && <HiddenPage />}
+          {page.name === 'cleanup' && <CleanupPage />}
           {page.name === 'activity' && <ActivityPage />}
           {page.name === 'settings' && <SettingsPage />}
         </Suspense>

@@ -6,16 +6,33 @@
  */
 import { albums } from './procedures/albums.ts'
 import { app } from './procedures/app.ts'
+import { cleanup } from './procedures/cleanup.ts'
 import { details } from './procedures/details.ts'
+import { exports } from './procedures/exports.ts'
 import { find } from './procedures/find.ts'
 import { history } from './procedures/history.ts'
 import { index } from './procedures/index.ts'
 import { library } from './procedures/library.ts'
 import { models } from './procedures/models.ts'
 import { people } from './procedures/people.ts'
-import { review } from './procedures/review.ts'
+import { byHand, review } from './procedures/review.ts'
 import { work } from './procedures/work.ts'
 
-export const contract = { app, library, work, people, review, history, index, models, find, albums, details }
+export const contract = {
+  app,
+  library,
+  work,
+  people,
+  review,
+  byHand,
+  history,
+  index,
+  models,
+  find,
+  albums,
+  exports,
+  details,
+  cleanup,
+}
 
 export type Contract = typeof contract

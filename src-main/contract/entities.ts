@@ -5,11 +5,13 @@
  * Times are milliseconds since 1970-01-01 UTC. `takenAt` is wall-clock time read as if it were UTC,
  * because most photos do not say their zone and a photo belongs to the day its camera showed.
  */
+import type { ExportState } from './entities/exports.ts'
 
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
 
+export type * from './entities/cleanup.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/people.ts'
@@ -43,6 +45,8 @@ export interface PhotoTile {
   fileName: string
   state: PhotoState
   favourite: 0 | 1
+  /** 1 while every drive that holds it is away; its thumbnail is there all the same. */
+  offline: 0 | 1
 }
 
 export interface PhotoMonth {
@@ -84,6 +88,8 @@ export interface PhotoFile {
 
 export interface PhotoDetail extends PhotoTile, PhotoMetadata {
   format: string
+  /** The town it was taken in, where it has a position and that is near one. */
+  place: { id: number; name: string; country: string } | null
   files: PhotoFile[]
   detail: FaceTile[]
   /** Why the photo waits or failed, in a sentence; null when all is well. */
@@ -145,6 +151,9 @@ export interface Folder {
   lastScanAt: number | null
   /** What the last scan left out, and why by its kind. */
   passedOver: PassedOver[]
+  scanning: boolean
+  /** How it is kept in step: as it changes, or by looking now and then, for that reason. Null while not known. */
+  following: 'live' | 'limit' | 'network' | 'unsupported' | null
 }
 
 /** A file that could not be taken in, or a photo whose faces could not be found. */
@@ -158,6 +167,12 @@ export interface Problem {
   reason: string
   attempts: number
   at: number
+}
+
+/** Everything that failed for one reason. */
+export interface ProblemGroup {
+  reason: string
+  count: number
 }
 
 export interface ProblemPage {
@@ -264,6 +279,7 @@ export interface Status {
   scan: ScanState
   models: ModelState
   maintenance: MaintenanceState
+  exports: ExportState
   counts: {
     photos: number
     faces: number
@@ -296,7 +312,7 @@ export interface AppInfo {
   platform: string
   dataFolder: string
   /** What this host's shell can do. */
-  can: { pickFolder: boolean; reveal: boolean; notify: boolean }
+  can: { pickFolder: boolean; reveal: boolean; notify: boolean; trash: boolean }
 }
 
 export interface Settings {
@@ -357,4 +373,5 @@ export interface RepairReport {
   cancelled: boolean
 }
 
+export type * from './entities/exports.ts'
 export type * from './entities/find.ts'

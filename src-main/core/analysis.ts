@@ -106,8 +106,12 @@ export function createAnalysis(options: AnalysisOptions) {
         ledger: to.ledger,
         photoPath: to.photoPath,
         inUse: models.inUse,
-        obtain: async (id, progress, signal) =>
-          models.shelf.obtain(await models.shelf.entry(id), progress, signal),
+        obtain: async (id, progress, signal) => {
+          const pack = await models.shelf.obtain(await models.shelf.entry(id), progress, signal)
+          // A pack whose manifest says another thing than its networks do is refused before the first photo.
+          await tryProvider(pack, 'cpu', signal)
+          return pack
+        },
         startWorkers: pack => start(pack, 0.5),
         remember: pack => models.remember(pack),
         use: pack => models.use(pack),

@@ -19,9 +19,11 @@ const open = (index?: 'memory') =>
     projectFolder,
     log: () => {},
     shell: {
-      can: { pickFolder: false, reveal: false, notify: false },
+      can: { pickFolder: false, reveal: false, notify: false, trash: false },
       pickFolder: async () => null,
       reveal: async () => {},
+      trash: async () => null,
+      restore: async () => {},
       notify() {},
     },
     ...(index ? { index } : {}),

@@ -4,15 +4,18 @@
  */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AppInfo, Status, Topic } from '../contract/entities.ts'
+import type { AppInfo, Box, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
+import { takeOver } from './albums/take-over.ts'
 import { createAnalysis } from './analysis.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
+import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
 import { dateOwners } from './details/dates.ts'
 import { createDetails } from './details/details.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
+import { createExporter } from './exports/exporter.ts'
 import { Engine } from './faces/engine.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
@@ -25,6 +28,7 @@ import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
+import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
 import { Journal } from './people/journal.ts'
 import { createLabels } from './people/labels.ts'
@@ -113,6 +117,7 @@ async function build(
     live: background,
     changed: events.changed,
     found: () => engine.wake(),
+    takeOver: (before, after) => takeOver(catalog, before, after),
   })
   const browse = createBrowse({ catalog, pack })
   const ledger = new Ledger({
@@ -133,13 +138,18 @@ async function build(
     topics => {
       ledger.wake()
       tidy.wake()
+      cleanup.wake()
       events.changed(topics)
     },
-    { ...albumOwners, ...dateOwners, match: matchOwner },
+    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner, 'by-hand': handOwner },
     browse.peopleOf,
   )
   const commands = createCommands({ catalog, journal, pack })
   const labels = createLabels(catalog, pack)
+  const measure = (photoId: number, box: Box) =>
+    analysis.workers.measure(library.files.photoPath(photoId), box)
+  const hand = { catalog, journal, labels, pack, measure, staged: () => ledger.wake() }
+  const byHand = createByHand(hand)
   const review = createReview({
     catalog,
     journal,
@@ -163,9 +173,7 @@ async function build(
 
   const places = createPlaces({ catalog, changed: events.changed, log })
   const details = createDetails({
-    catalog,
-    journal,
-    labels,
+    ...hand,
     tool,
     keepIn: join(dataFolder, 'originals'),
     readSidecar: (path, picture) => analysis.workers.sidecar(path, picture),
@@ -187,6 +195,25 @@ async function build(
     log,
   })
 
+  const albums = createAlbums({ catalog, journal, tiles: library.tiles })
+  const exporter = createExporter({
+    catalog,
+    tool,
+    ids: library.ids,
+    photoPath: library.files.photoPath,
+    jpeg: (path, side) => analysis.workers.forExport(path, side),
+    changed: () => events.statusChanged(),
+  })
+  const cleanup = createCleanup({
+    catalog,
+    journal,
+    shell,
+    log,
+    likeness: hash => analysis.workers.likeness(hash),
+    busy: () => engine.state().phase === 'running',
+    changed: () => events.changed(everything),
+  })
+
   const counts = throttled(500, () => ({
     photos: library.photoCount(),
     ...browse.counts(),
@@ -199,6 +226,7 @@ async function build(
     scan: library.scanState(),
     models: { ...models.state(), ...analysis.state() },
     maintenance: maintenance.state(),
+    exports: exporter.state(),
     counts: counts(),
     undo: journal.state(),
   })
@@ -257,11 +285,13 @@ async function build(
       },
       library: {
         ...library,
+        neighbours: line => albums.neighbours(line) ?? library.neighbours(line),
         rescan,
-        retry: ids => {
-          const queued = library.requeue(ids)
-          if (ids === undefined || ids.some(id => id.startsWith('folder:'))) rescan()
+        retry: what => {
+          const queued = library.requeue(what)
+          if (what.ids === undefined || what.ids.some(id => id.startsWith('folder:'))) rescan()
           engine.wake()
+          cleanup.wake()
           events.changed(['problems', 'photos'])
           return { queued }
         },
@@ -282,10 +312,13 @@ async function build(
       models: analysis.commands,
       browse,
       find: createFind(catalog),
+      exporter,
+      cleanup,
       details,
-      albums: createAlbums({ catalog, journal, tiles: library.tiles }),
+      albums,
       commands,
       review,
+      byHand,
       journal,
       maintenance,
     },
@@ -309,6 +342,8 @@ async function build(
   ledger.start()
   if (background) {
     engine.start()
+    cleanup.wake()
+    cleanup.fill()
     places.wake()
     rescan()
     analysis.begin()
@@ -342,9 +377,11 @@ async function build(
       await library.close()
       await engine.close()
       await places.close()
+      await exporter.close()
       await details.close()
       await analysis.close()
       await tidy.close()
+      await cleanup.close()
       await tool.close()
       await ledger.close()
       catalog.close()

@@ -22,9 +22,11 @@ const open = () =>
     projectFolder,
     log: () => {},
     shell: {
-      can: { pickFolder: false, reveal: false, notify: false },
+      can: { pickFolder: false, reveal: false, notify: false, trash: false },
       pickFolder: async () => null,
       reveal: async () => {},
+      trash: async () => null,
+      restore: async () => {},
       notify() {},
     },
   })

@@ -14,6 +14,13 @@ export interface Shell {
    * @throws KithError `not-here` where there is none
    */
   reveal(path: string): Promise<void>
+  /**
+   * Moves a file to the system's bin. Resolves to where it is there, or null where only the system can put it back.
+   * @throws KithError `not-here`, `file-missing`, `conflict`
+   */
+  trash(path: string | Buffer): Promise<string | null>
+  /** Puts a file back from where `trash` said it is. @throws KithError `file-missing`, `conflict` */
+  restore(place: string, path: string | Buffer): Promise<void>
   /** Tells the person something while they look elsewhere; silent where the host can't. */
   notify(title: string, text: string): void
 }

@@ -2,6 +2,7 @@
 import type { Catalog } from '../core/catalog/catalog.ts'
 import { drainBatch } from '../core/ledger/drain.ts'
 import { createBrowse } from '../core/people/browse.ts'
+import { handOwner } from '../core/people/by-hand.ts'
 import { createCommands } from '../core/people/commands.ts'
 import { groupNext } from '../core/people/groups.ts'
 import { Journal } from '../core/people/journal.ts'
@@ -22,7 +23,7 @@ export const thresholds = {
 
 /** The people's room on `catalog`, with an index that follows when `settle` is called. */
 export function openTestPeople(catalog: Catalog, collection: FaceCollection) {
-  const journal = new Journal(catalog, () => {}, { match: matchOwner })
+  const journal = new Journal(catalog, () => {}, { match: matchOwner, 'by-hand': handOwner })
   const pack = { ...testPack, ...thresholds }
   const browse = createBrowse({ catalog, pack })
   const state = { index: collection as FaceCollection | null, matching: null as MatchThresholds | null }

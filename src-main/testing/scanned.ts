@@ -29,6 +29,7 @@ export function openScannedLibrary(
     live,
     changed: list => topics.push(...list),
     found: () => {},
+    takeOver: () => {},
     trial,
   })
   return {
@@ -65,6 +66,7 @@ function factsOf(bytes: Buffer) {
     bytes: bytes.length,
     hash: createHash('sha256').update(bytes).digest('hex'),
     color: '#808080',
+    likeness: new Uint8Array(16),
     metadata: {
       taken: null,
       camera: null,

@@ -1,13 +1,17 @@
-import { CircleCheck, Download, Pause, Play, RotateCw } from 'lucide-react'
-import type { ModelState, Status } from '../../src-main/contract/entities.ts'
+/** @file Activity: what Kith is doing, how long it will take, and what it could not do, grouped by the reason. */
+import { ChevronRight, CircleCheck, Download, Pause, Play, RotateCw } from 'lucide-react'
+import { useState } from 'react'
+import type { ModelState, Problem, ProblemGroup, Status } from '../../src-main/contract/entities.ts'
+import { ExportPanel } from '../exports/export-panel.tsx'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { openPhoto } from '../state/route.ts'
 import { toast, useStore } from '../state/store.ts'
 import { Bar, Button, plural } from '../ui/controls.tsx'
 import '../settings/settings.css'
+import './activity.css'
 
-const shownProblems = 500
+const shownProblems = 100
 
 export function ActivityPage() {
   const status = useStore(state => state.status)
@@ -18,8 +22,11 @@ export function ActivityPage() {
       </div>
       <div className="content">
         <div className="page narrow">
+          <ExportPanel />
           {status ? <Work status={status} /> : null}
           {status && status.models.phase !== 'ready' ? <Models models={status.models} /> : null}
+          <Folders />
+          {status ? <FaceIndex status={status} /> : null}
           <Problems />
         </div>
       </div>
@@ -31,46 +38,41 @@ function Work({ status: { work, scan, index } }: { status: Status }) {
   const busy = work.phase === 'running' || work.phase === 'paused'
   const left = work.secondsLeft
   return (
-    <section className="panel">
-      <h2>
-        {busy
-          ? work.phase === 'paused'
-            ? 'Paused'
-            : 'Looking at photos'
-          : scan.running
-            ? 'Reading folders'
-            : 'All photos are looked at'}
-      </h2>
+    <section className="panel" aria-label="Photos">
+      <div className="activity-head">
+        <h2>
+          {busy
+            ? work.phase === 'paused'
+              ? 'Paused'
+              : 'Looking at photos'
+            : scan.running
+              ? 'Reading folders'
+              : 'All photos are looked at'}
+        </h2>
+        <div className="spacer" />
+        {busy ? (
+          work.phase === 'paused' ? (
+            <Button kind="primary" onClick={() => void attempt(core => core.work.resume())}>
+              <Play size={15} /> Go on
+            </Button>
+          ) : (
+            <Button onClick={() => void attempt(core => core.work.pause())}>
+              <Pause size={15} /> Pause
+            </Button>
+          )
+        ) : null}
+      </div>
       {busy ? (
         <>
           <Bar fraction={work.total > 0 ? work.done / work.total : 0} label="Photos looked at" />
           <p className="quiet number">
             {work.done.toLocaleString()} of {plural(work.total, 'photo')}
             {work.photosPerSecond ? ` · ${work.photosPerSecond.toFixed(1)} a second` : ''}
-            {left === null
-              ? ''
-              : ` · ${left > 90 ? `${Math.round(left / 60)} minutes` : `${left} seconds`} left`}
+            {left === null ? '' : ` · ${timeText(left)} left`}
           </p>
-          <div>
-            {work.phase === 'paused' ? (
-              <Button kind="primary" onClick={() => void attempt(core => core.work.resume())}>
-                <Play size={15} /> Go on
-              </Button>
-            ) : (
-              <Button onClick={() => void attempt(core => core.work.pause())}>
-                <Pause size={15} /> Pause
-              </Button>
-            )}
-          </div>
         </>
-      ) : scan.running ? (
-        <p className="quiet number">
-          {scan.folder}: {plural(scan.files, 'file')} so far
-        </p>
       ) : (
-        <p className="quiet">
-          New photos in your folders are looked at when Kith starts, and when you scan again in Settings.
-        </p>
+        <p className="quiet">New photos in your folders are found and looked at by themselves.</p>
       )}
       {work.reason ? <p className="warn">{work.reason}</p> : null}
       {work.waiting > 0 ? (
@@ -79,6 +81,75 @@ function Work({ status: { work, scan, index } }: { status: Status }) {
           {index.reason ?? ''}
         </p>
       ) : null}
+    </section>
+  )
+}
+
+function timeText(seconds: number): string {
+  if (seconds <= 90) return plural(seconds, 'second')
+  const minutes = Math.round(seconds / 60)
+  return minutes <= 90 ? plural(minutes, 'minute') : `${(minutes / 60).toFixed(1)} hours`
+}
+
+/** The folders that are being read or can't be. */
+function Folders() {
+  const scan = useStore(state => state.status?.scan)
+  const { data } = useLive(['folders'], 'folders', core => core.library.folders())
+  const away = data?.filter(folder => folder.state !== 'ok') ?? []
+  if (!scan?.running && away.length === 0) return null
+  return (
+    <section className="panel" aria-label="Folders">
+      <h2>Folders</h2>
+      <ul className="rows">
+        {scan?.running ? (
+          <li>
+            <span className="dot starting" aria-hidden="true" />
+            <div className="grow">
+              <p className="path">{scan.folder}</p>
+              <p className="quiet small number">Being read: {plural(scan.files, 'photo')} so far</p>
+            </div>
+          </li>
+        ) : null}
+        {away.map(folder => (
+          <li key={folder.id}>
+            <span className={`dot ${folder.state === 'missing' ? 'offline' : 'failed'}`} aria-hidden="true" />
+            <div className="grow">
+              <p className="path selectable">{folder.path}</p>
+              <p className="warn small">{folder.reason}</p>
+            </div>
+            <Button
+              aria-label={`Look for ${folder.path} again`}
+              onClick={() => void attempt(core => core.library.rescan({ folderId: folder.id }))}
+            >
+              <RotateCw size={15} /> Look again
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const indexPhases: Record<Status['index']['phase'], string> = {
+  starting: 'is starting',
+  online: 'is in step',
+  'catching-up': 'is catching up',
+  offline: 'is not reachable',
+  rebuilding: 'is being filled again',
+  failed: 'could not be started',
+}
+
+function FaceIndex({ status: { index } }: { status: Status }) {
+  return (
+    <section className="panel" aria-label="Face index">
+      <h2>
+        <span className={`dot ${index.phase}`} aria-hidden="true" /> The face index {indexPhases[index.phase]}
+      </h2>
+      {index.phase === 'rebuilding' ? <Bar fraction={index.progress} label="Face index filled" /> : null}
+      {index.pending > 0 ? (
+        <p className="quiet number">{plural(index.pending, 'face')} still to be written to it.</p>
+      ) : null}
+      {index.reason ? <p className="warn">{index.reason} Names you give are kept.</p> : null}
     </section>
   )
 }
@@ -107,14 +178,16 @@ function Models({ models }: { models: ModelState }) {
   )
 }
 
+async function retry(what: { ids?: string[]; reason?: string }): Promise<void> {
+  const answer = await attempt(core => core.library.retry(what))
+  if (answer) toast(`${plural(answer.queued, 'file')} will be tried again`)
+}
+
 function Problems() {
-  const { data } = useLive(['problems'], 'problems', core => core.library.problems({ limit: shownProblems }))
-  const retry = async (ids?: string[]) => {
-    const answer = await attempt(core => core.library.retry(ids ? { ids } : {}))
-    if (answer) toast(`${plural(answer.queued, 'file')} will be tried again`)
-  }
+  const { data } = useLive(['problems'], 'problem-groups', core => core.library.problemGroups())
   if (!data) return null
-  if (data.total === 0) {
+  const total = data.reduce((sum, group) => sum + group.count, 0)
+  if (total === 0) {
     return (
       <section className="panel">
         <h2>
@@ -124,31 +197,72 @@ function Problems() {
     )
   }
   return (
-    <section className="panel">
-      <div style={{ display: 'flex', alignItems: 'center' }}>
-        <h2>{plural(data.total, 'thing')} could not be read</h2>
+    <section className="panel" aria-label="What could not be read">
+      <div className="activity-head">
+        <h2>{plural(total, 'thing')} could not be read</h2>
         <div className="spacer" />
-        <Button onClick={() => void retry()}>
+        <Button onClick={() => void retry({})}>
           <RotateCw size={15} /> Try all again
         </Button>
       </div>
+      <ul className="reasons">
+        {data.map(group => (
+          <ReasonGroup key={group.reason} group={group} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Everything that failed for one reason; opened, the files themselves. */
+function ReasonGroup({ group: { reason, count } }: { group: ProblemGroup }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <li>
+      <div className="reason">
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <ChevronRight size={16} />
+          <span className="grow">{reason}</span>
+          <span className="quiet number">{count.toLocaleString()}</span>
+        </button>
+        <Button aria-label={`Try again: ${reason}`} onClick={() => void retry({ reason })}>
+          Try again
+        </Button>
+      </div>
+      {open ? <ReasonFiles reason={reason} /> : null}
+    </li>
+  )
+}
+
+function ReasonFiles({ reason }: { reason: string }) {
+  const { data } = useLive(['problems'], `problems ${reason}`, core =>
+    core.library.problems({ reason, limit: shownProblems }),
+  )
+  if (!data) return null
+  return (
+    <>
       <ul className="rows">
         {data.problems.map(problem => (
-          <li key={problem.id}>
-            <div className="grow">
-              <p className="selectable path">{problem.path}</p>
-              <p className="quiet small">{problem.reason}</p>
-            </div>
-            {problem.photoId ? <Button onClick={() => openPhoto(problem.photoId ?? 0)}>Show</Button> : null}
-            <Button aria-label={`Try ${problem.path} again`} onClick={() => void retry([problem.id])}>
-              Try again
-            </Button>
-          </li>
+          <ProblemRow key={problem.id} problem={problem} />
         ))}
       </ul>
       {data.total > data.problems.length ? (
         <p className="quiet small">The latest {shownProblems} are shown.</p>
       ) : null}
-    </section>
+    </>
+  )
+}
+
+function ProblemRow({ problem: { id, path, photoId } }: { problem: Problem }) {
+  return (
+    <li>
+      <p className="grow selectable path" title={path}>
+        {path}
+      </p>
+      {photoId === null ? null : <Button onClick={() => openPhoto(photoId)}>Show</Button>}
+      <Button aria-label={`Try ${path} again`} onClick={() => void retry({ ids: [id] })}>
+        Try again
+      </Button>
+    </li>
   )
 }

@@ -1,10 +1,11 @@
 import './albums.css'
-import { Album as AlbumIcon, Search, Sparkles, Trash2 } from 'lucide-react'
+import { Album as AlbumIcon, Download, Search, Sparkles, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Album } from '../../src-main/contract/entities.ts'
 import type { Term } from '../../src-main/contract/terms.ts'
+import { ExportDialog } from '../exports/export-dialog.tsx'
 import { PhotosPage } from '../library/photos-page.tsx'
-import { command } from '../state/commands.ts'
+import { attempt, command } from '../state/commands.ts'
 import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Button, Empty, IconButton, Segments } from '../ui/controls.tsx'
@@ -56,6 +57,12 @@ export function AlbumPage({ albumId }: { albumId: number }) {
 function Actions({ album }: { album: Album }) {
   const albumId = album.id
   const { terms } = album
+  const which = { filter: { terms: [{ kind: 'album' as const, id: albumId }] } }
+  const [exporting, setExporting] = useState<number | null>(null)
+  const askExport = async () => {
+    const found = await attempt(core => core.find.count(which.filter))
+    if (found && found.photos > 0) setExporting(found.photos)
+  }
   const remove = async () => {
     if (await command(core => core.albums.remove({ albumId }))) go({ name: 'albums' })
   }
@@ -75,6 +82,17 @@ function Actions({ album }: { album: Album }) {
         <Button onClick={() => go({ name: 'search', terms })} title="Shows the search that fills this album">
           <Search size={15} /> Its search
         </Button>
+      )}
+      <IconButton label="Export this album" onClick={() => void askExport()}>
+        <Download size={17} />
+      </IconButton>
+      {exporting === null ? null : (
+        <ExportDialog
+          which={which}
+          count={exporting}
+          onClose={() => setExporting(null)}
+          onStarted={() => setExporting(null)}
+        />
       )}
       <IconButton label="Delete this album; its photos stay" onClick={() => void remove()}>
         <Trash2 size={17} />

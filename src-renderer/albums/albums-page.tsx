@@ -82,6 +82,7 @@ function Card({ album, left, top }: { album: Album; left: number; top: number })
   const { setNodeRef, className } = useDropTarget(`album-card:${album.id}`, {
     kind: 'album',
     albumId: album.id,
+    name: album.name,
   })
   return (
     <button

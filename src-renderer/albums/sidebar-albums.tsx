@@ -30,6 +30,7 @@ function Row({ album, current }: { album: Album; current: boolean }) {
   const { setNodeRef, className } = useDropTarget(`side-album:${album.id}`, {
     kind: 'album',
     albumId: album.id,
+    name: album.name,
   })
   const byHand = album.terms === null
   return (

@@ -7,49 +7,47 @@ import {
   DndContext,
   type DragEndEvent,
   DragOverlay,
+  type DragStartEvent,
   MouseSensor,
   pointerWithin,
   TouchSensor,
-  useDndContext,
   useDraggable,
   useDroppable,
   useSensor,
   useSensors,
 } from '@dnd-kit/core'
 import { EyeOff, UserRoundMinus, UserRoundPlus } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import type { AlbumId, FaceId, GroupId, Person, PersonId, PhotoId } from '../../src-main/contract/entities.ts'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { PersonId, PhotoId } from '../../src-main/contract/entities.ts'
 import { faceUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
 import { AlbumNameDialog } from '../albums/album-name-dialog.tsx'
-import { clearPhotoSelection, usePhotoSelection } from '../library/photo-selection.ts'
+import { api } from '../api/client.ts'
+import { clearPhotoSelection } from '../library/photo-selection.ts'
 import { MergeDialog } from '../people/merge-dialog.tsx'
 import { NameDialog } from '../people/name-dialog.tsx'
-import { clearSelection, useSelection } from '../selection/selection.ts'
+import { clearSelection } from '../selection/selection.ts'
 import { command } from '../state/commands.ts'
+import { announcements, instructions } from './announce.ts'
+import {
+  countOf,
+  type Dragged,
+  type DropTarget,
+  facesOf,
+  noDrag,
+  photosOf,
+  refusalOf,
+  useDrag,
+} from './dragged.ts'
+import { fly } from './fly.ts'
 import { photoUnder } from './photo-drag.tsx'
 
-export type Dragged =
-  | { kind: 'face'; faceId: FaceId; named: boolean }
-  | { kind: 'group'; groupId: GroupId; faces: number; sample: FaceId[] }
-  | { kind: 'person'; person: Person }
-  | { kind: 'photo'; photoId: PhotoId }
-
-export type DropTarget =
-  | { kind: 'person'; personId: PersonId }
-  | { kind: 'new-person' }
-  | { kind: 'nobody' }
-  | { kind: 'hide' }
-  | { kind: 'album'; albumId: AlbumId }
-  | { kind: 'new-album' }
-  | { kind: 'favourites' }
+export type { Dragged, DropTarget } from './dragged.ts'
 
 /** The pointer has to move so far before a press is a drag, px. */
 const activation = 4
 
-const photoTargets: DropTarget['kind'][] = ['album', 'new-album', 'favourites']
-
 type Pending =
-  | { kind: 'merge'; from: Person; into: PersonId }
+  | { kind: 'merge'; people: PersonId[] }
   | { kind: 'name'; dragged: Dragged }
   | { kind: 'album'; photoIds: PhotoId[] }
   | null
@@ -59,22 +57,29 @@ export function DragProvider({ children }: { children: ReactNode }) {
     useSensor(MouseSensor, { activationConstraint: { distance: activation } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
   )
-  const [dragged, setDragged] = useState<Dragged | null>(null)
+  const dragged = useDrag(state => state.dragged)
   const [pending, setPending] = useState<Pending>(null)
   const close = () => setPending(null)
+  useTyping(dragged !== null)
 
+  const start = ({ active, activatorEvent }: DragStartEvent) => {
+    const what = draggedBy(active.data.current, activatorEvent)
+    useDrag.setState({ ...noDrag, dragged: what })
+    if (what?.kind === 'face' || what?.kind === 'group') void lookForPresent(what)
+  }
   const drop = ({ active, over }: DragEndEvent) => {
-    setDragged(null)
-    const what = dragged ?? (active.data.current as Dragged | undefined)
+    const what = useDrag.getState().dragged ?? (active.data.current as Dragged | undefined)
     const onto = over?.data.current as DropTarget | undefined
-    if (!what || !onto) return
+    const possible = what && onto && refusalOf(what, onto, noDrag.present) === null
+    if (possible && onto.kind !== 'new-person') fly(over?.rect as DOMRect)
+    useDrag.setState(noDrag)
+    if (!possible) return
     if (what.kind === 'photo') {
       const photoIds = photosOf(what)
       if (onto.kind === 'new-album') setPending({ kind: 'album', photoIds })
       else void dropPhotos(photoIds, onto)
     } else if (what.kind === 'person') {
-      if (onto.kind === 'person' && onto.personId !== what.person.id)
-        setPending({ kind: 'merge', from: what.person, into: onto.personId })
+      if (onto.kind === 'person') setPending({ kind: 'merge', people: [onto.personId, what.person.id] })
     } else if (onto.kind === 'new-person') setPending({ kind: 'name', dragged: what })
     else void carryOut(what, onto)
   }
@@ -83,20 +88,19 @@ export function DragProvider({ children }: { children: ReactNode }) {
     <DndContext
       sensors={sensors}
       collisionDetection={pointerWithin}
-      onDragStart={({ active, activatorEvent }) => setDragged(draggedBy(active.data.current, activatorEvent))}
-      onDragCancel={() => setDragged(null)}
+      accessibility={{ announcements, screenReaderInstructions: instructions }}
+      onDragStart={start}
+      onDragCancel={() => useDrag.setState(noDrag)}
       onDragEnd={drop}
     >
       {children}
-      {dragged && (dragged.kind === 'face' || dragged.kind === 'group') ? (
+      {dragged?.kind === 'face' || dragged?.kind === 'group' ? (
         <Dock named={dragged.kind === 'face' && dragged.named} />
       ) : null}
-      <DragOverlay dropAnimation={null} zIndex={50}>
+      <DragOverlay dropAnimation={null} zIndex={70}>
         {dragged ? <Ghost dragged={dragged} /> : null}
       </DragOverlay>
-      {pending?.kind === 'merge' ? (
-        <MergeDialog from={pending.from.id} into={pending.into} onClose={close} />
-      ) : null}
+      {pending?.kind === 'merge' ? <MergeDialog people={pending.people} onClose={close} /> : null}
       {pending?.kind === 'name' ? (
         <NameDialog
           count={countOf(pending.dragged)}
@@ -130,12 +134,6 @@ function draggedBy(data: unknown, event: Event): Dragged | null {
   return photoId === null ? null : { kind: 'photo', photoId }
 }
 
-/** The photos a drag carries: all that are selected, where the dragged one is among them. */
-function photosOf({ photoId }: { photoId: PhotoId }): PhotoId[] {
-  const { photos } = usePhotoSelection.getState()
-  return photos.has(photoId) ? [...photos] : photoId > 0 ? [photoId] : []
-}
-
 async function dropPhotos(
   photoIds: PhotoId[],
   onto: DropTarget | { kind: 'new-album'; name: string },
@@ -152,40 +150,58 @@ async function dropPhotos(
   if (done) clearPhotoSelection()
 }
 
-/** The faces a drag carries: all that are selected, where the dragged one is among them. */
-function facesOf(dragged: Dragged): FaceId[] {
-  if (dragged.kind !== 'face') return []
-  const { faces } = useSelection.getState()
-  return faces.has(dragged.faceId) ? [...faces] : [dragged.faceId]
+/** Asks who is in the photos of what is dragged, so that it shows before the drop who can't take it. */
+async function lookForPresent(dragged: Extract<Dragged, { kind: 'face' | 'group' }>): Promise<void> {
+  const core = await api()
+  const present = await core.people.present(
+    dragged.kind === 'group' ? { groupId: dragged.groupId } : { faceIds: facesOf(dragged) },
+  )
+  if (useDrag.getState().dragged === dragged) useDrag.setState({ present: new Set(present) })
 }
 
-function countOf(dragged: Dragged): number {
-  return dragged.kind === 'group'
-    ? dragged.faces
-    : dragged.kind === 'person'
-      ? dragged.person.faces
-      : dragged.kind === 'photo'
-        ? photosOf(dragged).length
-        : facesOf(dragged).length
+/** Letters typed during a drag narrow the side list, and shortcuts keep still. */
+function useTyping(dragging: boolean): void {
+  useEffect(() => {
+    document.body.classList.toggle('dragging', dragging)
+    if (!dragging) return
+    const type = (event: KeyboardEvent) => {
+      const { typed } = useDrag.getState()
+      const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+      if (letter) useDrag.setState({ typed: typed + event.key })
+      else if (event.key === 'Backspace') useDrag.setState({ typed: typed.slice(0, -1) })
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    window.addEventListener('keydown', type, { capture: true })
+    return () => window.removeEventListener('keydown', type, { capture: true })
+  }, [dragging])
 }
 
 async function assign(dragged: Dragged, to: { personId: PersonId } | { name: string }): Promise<void> {
-  const done =
-    dragged.kind === 'group'
-      ? await command(core => core.people.nameGroup({ groupId: dragged.groupId, to }))
-      : await command(core => core.people.assign({ faceIds: facesOf(dragged), to }))
+  const faceIds = facesOf(dragged)
+  const done = await command(
+    (core, anyway) =>
+      dragged.kind === 'group'
+        ? core.people.nameGroup({ groupId: dragged.groupId, to, ...anyway })
+        : core.people.assign({ faceIds, to, ...anyway }),
+    { leaving: faceIds },
+  )
   if (done) clearSelection()
 }
 
 async function carryOut(dragged: Dragged, onto: DropTarget): Promise<void> {
   if (onto.kind === 'person') return assign(dragged, { personId: onto.personId })
   const faceIds = facesOf(dragged)
-  const done =
-    onto.kind === 'nobody'
-      ? await command(core => core.people.unassign({ faceIds }))
-      : dragged.kind === 'group'
-        ? await command(core => core.people.hideGroup({ groupId: dragged.groupId }))
-        : await command(core => core.people.hideFaces({ faceIds }))
+  const done = await command(
+    core =>
+      onto.kind === 'nobody'
+        ? core.people.unassign({ faceIds })
+        : dragged.kind === 'group'
+          ? core.people.hideGroup({ groupId: dragged.groupId })
+          : core.people.hideFaces({ faceIds }),
+    { leaving: faceIds },
+  )
   if (done) clearSelection()
 }
 
@@ -197,13 +213,12 @@ export function useDragSource(id: string, data: Dragged) {
 /** The class is for the look: whether this could take what is dragged, and whether it is over it. */
 export function useDropTarget(id: string, target: DropTarget) {
   const { setNodeRef, isOver } = useDroppable({ id, data: target })
-  const { active } = useDndContext()
-  const dragged = active?.data.current as Dragged | undefined
-  const takes =
-    dragged !== undefined &&
-    photoTargets.includes(target.kind) === (dragged.kind === 'photo') &&
-    !(dragged.kind === 'person' && (target.kind !== 'person' || target.personId === dragged.person.id))
-  return { setNodeRef, className: takes ? (isOver ? 'can-drop drop-over' : 'can-drop') : '' }
+  const refusal = useDrag(({ dragged, present }) =>
+    dragged === null ? undefined : refusalOf(dragged, target, present),
+  )
+  const over = isOver ? 'drop-over' : ''
+  const className = refusal === undefined ? '' : refusal === null ? `can-drop ${over}` : `cant-drop ${over}`
+  return { setNodeRef, className, refusal: isOver ? (refusal ?? null) : null }
 }
 
 function Ghost({ dragged }: { dragged: Dragged }) {
@@ -246,7 +261,7 @@ function PhotoGhost({ photoId, count }: { photoId: PhotoId; count: number }) {
 
 function Dock({ named }: { named: boolean }) {
   return (
-    <div className="dock">
+    <section className="dock" aria-label="Drop here">
       <DockTarget
         id="dock-new"
         target={{ kind: 'new-person' }}
@@ -261,8 +276,8 @@ function Dock({ named }: { named: boolean }) {
           text="Not this person"
         />
       ) : null}
-      <DockTarget id="dock-hide" target={{ kind: 'hide' }} icon={<EyeOff size={20} />} text="Hide" />
-    </div>
+      <DockTarget id="dock-hide" target={{ kind: 'hide' }} icon={<EyeOff size={20} />} text="Hidden" />
+    </section>
   )
 }
 

@@ -1,11 +1,13 @@
 /** @file The window around every page: side list, banner, toasts, shortcuts. */
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { useExportToast } from '../exports/export-panel.tsx'
 import { focusSearch } from '../find/focus.ts'
 import { redo, undo } from '../state/commands.ts'
 import { go, useRoute } from '../state/route.ts'
 import { dismissToast, useStore } from '../state/store.ts'
 import { Dialog } from '../ui/controls.tsx'
+import { QuestionDialog } from './question-dialog.tsx'
 import { activeShortcuts, useShortcut } from './shortcuts.ts'
 import { Sidebar } from './sidebar.tsx'
 
@@ -13,6 +15,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const icons = useStore(state => state.settings?.sidebar === 'icons')
   const viewing = useRoute().photo !== null
   const [help, setHelp] = useState(false)
+  useExportToast()
   useShortcut('Mod+Z', 'Undo', () => void undo(), 'window')
   useShortcut('Mod+Shift+Z', 'Redo', () => void redo(), 'window')
   useShortcut('?', 'Show these shortcuts', () => setHelp(true), 'window')
@@ -28,6 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Toasts />
+      <QuestionDialog />
       {help ? <ShortcutSheet onClose={() => setHelp(false)} /> : null}
     </div>
   )

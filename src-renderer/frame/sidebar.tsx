@@ -5,6 +5,7 @@ import {
   MessageCircleQuestionMark,
   PanelLeft,
   Settings2,
+  Sparkles,
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -84,7 +85,7 @@ export function Sidebar({ inert }: { inert: boolean }) {
         icon={<UsersRound size={17} />}
         text="People"
         count={status?.counts.people}
-        also={['person', 'group', 'singles', 'hidden']}
+        also={['person', 'group', 'singles', 'twice', 'hidden']}
       />
       <Nav
         page={{ name: 'review', id: null }}
@@ -94,6 +95,7 @@ export function Sidebar({ inert }: { inert: boolean }) {
       />
       <SidebarPeople />
       {icons ? <div className="spacer" /> : null}
+      <Nav page={{ name: 'cleanup' }} icon={<Sparkles size={17} />} text="Clean up" />
       <Nav
         page={{ name: 'activity' }}
         icon={

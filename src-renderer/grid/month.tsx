@@ -1,5 +1,5 @@
 /** @file A month in the grid: its heading, the days, and the photos of it that are near the view. */
-import { Check, Heart } from 'lucide-react'
+import { Check, CloudOff, Heart } from 'lucide-react'
 import { memo, type SyntheticEvent } from 'react'
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
@@ -162,6 +162,11 @@ const Photo = memo(function Photo({ photo, index, active, left, top, width, heig
       <span className="check" aria-hidden="true">
         <Check size={13} strokeWidth={3.2} />
       </span>
+      {photo.offline ? (
+        <span className="offline" title="On a drive that is not connected">
+          <CloudOff size={14} aria-hidden="true" />
+        </span>
+      ) : null}
       {photo.favourite ? <Heart className="heart" size={15} fill="currentColor" aria-hidden="true" /> : null}
       {photo.state === 'waiting' ? <span className="waits">waiting for the index</span> : null}
     </div>
@@ -182,8 +187,8 @@ const dateFormat = new Intl.DateTimeFormat(undefined, {
   timeZone: 'UTC',
 })
 
-const labelOf = ({ fileName, takenAt, favourite }: PhotoTile) =>
-  `${fileName}, ${dateFormat.format(takenAt)}${favourite ? ', favourite' : ''}`
+const labelOf = ({ fileName, takenAt, favourite, offline }: PhotoTile) =>
+  `${fileName}, ${dateFormat.format(takenAt)}${favourite ? ', favourite' : ''}${offline ? ', drive not connected' : ''}`
 
 const nameOfDay = (month: string, day: number) =>
   dayFormat.format(new Date(`${month}-${String(day).padStart(2, '0')}T00:00:00Z`))

@@ -11,6 +11,7 @@ import {
   FavouriteAction,
   RemoveFromAlbumAction,
 } from '../albums/actions.tsx'
+import { ExportAction } from '../exports/export-dialog.tsx'
 import { DateAction } from './date-action.tsx'
 
 export interface PhotoActionProps {
@@ -23,6 +24,7 @@ export interface PhotoActionProps {
 export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
   favourite: FavouriteAction,
   'add-to-album': AddToAlbumAction,
+  export: ExportAction,
   'remove-from-album': RemoveFromAlbumAction,
   'album-cover': AlbumCoverAction,
   date: DateAction,

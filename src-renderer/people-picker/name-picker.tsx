@@ -1,32 +1,30 @@
 /** @file Type a name: people who are known are offered with their covers, Enter takes one or makes a new one. */
 import './name-picker.css'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { fold } from '../../src-main/contract/fold.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
 import { useStore } from '../state/store.ts'
 import { Avatar } from '../ui/controls.tsx'
 
 const offered = 8
 
-const fold = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .trim()
-
 export function NamePicker(props: {
   label: string
   placeholder?: string
   autoFocus?: boolean
+  /** Only people there are; a new name is not offered. */
+  known?: boolean
   onPick: (to: Target) => void
   onCancel?: () => void
 }) {
-  const people = useStore(state => state.people)
+  const everybody = useStore(state => state.people)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
   const list = useId()
-  const typed = fold(text)
+  const typed = fold(text.trim())
+  // Hidden people are offered by their whole name only.
+  const people = everybody.filter(person => !person.hidden || fold(person.name) === typed)
   const known = people
     .filter(
       person =>
@@ -35,7 +33,7 @@ export function NamePicker(props: {
           .some(part => part.startsWith(typed)) || fold(person.name).startsWith(typed),
     )
     .slice(0, offered)
-  const isNew = typed !== '' && !people.some(person => fold(person.name) === typed)
+  const isNew = !props.known && typed !== '' && !people.some(person => fold(person.name) === typed)
   const choices = [
     ...known.map(person => ({ key: String(person.id), person })),
     ...(isNew ? [{ key: 'new', person: null }] : []),

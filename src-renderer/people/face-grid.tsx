@@ -143,7 +143,7 @@ function FaceCell(props: {
       className={`face ${isDragging ? 'dragging' : ''}`}
       role="option"
       aria-selected={selected}
-      aria-label={face.personName ?? 'Unnamed face'}
+      aria-label={`${face.personName ?? 'Unnamed face'}${face.source === 'matched' ? ', matched' : ''}`}
       data-index={index}
       tabIndex={props.tabbable ? 0 : -1}
       style={rect}
@@ -152,6 +152,11 @@ function FaceCell(props: {
       {...listeners}
     >
       <img src={faceUrl(face.id)} alt="" draggable={false} />
+      {face.source === 'matched' ? (
+        <span className="matched" title="Kith matched this face by itself">
+          matched
+        </span>
+      ) : null}
       <span
         className="check"
         aria-hidden="true"

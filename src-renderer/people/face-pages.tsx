@@ -23,7 +23,7 @@ export function GroupPage({ groupId }: { groupId: number }) {
             label="Name of this group"
             placeholder="Type a name"
             onPick={async to => {
-              const done = await command(core => core.people.nameGroup({ groupId, to }))
+              const done = await command((core, anyway) => core.people.nameGroup({ groupId, to, ...anyway }))
               if (done?.personId) go({ name: 'person', id: done.personId, tab: 'faces' })
             }}
           />

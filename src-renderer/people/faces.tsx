@@ -1,6 +1,6 @@
 /** @file A page of faces: loads them, shows the grid, and turns the toolbar into the selection bar. */
 import { Eye, EyeOff, ImageUp, UserRoundMinus, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { FaceId, FacePage } from '../../src-main/contract/entities.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
 import type { Api } from '../api/client.ts'
@@ -9,18 +9,21 @@ import { Toolbar } from '../library/selection-bar.tsx'
 import { clearSelection, useSelection } from '../selection/selection.ts'
 import { command } from '../state/commands.ts'
 import { type Live, useLive } from '../state/live.ts'
+import { facesStay, useStore } from '../state/store.ts'
 import { Button, IconButton, plural } from '../ui/controls.tsx'
 import { NameDialog } from './name-dialog.tsx'
 
 /** The core gives at most so many faces at once. */
 const pageSize = 1000
 
-/** All faces of a list, page by page. */
+/** All faces of a list, page by page, without those that a command has just taken away. */
 export function useFaces(
   key: string,
   ask: (core: Api, page: { offset: number; limit: number }) => Promise<FacePage>,
 ): Live<FacePage> {
-  return useLive(['faces', 'people', 'groups'], key, async core => {
+  const left = useStore(state => state.left)
+  const live = useLive(['faces', 'people', 'groups'], key, async core => {
+    const asked = [...useStore.getState().left]
     const first = await ask(core, { offset: 0, limit: pageSize })
     const faces = [...first.faces]
     while (faces.length < first.total) {
@@ -28,8 +31,16 @@ export function useFaces(
       if (next.faces.length === 0) break
       faces.push(...next.faces)
     }
+    // The answer is younger than the commands these left with.
+    facesStay(asked)
     return { total: first.total, faces }
   })
+  const { data } = live
+  return useMemo(() => {
+    if (!data || left.size === 0) return { ...live, data }
+    const faces = data.faces.filter(face => !left.has(face.id))
+    return { ...live, data: { total: data.total - (data.faces.length - faces.length), faces } }
+  }, [data, left, live])
 }
 
 /** What the selected faces can be put through. */
@@ -49,11 +60,11 @@ export function FacesToolbar({ children, named, hidden, onCover }: FaceActions &
   const some = faceIds.length > 0
 
   const carryOut = async (work: Parameters<typeof command>[0]) => {
-    if (some && (await command(work))) clearSelection()
+    if (some && (await command(work, { leaving: faceIds }))) clearSelection()
   }
   const name = (to: Target) => {
     setNaming(false)
-    void carryOut(core => core.people.assign({ faceIds, to }))
+    void carryOut((core, anyway) => core.people.assign({ faceIds, to, ...anyway }))
   }
   const hide = () =>
     void carryOut(core => (hidden ? core.people.showFaces({ faceIds }) : core.people.hideFaces({ faceIds })))

@@ -1,22 +1,24 @@
 import './people.css'
-import { EyeOff, ScanFace, Star } from 'lucide-react'
-import { useRef, useState } from 'react'
-import type { FaceGroup, Person } from '../../src-main/contract/entities.ts'
-import { useDragSource, useDropTarget } from '../drag/drag.tsx'
-import { NamePicker } from '../people-picker/name-picker.tsx'
+import { Eye, EyeOff, Merge, ScanFace, X } from 'lucide-react'
+import { useState } from 'react'
+import type { Person, PersonId } from '../../src-main/contract/entities.ts'
+import { fold } from '../../src-main/contract/fold.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
-import { Avatar, Button, Empty, IconButton, plural, useAfter } from '../ui/controls.tsx'
-import { cellsOf, useView } from '../ui/window.ts'
+import { Button, Empty, IconButton, plural, useAfter } from '../ui/controls.tsx'
+import { GroupCards } from './group-cards.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
+import { PersonCards } from './person-cards.tsx'
 
-type Order = 'faces' | 'name' | 'latest'
+type Order = 'faces' | 'name' | 'added'
 
 const orders: Record<Order, (a: Person, b: Person) => number> = {
   faces: (a, b) => b.faces - a.faces,
   name: (a, b) => a.name.localeCompare(b.name),
-  latest: (a, b) => (b.lastYear ?? 0) - (a.lastYear ?? 0),
+  added: (a, b) => b.createdAt - a.createdAt,
 }
 
 export function PeoplePage() {
@@ -24,80 +26,158 @@ export function PeoplePage() {
   const status = useStore(state => state.status)
   const [filter, setFilter] = useState('')
   const [order, setOrder] = useState<Order>('faces')
-  const { data, error } = useLive(['groups', 'faces', 'people'], 'groups', core => core.people.groups())
+  const [showHidden, setShowHidden] = useState(false)
+  const { data, error } = useLive(['groups', 'faces'], 'groups', core => core.people.groups())
   const late = useAfter(150)
+  const wanted = fold(filter.trim())
   const shown = people
-    .filter(person => person.name.toLowerCase().includes(filter.trim().toLowerCase()))
+    .filter(person => person.hidden === showHidden && fold(person.name).includes(wanted))
     .sort((a, b) => Number(b.favourite) - Number(a.favourite) || orders[order](a, b))
+  const hidden = people.filter(person => person.hidden).length
+  const choice = useChoice(shown)
   const groups = data?.groups ?? []
   const nobody = people.length === 0 && groups.length === 0 && data?.singles === 0
   return (
     <>
-      <div className="toolbar">
-        <h1>People</h1>
-        <span className="quiet number">{people.length.toLocaleString()}</span>
-        <div className="spacer" />
-        {people.length > 0 ? (
-          <>
-            <input
-              className="field"
-              style={{ width: 200 }}
-              type="search"
-              aria-label="Search people"
-              placeholder="Search people"
-              value={filter}
-              onChange={event => setFilter(event.target.value)}
-            />
-            <select
-              className="field"
-              style={{ width: 130 }}
-              aria-label="Order"
-              value={order}
-              onChange={event => setOrder(event.target.value as Order)}
-            >
-              <option value="faces">Most faces</option>
-              <option value="name">Name</option>
-              <option value="latest">Latest</option>
-            </select>
-          </>
-        ) : null}
-      </div>
+      {choice.people.length > 0 ? (
+        <ChoiceBar {...choice} />
+      ) : (
+        <div className="toolbar">
+          <h1>{showHidden ? 'Hidden people' : 'People'}</h1>
+          <span className="quiet number">{shown.length.toLocaleString()}</span>
+          <div className="spacer" />
+          {people.length > 0 ? (
+            <>
+              <input
+                className="field"
+                style={{ width: 200 }}
+                type="search"
+                aria-label="Search people"
+                placeholder="Search people"
+                value={filter}
+                onChange={event => setFilter(event.target.value)}
+              />
+              <select
+                className="field"
+                style={{ width: 136 }}
+                aria-label="Order"
+                value={order}
+                onChange={event => setOrder(event.target.value as Order)}
+              >
+                <option value="faces">Most faces</option>
+                <option value="name">Name</option>
+                <option value="added">Recently added</option>
+              </select>
+              {hidden > 0 || showHidden ? (
+                <Button aria-pressed={showHidden} onClick={() => setShowHidden(!showHidden)}>
+                  {showHidden ? 'Back to people' : `Hidden people (${hidden.toLocaleString()})`}
+                </Button>
+              ) : null}
+            </>
+          ) : null}
+        </div>
+      )}
       <div className="content">
         {error ? <Empty title="People can’t be shown">{error.message}</Empty> : null}
-        {data === null && !error && late ? <Empty title="One moment…" /> : null}
+        {data === null && people.length === 0 && !error && late ? <Empty title="One moment…" /> : null}
         {nobody ? (
           <Nobody
             analysing={status?.work.phase === 'running'}
             modelsMissing={status?.models.phase !== 'ready'}
             photos={status?.counts.photos ?? 0}
           />
-        ) : null}
-        {data && !nobody ? (
+        ) : (
           <div className="page">
-            {people.length > 0 ? <PersonCards people={shown} /> : null}
-            <div className="section-head">
-              <h2>Who is this?</h2>
-              <span className="quiet">
-                {groups.length > 0
-                  ? `${plural(groups.length, 'group')} without a name`
-                  : 'Everybody who was seen more than once has a name.'}
-              </span>
-              <span className="links">
-                {data.singles > 0 ? (
-                  <Button kind="plain" onClick={() => go({ name: 'singles' })}>
-                    Seen once ({data.singles.toLocaleString()})
-                  </Button>
-                ) : null}
-                <Button kind="plain" onClick={() => go({ name: 'hidden' })}>
-                  Hidden
-                </Button>
-              </span>
-            </div>
-            <GroupCards groups={groups} />
+            {shown.length > 0 ? (
+              <PersonCards people={shown} label="People" chosen={choice.ids} onChoose={choice.choose} />
+            ) : people.length > 0 ? (
+              <p className="quiet">{wanted ? 'Nobody of that name.' : 'Nobody is hidden.'}</p>
+            ) : null}
+            {data && !showHidden ? (
+              <>
+                <div className="section-head">
+                  <h2>Who is this?</h2>
+                  <span className="quiet">
+                    {groups.length > 0
+                      ? `${plural(groups.length, 'group')} without a name`
+                      : 'Everybody who was seen more than once has a name.'}
+                  </span>
+                  <span className="links">
+                    {data.singles > 0 ? (
+                      <Button kind="plain" onClick={() => go({ name: 'singles' })}>
+                        Seen once ({data.singles.toLocaleString()})
+                      </Button>
+                    ) : null}
+                    <Button kind="plain" onClick={() => go({ name: 'twice' })}>
+                      Twice in one photo
+                    </Button>
+                    <Button kind="plain" onClick={() => go({ name: 'hidden' })}>
+                      Hidden faces
+                    </Button>
+                  </span>
+                </div>
+                <GroupCards groups={groups} />
+              </>
+            ) : null}
           </div>
-        ) : null}
+        )}
       </div>
     </>
+  )
+}
+
+/** Which people are chosen, of those that are shown. */
+function useChoice(shown: Person[]) {
+  const [chosen, setChosen] = useState<PersonId[]>([])
+  const people = chosen.flatMap(id => shown.find(person => person.id === id) ?? [])
+  return {
+    people,
+    ids: new Set(people.map(person => person.id)),
+    clear: () => setChosen([]),
+    /** One more or one less; with `range` all from the last one on. */
+    choose(id: PersonId, range: boolean) {
+      const last = chosen.at(-1)
+      const [from, to] = [last, id].map(one => shown.findIndex(person => person.id === one))
+      if (range && from !== undefined && to !== undefined && from >= 0) {
+        const between = shown.slice(Math.min(from, to), Math.max(from, to) + 1).map(person => person.id)
+        setChosen([...new Set([...chosen, ...between])])
+      } else setChosen(chosen.includes(id) ? chosen.filter(one => one !== id) : [...chosen, id])
+    },
+  }
+}
+
+function ChoiceBar({ people, clear }: { people: Person[]; clear: () => void }) {
+  const [merging, setMerging] = useState(false)
+  const hidden = people.every(person => person.hidden)
+  const hide = async () => {
+    for (const { id } of people)
+      if (!(await command(core => core.people.setHidden({ personId: id, hidden: !hidden })))) return
+    clear()
+  }
+  useShortcut('Escape', 'Clear the selection', clear)
+  useShortcut('M', 'Merge the chosen people', () => people.length > 1 && setMerging(true))
+  return (
+    <div className="toolbar selecting" role="toolbar" aria-label="Chosen people">
+      <IconButton label="Clear the selection (Esc)" onClick={clear}>
+        <X size={17} />
+      </IconButton>
+      <h1 className="number" aria-live="polite">
+        {plural(people.length, 'person', 'people')}
+      </h1>
+      <div className="spacer" />
+      <Button kind="primary" disabled={people.length < 2} title="Merge (M)" onClick={() => setMerging(true)}>
+        <Merge size={15} /> Merge…
+      </Button>
+      <Button onClick={() => void hide()}>
+        {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? 'Show again' : 'Hide'}
+      </Button>
+      {merging ? (
+        <MergeDialog
+          people={people.toSorted((a, b) => b.faces - a.faces).map(person => person.id)}
+          onClose={() => setMerging(false)}
+        />
+      ) : null}
+    </div>
   )
 }
 
@@ -125,101 +205,5 @@ function Nobody({
     <Empty icon={<ScanFace size={44} strokeWidth={1.4} />} title={title}>
       <p>{text}</p>
     </Empty>
-  )
-}
-
-function PersonCards({ people }: { people: Person[] }) {
-  const box = useRef<HTMLDivElement>(null)
-  const cells = cellsOf(people.length, useView(box), { width: 148, height: 176, gap: 8 })
-  return (
-    <div ref={box} className="cards" style={{ height: cells.totalHeight }}>
-      {people.slice(cells.first, cells.last).map((person, i) => (
-        <PersonCard
-          key={person.id}
-          person={person}
-          left={cells.left(cells.first + i)}
-          top={cells.top(cells.first + i)}
-        />
-      ))}
-    </div>
-  )
-}
-
-function PersonCard({ person, left, top }: { person: Person; left: number; top: number }) {
-  const drop = useDropTarget(`card:${person.id}`, { kind: 'person', personId: person.id })
-  const drag = useDragSource(`person:${person.id}`, { kind: 'person', person })
-  return (
-    <div
-      ref={drop.setNodeRef}
-      className={`card ${drop.className}`}
-      style={{ left, top, width: 148, height: 176 }}
-    >
-      <button
-        ref={drag.setNodeRef}
-        type="button"
-        onClick={() => go({ name: 'person', id: person.id, tab: 'faces' })}
-        {...drag.listeners}
-      >
-        <Avatar faceId={person.coverFaceId} name={person.name} size={104} />
-        <strong>{person.name}</strong>
-        <span className="quiet small number">{plural(person.faces, 'face')}</span>
-      </button>
-      {person.favourite ? (
-        <Star className="star" size={16} fill="currentColor" aria-label="Favourite" />
-      ) : null}
-    </div>
-  )
-}
-
-function GroupCards({ groups }: { groups: FaceGroup[] }) {
-  const box = useRef<HTMLDivElement>(null)
-  const cells = cellsOf(groups.length, useView(box), { width: 164, height: 206, gap: 8 })
-  return (
-    <div ref={box} className="cards" style={{ height: cells.totalHeight }}>
-      {groups.slice(cells.first, cells.last).map((group, i) => (
-        <GroupCard
-          key={group.id}
-          group={group}
-          left={cells.left(cells.first + i)}
-          top={cells.top(cells.first + i)}
-        />
-      ))}
-    </div>
-  )
-}
-
-function GroupCard({ group, left, top }: { group: FaceGroup; left: number; top: number }) {
-  const drag = useDragSource(`group:${group.id}`, {
-    kind: 'group',
-    groupId: group.id,
-    faces: group.faces,
-    sample: group.sample,
-  })
-  return (
-    <div className="card" style={{ left, top, width: 164, height: 206 }}>
-      <button
-        ref={drag.setNodeRef}
-        type="button"
-        aria-label={`Group of ${plural(group.faces, 'face')}`}
-        onClick={() => go({ name: 'group', id: group.id })}
-        {...drag.listeners}
-      >
-        <Avatar faceId={group.sample[0] ?? null} name="?" size={104} />
-        <span className="quiet small number">{plural(group.faces, 'face')}</span>
-      </button>
-      <NamePicker
-        label={`Name of this group of ${plural(group.faces, 'face')}`}
-        placeholder="Who is this?"
-        onPick={to => void command(core => core.people.nameGroup({ groupId: group.id, to }))}
-      />
-      <span className="corner">
-        <IconButton
-          label="Hide this group"
-          onClick={() => void command(core => core.people.hideGroup({ groupId: group.id }))}
-        >
-          <EyeOff size={16} />
-        </IconButton>
-      </span>
-    </div>
   )
 }

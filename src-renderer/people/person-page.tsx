@@ -1,27 +1,36 @@
 import './people.css'
-import { ORPCError } from '@orpc/client'
-import { Star, Trash2, UsersRound } from 'lucide-react'
+import { Eye, EyeOff, Merge, Split, Star, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import type { Person } from '../../src-main/contract/entities.ts'
+import type { FaceOrder, Person } from '../../src-main/contract/entities.ts'
 import { api } from '../api/client.ts'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
 import { NamePicker } from '../people-picker/name-picker.tsx'
-import { command } from '../state/commands.ts'
+import { command, dataOf, sentenceOf } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
-import { go, openPhoto } from '../state/route.ts'
-import { toast } from '../state/store.ts'
+import { go, openPhoto, type PersonTab } from '../state/route.ts'
+import { showPeople, toast, useStore } from '../state/store.ts'
 import { Avatar, Button, Dialog, Empty, IconButton, plural, Segments } from '../ui/controls.tsx'
+import { DivideDialog } from './divide-dialog.tsx'
 import { FaceGrid } from './face-grid.tsx'
 import { FacesToolbar, useFaces } from './faces.tsx'
+import { Matches } from './matches.tsx'
 import { MergeDialog, years } from './merge-dialog.tsx'
+import { TogetherTab } from './together-tab.tsx'
 
-export function PersonPage({ personId, tab }: { personId: number; tab: 'faces' | 'photos' }) {
-  const { data: person, error } = useLive(['people', 'faces'], `person ${personId}`, core =>
+export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab }) {
+  const listed = useStore(state => state.people.find(person => person.id === personId))
+  const { data, error } = useLive(['people', 'faces'], `person ${personId}`, core =>
     core.people.get({ personId }),
   )
-  const faces = useFaces(`faces of ${personId}`, (core, page) => core.people.faces({ personId, ...page }))
-  const [merging, setMerging] = useState<'choose' | number | null>(null)
-  if (error) {
+  const [order, setOrder] = useState<FaceOrder>('newest')
+  const faces = useFaces(`faces of ${personId} ${order}`, (core, page) =>
+    core.people.faces({ personId, order, ...page }),
+  )
+  const [dialog, setDialog] = useState<'choose' | 'divide' | { mergeWith: number } | null>(null)
+  const close = () => setDialog(null)
+  // The list has what the last command did; the page's own answer comes a moment later.
+  const person = listed ?? data
+  if (error && !listed) {
     return (
       <Empty title="This person is not here any more">
         <p>{error.message}</p>
@@ -39,34 +48,18 @@ export function PersonPage({ personId, tab }: { personId: number; tab: 'faces' |
         <h1>{person.name}</h1>
         <span className="quiet number">{plural(person.faces, 'face')}</span>
         <div className="spacer" />
-        <IconButton
-          label={person.favourite ? 'No favourite any more' : 'Favourite'}
-          aria-pressed={person.favourite}
-          onClick={() =>
-            void command(core => core.people.setFavourite({ personId, favourite: !person.favourite }))
-          }
-        >
-          <Star size={17} fill={person.favourite ? 'currentColor' : 'none'} />
-        </IconButton>
-        <IconButton label="Merge with…" onClick={() => setMerging('choose')}>
-          <UsersRound size={17} />
-        </IconButton>
-        <IconButton
-          label="Delete this person; the faces become unnamed"
-          onClick={async () => {
-            if (await command(core => core.people.remove({ personId }))) go({ name: 'people' })
-          }}
-        >
-          <Trash2 size={17} />
-        </IconButton>
+        <Tools person={person} onMerge={() => setDialog('choose')} onDivide={() => setDialog('divide')} />
       </FacesToolbar>
       <div className="content">
         <header className="person-head">
           <Avatar faceId={person.coverFaceId} name={person.name} size={96} />
           <div>
-            <Name person={person} onExists={other => setMerging(other)} />
-            <p className="quiet">
-              {plural(person.photos, 'photo')} · {years(person)}
+            <Name person={person} onExists={other => setDialog({ mergeWith: other })} />
+            <p className="quiet person-tools">
+              <span>
+                {plural(person.photos, 'photo')} · {years(person)}
+              </span>
+              <BirthDate key={person.birthDate} person={person} />
             </p>
           </div>
           <div className="spacer" />
@@ -76,32 +69,123 @@ export function PersonPage({ personId, tab }: { personId: number; tab: 'faces' |
             options={[
               ['faces', 'Faces'],
               ['photos', 'Photos'],
+              ['together', 'Together with'],
             ]}
             onChange={next => go({ name: 'person', id: personId, tab: next })}
           />
         </header>
+        <Matches personId={personId} name={person.name} />
         {tab === 'photos' ? (
           <PhotoGrid filter={{ personId }} onOpen={openPhoto} />
-        ) : faces.data ? (
-          <FaceGrid faces={faces.data.faces} label={`Faces of ${person.name}`} />
-        ) : null}
+        ) : tab === 'together' ? (
+          <TogetherTab personId={personId} />
+        ) : (
+          <>
+            <div className="tab-tools">
+              <Segments
+                label="Order of faces"
+                value={order}
+                options={[
+                  ['newest', 'Newest first'],
+                  ['unlike', 'Least alike first'],
+                ]}
+                onChange={setOrder}
+              />
+              {order === 'unlike' ? (
+                <span className="quiet small">
+                  What doesn’t belong to {person.name} is likely among the first.
+                </span>
+              ) : null}
+            </div>
+            {faces.data ? <FaceGrid faces={faces.data.faces} label={`Faces of ${person.name}`} /> : null}
+          </>
+        )}
       </div>
-      {merging === 'choose' ? (
-        <Dialog title={`Who else is ${person.name}?`} onClose={() => setMerging(null)}>
+      {dialog === 'choose' ? (
+        <Dialog title={`Who else is ${person.name}?`} onClose={close}>
           <div style={{ width: 320, minHeight: 240 }}>
             <NamePicker
               label="Person"
               placeholder="Type a name"
               autoFocus
-              onCancel={() => setMerging(null)}
-              onPick={to => setMerging('personId' in to && to.personId !== personId ? to.personId : null)}
+              known
+              onCancel={close}
+              onPick={to =>
+                setDialog('personId' in to && to.personId !== personId ? { mergeWith: to.personId } : null)
+              }
             />
           </div>
         </Dialog>
-      ) : merging !== null ? (
-        <MergeDialog from={personId} into={merging} onClose={() => setMerging(null)} />
+      ) : dialog === 'divide' ? (
+        <DivideDialog person={person} onClose={close} />
+      ) : dialog !== null ? (
+        <MergeDialog people={[dialog.mergeWith, personId]} onClose={close} />
       ) : null}
     </>
+  )
+}
+
+function Tools({ person, onMerge, onDivide }: { person: Person; onMerge: () => void; onDivide: () => void }) {
+  const { id: personId, favourite, hidden } = person
+  return (
+    <>
+      <Button kind="plain" onClick={() => go({ name: 'review', id: personId })}>
+        Suggestions
+      </Button>
+      <IconButton
+        label={favourite ? 'No favourite any more' : 'Favourite'}
+        aria-pressed={favourite}
+        onClick={() => void command(core => core.people.setFavourite({ personId, favourite: !favourite }))}
+      >
+        <Star size={17} fill={favourite ? 'currentColor' : 'none'} />
+      </IconButton>
+      <IconButton label="Merge with…" onClick={onMerge}>
+        <Merge size={17} />
+      </IconButton>
+      <IconButton label="Re-group this person…" onClick={onDivide}>
+        <Split size={17} />
+      </IconButton>
+      <IconButton
+        label={hidden ? 'Show this person again' : 'Hide this person'}
+        onClick={() => void command(core => core.people.setHidden({ personId, hidden: !hidden }))}
+      >
+        {hidden ? <Eye size={17} /> : <EyeOff size={17} />}
+      </IconButton>
+      <IconButton
+        label="Delete this person; the faces become unnamed"
+        onClick={async () => {
+          if (await command(core => core.people.remove({ personId }))) go({ name: 'people' })
+        }}
+      >
+        <Trash2 size={17} />
+      </IconButton>
+    </>
+  )
+}
+
+/** Nothing is matched in photos from before it. */
+function BirthDate({ person }: { person: Person }) {
+  const [date, setDate] = useState(person.birthDate ?? '')
+  const save = () => {
+    const birthDate = date === '' ? null : date
+    if (birthDate !== person.birthDate)
+      void command(core => core.people.setBirthDate({ personId: person.id, birthDate })).then(done => {
+        if (!done) setDate(person.birthDate ?? '')
+      })
+  }
+  return (
+    <label className="birth-date">
+      Born{' '}
+      <input
+        className="field"
+        type="date"
+        aria-label="Birth date"
+        value={date}
+        onChange={event => setDate(event.target.value)}
+        onBlur={save}
+        onKeyDown={event => event.key === 'Enter' && save()}
+      />
+    </label>
   )
 }
 
@@ -109,17 +193,18 @@ export function PersonPage({ personId, tab }: { personId: number; tab: 'faces' |
 function Name({ person, onExists }: { person: Person; onExists: (other: number) => void }) {
   const [text, setText] = useState<string | null>(null)
   const save = async () => {
-    const name = text?.trim() ?? ''
+    if (text === null) return
+    const name = text.trim()
     setText(null)
-    if (name === '' || name === person.name) return
+    if (name === person.name) return
     try {
       const outcome = await (await api()).people.rename({ personId: person.id, name })
+      showPeople(outcome)
       toast(outcome.summary, { undo: outcome.operationId })
     } catch (error) {
-      const other =
-        error instanceof ORPCError ? (error.data as { personId?: number } | undefined)?.personId : undefined
-      if (other !== undefined) onExists(other)
-      else toast(error instanceof Error ? error.message : String(error), { kind: 'error' })
+      const other = dataOf(error).personId
+      if (typeof other === 'number') onExists(other)
+      else toast(sentenceOf(error), { kind: 'error' })
     }
   }
   const key = (event: KeyboardEvent) => {

@@ -1,19 +1,24 @@
 import { UserRoundPlus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Person } from '../../src-main/contract/entities.ts'
+import { fold } from '../../src-main/contract/fold.ts'
 import { useDropTarget } from '../drag/drag.tsx'
+import { useDrag } from '../drag/dragged.ts'
 import { go, useRoute } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Avatar } from '../ui/controls.tsx'
+import { cellsOf, useView } from '../ui/window.ts'
 
-/** People in the side list: to go to, and to drop faces on. */
+const rowHeight = 40
+
+/** People in the side list: to go to, and to drop faces on. What is typed during a drag narrows it. */
 export function SidebarPeople() {
   const people = useStore(state => state.people)
+  const typed = useDrag(state => state.typed)
   const [filter, setFilter] = useState('')
   const { page } = useRoute()
-  const shown = people.filter(
-    person => !person.hidden && person.name.toLowerCase().includes(filter.trim().toLowerCase()),
-  )
+  const wanted = fold((typed || filter).trim())
+  const shown = people.filter(person => !person.hidden && fold(person.name).includes(wanted))
   if (people.length === 0) return <div className="spacer" />
   return (
     <section className="side-people" aria-label="People">
@@ -23,28 +28,43 @@ export function SidebarPeople() {
           type="search"
           aria-label="Filter people"
           placeholder="Filter people"
-          value={filter}
+          value={typed || filter}
           onChange={event => setFilter(event.target.value)}
         />
       </header>
-      <ul>
-        <li>
-          <NewPerson />
-        </li>
-        {shown.map(person => (
-          <li key={person.id}>
-            <Row person={person} current={page.name === 'person' && page.id === person.id} />
-          </li>
-        ))}
-      </ul>
+      <div className="content">
+        <NewPerson />
+        <Rows people={shown} current={page.name === 'person' ? page.id : null} />
+        {shown.length === 0 ? <p className="quiet small nobody">Nobody of that name</p> : null}
+      </div>
     </section>
   )
 }
 
+/** Only those in sight are there. */
+function Rows({ people, current }: { people: Person[]; current: number | null }) {
+  const list = useRef<HTMLUListElement>(null)
+  const view = useView(list)
+  const cells = cellsOf(people.length, view, { width: Math.max(1, view.width), height: rowHeight, gap: 0 })
+  return (
+    <ul ref={list} style={{ height: cells.totalHeight, position: 'relative' }}>
+      {people.slice(cells.first, cells.last).map((person, i) => (
+        <li
+          key={person.id}
+          style={{ position: 'absolute', top: cells.top(cells.first + i), left: 0, right: 0 }}
+        >
+          <Row person={person} current={person.id === current} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Row({ person, current }: { person: Person; current: boolean }) {
-  const { setNodeRef, className } = useDropTarget(`side-person:${person.id}`, {
+  const { setNodeRef, className, refusal } = useDropTarget(`side-person:${person.id}`, {
     kind: 'person',
     personId: person.id,
+    name: person.name,
   })
   return (
     <button
@@ -56,7 +76,11 @@ function Row({ person, current }: { person: Person; current: boolean }) {
     >
       <Avatar faceId={person.coverFaceId} name={person.name} size={28} />
       <strong>{person.name}</strong>
-      <span className="number">{person.faces.toLocaleString()}</span>
+      {refusal ? (
+        <span className="refusal">{refusal}</span>
+      ) : (
+        <span className="number">{person.faces.toLocaleString()}</span>
+      )}
     </button>
   )
 }

@@ -1,10 +1,20 @@
-/** @file Carrying out a command: the answer becomes a toast with Undo, a refusal a toast that says why. */
-import type { Outcome } from '../../src-main/contract/entities.ts'
+/**
+ * @file Carrying out a command: what it changed shows at once, the answer becomes a toast with Undo, a refusal a toast
+ * that says why, or a question where the core would do it if told so.
+ */
+import { ORPCError } from '@orpc/client'
+import type { FaceId, Outcome } from '../../src-main/contract/entities.ts'
 import { type Api, api } from '../api/client.ts'
-import { toast } from './store.ts'
+import { ask } from './questions.ts'
+import { facesLeave, facesReturn, showPeople, toast } from './store.ts'
 
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
+}
+
+/** What a refusal says beyond its sentence. */
+export function dataOf(error: unknown): Record<string, unknown> {
+  return error instanceof ORPCError ? ((error.data as Record<string, unknown> | undefined) ?? {}) : {}
 }
 
 /** Returns what the core answered, or null where it refused. */
@@ -17,18 +27,70 @@ export async function attempt<T>(work: (core: Api) => Promise<T>): Promise<T | n
   }
 }
 
-export async function command<T extends Outcome>(work: (core: Api) => Promise<T>): Promise<T | null> {
-  const outcome = await attempt(work)
-  if (outcome) toast(outcome.summary, { undo: outcome.operationId })
-  return outcome
+/** What may be said along with a command that was refused the first time. */
+export interface Anyway {
+  twice?: true
 }
 
-export const undo = async (operationId?: number) => {
-  const outcome = await attempt(core => core.history.undo(operationId === undefined ? {} : { operationId }))
-  if (outcome) toast(outcome.summary)
+interface CommandOptions {
+  /** Faces that go from the page they are on; they go with the answer, before the page has asked again. */
+  leaving?: FaceId[]
 }
 
-export const redo = async () => {
-  const outcome = await attempt(core => core.history.redo())
-  if (outcome) toast(outcome.summary)
+export async function command<T extends Outcome>(
+  work: (core: Api, anyway: Anyway) => Promise<T>,
+  { leaving = [] }: CommandOptions = {},
+): Promise<T | null> {
+  const carryOut = async (anyway: Anyway): Promise<T | null> => {
+    try {
+      const outcome = await work(await api(), anyway)
+      showPeople(outcome)
+      facesLeave(leaving)
+      toast(outcome.summary, { undo: outcome.operationId })
+      return outcome
+    } catch (error) {
+      if ('twice' in dataOf(error) && !anyway.twice) {
+        const yes = await ask({
+          title: 'The same person twice in one photo?',
+          text: `${sentenceOf(error)} A person is in a photo once, unless it shows a mirror or another picture.`,
+          yes: 'Do it anyway',
+        })
+        if (yes) return carryOut({ twice: true })
+      } else toast(sentenceOf(error), { kind: 'error' })
+      return null
+    }
+  }
+  return carryOut({})
 }
+
+/** Undoes or redoes; where later work stands in the way it asks whether to do the rest. */
+async function reverse(
+  word: 'undo' | 'redo',
+  work: (core: Api, rest: boolean) => Promise<Outcome>,
+): Promise<void> {
+  const carryOut = async (rest: boolean) => {
+    const outcome = await work(await api(), rest)
+    showPeople(outcome)
+    facesReturn()
+    toast(outcome.summary)
+  }
+  try {
+    await carryOut(false)
+  } catch (error) {
+    const { left } = dataOf(error)
+    if (typeof left !== 'number') return toast(sentenceOf(error), { kind: 'error' })
+    const yes = await ask({
+      title: left > 0 ? `${word === 'undo' ? 'Undo' : 'Redo'} the rest?` : 'Nothing is left of it',
+      text: sentenceOf(error),
+      yes: left > 0 ? `${word === 'undo' ? 'Undo' : 'Redo'} the rest` : 'Pass over it',
+    })
+    if (yes) await attempt(() => carryOut(true))
+  }
+}
+
+export const undo = (operationId?: number): Promise<void> =>
+  reverse('undo', (core, rest) =>
+    core.history.undo({ ...(operationId === undefined ? {} : { operationId }), rest }),
+  )
+
+export const redo = (): Promise<void> => reverse('redo', (core, rest) => core.history.redo({ rest }))

@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
 import type { Term } from '../../src-main/contract/terms.ts'
 
+const personTabs = ['faces', 'photos', 'together'] as const
+export type PersonTab = (typeof personTabs)[number]
+
 export type Page =
   | { name: 'library' }
   | { name: 'search'; terms: Term[] }
@@ -10,12 +13,14 @@ export type Page =
   | { name: 'albums' }
   | { name: 'album'; id: number }
   | { name: 'people' }
-  | { name: 'person'; id: number; tab: 'faces' | 'photos' }
+  | { name: 'person'; id: number; tab: PersonTab }
   | { name: 'group'; id: number }
   /** Of one person, or of everybody. */
   | { name: 'review'; id: number | null }
   | { name: 'singles' }
+  | { name: 'twice' }
   | { name: 'hidden' }
+  | { name: 'cleanup' }
   | { name: 'activity' }
   | { name: 'settings' }
 
@@ -39,12 +44,14 @@ function parsePage(path: string): Page {
     case 'favourites':
     case 'albums':
     case 'singles':
+    case 'twice':
     case 'hidden':
+    case 'cleanup':
     case 'activity':
     case 'settings':
       return { name }
     case 'person':
-      if (number > 0) return { name, id: number, tab: tab === 'photos' ? 'photos' : 'faces' }
+      if (number > 0) return { name, id: number, tab: personTabs.find(known => known === tab) ?? 'faces' }
       return { name: 'people' }
     case 'review':
       return { name, id: number > 0 ? number : null }

@@ -1,6 +1,15 @@
 /** @file What the whole window knows: the core's status, the settings, and what has to be asked again. */
 import { create } from 'zustand'
-import type { Album, AppInfo, Person, Settings, Status, Topic } from '../../src-main/contract/entities.ts'
+import type {
+  Album,
+  AppInfo,
+  FaceId,
+  Outcome,
+  Person,
+  Settings,
+  Status,
+  Topic,
+} from '../../src-main/contract/entities.ts'
 import { api, onConnection } from '../api/client.ts'
 
 interface Toast {
@@ -15,7 +24,10 @@ interface State {
   info: AppInfo | null
   status: Status | null
   settings: Settings | null
+  /** Favourites first, then by faces, then by name: the core's order. */
   people: Person[]
+  /** Faces that a command has taken from where they were, until the core's next answer. */
+  left: ReadonlySet<FaceId>
   albums: Album[]
   /** Counts up with every change of a topic; `useLive` asks again when it does. */
   versions: Record<Topic, number>
@@ -41,6 +53,7 @@ export const useStore = create<State>(() => ({
   status: null,
   settings: null,
   people: [],
+  left: new Set(),
   albums: [],
   versions: Object.fromEntries(topics.map(topic => [topic, 0])) as Record<Topic, number>,
   toasts: [],
@@ -76,8 +89,51 @@ export async function follow(): Promise<void> {
   }
 }
 
-async function loadPeople(): Promise<void> {
-  setState({ people: await (await api()).people.list() })
+let loading: Promise<void> | null = null
+let loadAgain = false
+
+/** Never twice at once: what changes while the list is under way is in the next one. */
+function loadPeople(): Promise<void> {
+  if (loading) {
+    loadAgain = true
+    return loading
+  }
+  loading = (async () => {
+    do {
+      loadAgain = false
+      setState({ people: await (await api()).people.list() })
+    } while (loadAgain)
+  })().finally(() => {
+    loading = null
+  })
+  return loading
+}
+
+/** Shows at once what a command did to people; the list itself follows with the next event. */
+export function showPeople({ people, gone }: Outcome): void {
+  const changed = new Map(people.map(person => [person.id, person]))
+  if (changed.size + gone.length === 0) return
+  setState(state => {
+    const others = state.people.filter(person => !changed.has(person.id) && !gone.includes(person.id))
+    const all = [...others, ...changed.values()]
+    return {
+      people: all.sort(
+        (a, b) =>
+          Number(b.favourite) - Number(a.favourite) || b.faces - a.faces || a.name.localeCompare(b.name),
+      ),
+    }
+  })
+}
+
+export function facesLeave(ids: FaceId[]): void {
+  if (ids.length > 0) setState(({ left }) => ({ left: new Set([...left, ...ids]) }))
+}
+
+export const facesReturn = (): void => setState({ left: new Set() })
+
+/** A list asked after these left has come: it knows whether they are there. */
+export function facesStay(ids: FaceId[]): void {
+  if (ids.length > 0) setState(({ left }) => ({ left: new Set([...left].filter(id => !ids.includes(id))) }))
 }
 
 async function loadAlbums(): Promise<void> {

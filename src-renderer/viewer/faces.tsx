@@ -1,26 +1,75 @@
-/** @file The faces on a photo in the viewer: boxes, names, and who they are. */
+/** @file The faces on a photo in the viewer: boxes, names, and who they are; boxes by hand. */
+import './faces.css'
 import { useState } from 'react'
-import type { FaceTile, PhotoDetail } from '../../src-main/contract/entities.ts'
+import type { Box, FaceTile, PhotoDetail } from '../../src-main/contract/entities.ts'
+import { useDragSource } from '../drag/drag.tsx'
+import { useShortcut } from '../frame/shortcuts.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
-import { command } from '../state/commands.ts'
+import { attempt, command } from '../state/commands.ts'
+import { toast } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
+import { BoxEditor, middleBox } from './box-editor.tsx'
+
+/** What is done by hand: a new box, or one that stands and is moved. */
+type Hand = { kind: 'draw' } | { kind: 'move'; face: FaceTile }
 
 /** Fills the picture it lies on; boxes are fractions of it. */
 export function FaceLayer({ photo }: { photo: PhotoDetail }) {
   const [naming, setNaming] = useState<string | null>(null)
+  const [hand, setHand] = useState<Hand | null>(null)
+  useShortcut('B', 'Draw a box around a face', () => {
+    setNaming(null)
+    setHand({ kind: 'draw' })
+  })
+  const stop = () => {
+    setHand(null)
+    document.querySelector<HTMLElement>('.viewer')?.focus()
+  }
+  const save = async (box: Box) => {
+    stop()
+    if (hand?.kind === 'move') {
+      await command(core => core.byHand.move({ faceId: hand.face.id, box }))
+      return
+    }
+    const drawn = await attempt(core => core.byHand.draw({ photoId: photo.id, box }))
+    if (!drawn) return
+    toast(drawn.summary, { undo: drawn.operationId })
+    // Its name is asked for as soon as it is there.
+    setNaming(drawn.faceId)
+  }
+  if (hand)
+    return (
+      <BoxEditor
+        photo={photo}
+        start={hand.kind === 'move' ? hand.face.box : middleBox(photo.width, photo.height)}
+        isNew={hand.kind === 'draw'}
+        onSave={box => void save(box)}
+        onCancel={stop}
+      />
+    )
   return photo.detail
     .filter(face => !face.hidden)
-    .map(face => <FaceBox key={face.id} face={face} naming={naming === face.id} onName={setNaming} />)
+    .map(face => (
+      <FaceBox
+        key={face.id}
+        face={face}
+        naming={naming === face.id}
+        onName={setNaming}
+        onMove={() => setHand({ kind: 'move', face })}
+      />
+    ))
 }
 
 function FaceBox({
   face,
   naming,
   onName,
+  onMove,
 }: {
   face: FaceTile
   naming: boolean
   onName: (id: string | null) => void
+  onMove: () => void
 }) {
   const [x, y, w, h] = face.box
   const percent = (value: number) => `${value * 100}%`
@@ -46,10 +95,21 @@ function FaceBox({
             onCancel={done}
             onPick={to => {
               done()
-              void command(core => core.people.assign({ faceIds, to }))
+              void command((core, anyway) => core.people.assign({ faceIds, to, ...anyway }))
             }}
           />
-          <div style={{ display: 'flex', gap: 6 }}>
+          <div className="naming-actions">
+            {face.source === 'matched' ? (
+              <Button
+                kind="primary"
+                onClick={() => {
+                  done()
+                  void command(core => core.review.confirm({ faceIds, to: { personId: face.personId ?? 0 } }))
+                }}
+              >
+                Yes, {face.personName}
+              </Button>
+            ) : null}
             {face.personName ? (
               <Button
                 onClick={() => {
@@ -68,14 +128,43 @@ function FaceBox({
             >
               Hide
             </Button>
+            <Button
+              onClick={() => {
+                done()
+                onMove()
+              }}
+            >
+              Move the box
+            </Button>
+            <Button
+              onClick={() => {
+                done()
+                void command(core => core.byHand.remove({ faceIds }))
+              }}
+            >
+              Not a face
+            </Button>
             <Button onClick={done}>Close</Button>
           </div>
         </div>
       ) : (
-        <button type="button" className="pill" onClick={() => onName(face.id)}>
-          {face.personName ?? 'Who?'}
-        </button>
+        <Pill face={face} onClick={() => onName(face.id)} />
       )}
     </div>
+  )
+}
+
+/** The name beneath a box: pressed to change it, dragged onto a person in the side list. */
+function Pill({ face, onClick }: { face: FaceTile; onClick: () => void }) {
+  const { setNodeRef, listeners } = useDragSource(`pill:${face.id}`, {
+    kind: 'face',
+    faceId: face.id,
+    named: face.personId !== null,
+  })
+  return (
+    <button ref={setNodeRef} type="button" className="pill" onClick={onClick} {...listeners}>
+      {face.personName ?? 'Who?'}
+      {face.source === 'matched' ? <span className="matched">matched</span> : null}
+    </button>
   )
 }

@@ -15,6 +15,7 @@ import { type ReactNode, useState } from 'react'
 import type { PhotoDetail, TakenSource } from '../../src-main/contract/entities.ts'
 import { DateDialog } from '../library/date-dialog.tsx'
 import { attempt } from '../state/commands.ts'
+import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
 
@@ -126,13 +127,23 @@ function shutter(seconds: number): string {
 }
 
 function Place({ photo }: { photo: PhotoDetail }) {
-  const { latitude, longitude, altitude } = photo
+  const { latitude, longitude, altitude, place } = photo
   if (latitude === null || longitude === null) return null
   const degrees = (value: number, plus: string, minus: string) =>
     `${Math.abs(value).toFixed(5)}° ${value < 0 ? minus : plus}`
   return (
     <Part icon={<MapPin size={16} />} name="Place">
-      <p className="number">
+      {place ? (
+        <button
+          type="button"
+          className="link"
+          title="All photos taken here"
+          onClick={() => go({ name: 'search', terms: [{ kind: 'place', id: place.id }] })}
+        >
+          {place.name}, {place.country}
+        </button>
+      ) : null}
+      <p className={place ? 'small dim number' : 'number'}>
         {degrees(latitude, 'N', 'S')}, {degrees(longitude, 'E', 'W')}
       </p>
       {altitude !== null ? (

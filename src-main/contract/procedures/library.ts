@@ -1,7 +1,15 @@
 /** @file Folders, photos by month, one photo, problems. */
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { Folder, Neighbours, PhotoDetail, PhotoTile, ProblemPage, Timeline } from '../entities.ts'
+import type {
+  Folder,
+  Neighbours,
+  PhotoDetail,
+  PhotoTile,
+  ProblemGroup,
+  ProblemPage,
+  Timeline,
+} from '../entities.ts'
 import { id, month, page, photoFilter, procedure } from '../inputs.ts'
 
 export const library = {
@@ -25,10 +33,19 @@ export const library = {
   neighbours: procedure
     .input(photoFilter.extend({ photoId: id, reach: z.number().int().min(1).max(50).default(1) }))
     .output(type<Neighbours>()),
-  problems: procedure.input(z.object(page)).output(type<ProblemPage>()),
-  /** Tries again what failed: the named problems, or all. Returns how many were queued. */
+  /** What failed, by its reason, the most frequent first; at most 100 reasons. */
+  problemGroups: procedure.output(type<ProblemGroup[]>()),
+  problems: procedure
+    .input(z.object({ ...page, reason: z.string().max(10_000).optional() }))
+    .output(type<ProblemPage>()),
+  /** Tries again what failed: the named problems, those of one reason, or all. Returns how many were queued. */
   retry: procedure
-    .input(z.object({ ids: z.array(z.string()).max(100_000).optional() }))
+    .input(
+      z.object({
+        ids: z.array(z.string()).max(100_000).optional(),
+        reason: z.string().max(10_000).optional(),
+      }),
+    )
     .output(type<{ queued: number }>()),
   /** Shows the photo's file in the system's file manager, where the host can. */
   reveal: procedure.input(z.object({ photoId: id })).output(type<void>()),

@@ -1,8 +1,8 @@
-/** @file Suggestions and their answers, and what Kith matched by itself. */
+/** @file Suggestions and their answers, what Kith matched by itself, and faces by hand. */
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { FacePage, Outcome, QuestionPage } from '../entities.ts'
-import { faceIds, id, page, procedure, target } from '../inputs.ts'
+import type { FaceId, FacePage, Outcome, QuestionPage } from '../entities.ts'
+import { faceId, faceIds, id, page, procedure, target } from '../inputs.ts'
 
 export const review = {
   /** Open questions, surest first; of one person if asked. `after` leaves out what has been seen already. */
@@ -24,4 +24,15 @@ export const review = {
   matches: procedure.input(z.object({ personId: id, ...page })).output(type<FacePage>()),
   confirmMatches: procedure.input(z.object({ personId: id })).output(type<Outcome>()),
   rejectMatches: procedure.input(z.object({ personId: id })).output(type<Outcome>()),
+}
+
+const fraction = z.number().min(-1).max(2)
+const box = z.tuple([fraction, fraction, z.number().positive().max(3), z.number().positive().max(3)])
+
+/** Boxes drawn on faces, see the core's people/by-hand.ts. Each answers once the face is measured. */
+export const byHand = {
+  draw: procedure.input(z.object({ photoId: id, box })).output(type<Outcome & { faceId: FaceId }>()),
+  move: procedure.input(z.object({ faceId, box })).output(type<Outcome>()),
+  /** Takes boxes away that hold no face; looking for faces again doesn't bring them back. */
+  remove: procedure.input(z.object({ faceIds })).output(type<Outcome>()),
 }

@@ -71,6 +71,20 @@ test('an album is made, filled, arranged by hand, given a cover, renamed and del
   expect(order(id)).toEqual([d, e, b, a])
 })
 
+test('the viewer goes through an album in the order made by hand, and by date where it has none', () => {
+  const id = newAlbum('A', photos.slice(0, 4))
+  const [a = 0, b = 0, c = 0, d = 0] = photos
+  const beside = (photoId: number) => albums.neighbours({ photoId, reach: 2, terms: [{ kind: 'album', id }] })
+  expect(beside(b)).toBeNull()
+  albums.movePhotos(id, [d], b)
+  expect(order(id)).toEqual([a, d, b, c])
+  const line = beside(b)
+  expect(line?.before.map(photo => photo.id)).toEqual([d, a])
+  expect(line?.after.map(photo => photo.id)).toEqual([c])
+  expect([line?.position, line?.total]).toEqual([3, 4])
+  expect(albums.neighbours({ photoId: b, reach: 2, terms: [{ kind: 'album', id, not: true }] })).toBeNull()
+})
+
 test('there is always room between two photos', () => {
   const id = newAlbum('A', photos.slice(0, 3))
   const [a = 0, b = 0, c = 0] = photos

@@ -2,9 +2,10 @@
  * @file Favourite photos and albums. An album is filled by hand, in an order of its own, or by a search (a smart
  * album). Every command is one operation of the journal.
  */
-import type { Album, AlbumId, AlbumOutcome, PhotoId, PhotoTile } from '../../contract/entities.ts'
+import type { Album, AlbumId, AlbumOutcome, Neighbours, PhotoId, PhotoTile } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { fold } from '../../contract/fold.ts'
+import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { Term } from '../../contract/terms.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type Changes, count, type Journal } from '../people/journal.ts'
@@ -241,6 +242,37 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
         )
         .map(row => row.id)
       return { total, photos: tiles(ids) }
+    },
+
+    /** What stands beside a photo in the order made by hand; null where the filter is not one album arranged so. */
+    neighbours({
+      photoId,
+      reach,
+      terms = [],
+    }: PhotoFilter & { photoId: PhotoId; reach: number }): Neighbours | null {
+      const [term] = terms
+      if (terms.length !== 1 || term?.kind !== 'album' || term.not) return null
+      const row = albumRow(catalog, term.id)
+      if (!row || row.terms !== null || row.arranged !== 'hand') return null
+      const order = catalog
+        .all<{ id: PhotoId }>(
+          `select p.id from album_photos ap join photos p on p.id = ap.photo_id
+           where ap.album_id = ? and p.visible = 1 order by ap.place, p.id`,
+          term.id,
+        )
+        .map(({ id }) => id)
+      const at = order.indexOf(photoId)
+      const [here] = at < 0 ? [] : tiles([photoId])
+      if (!here) return null
+      return {
+        here,
+        before: tiles(order.slice(Math.max(0, at - reach), at).reverse()),
+        after: tiles(order.slice(at + 1, at + 1 + reach)),
+        month: new Date(here.takenAt).toISOString().slice(0, 7),
+        indexInMonth: 0,
+        position: at + 1,
+        total: order.length,
+      }
     },
 
     favouritesAmong: (photoIds: PhotoId[]): { favourites: number } =>

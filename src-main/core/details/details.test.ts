@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Box, FaceId, PhotoId } from '../../contract/entities.ts'
 import { temporaryFolder } from '../../testing/folders.ts'
-import { addPhoto, openTestCatalog, testPack } from '../../testing/library.ts'
+import { addPhoto, foundFace, openTestCatalog, testPack } from '../../testing/library.ts'
 import { withExifOrientation } from '../../testing/pictures.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { readHead } from '../images/decode.ts'
@@ -15,9 +15,11 @@ import { readMetadata, xmpOf } from '../images/metadata.ts'
 import { finishPhotos } from '../ledger/changes.ts'
 import { createProblems } from '../library/problems.ts'
 import { writeRegions } from '../library/regions.ts'
+import { handOwner } from '../people/by-hand.ts'
 import { Journal } from '../people/journal.ts'
 import { createLabels } from '../people/labels.ts'
 import { createDates, dateOwners } from './dates.ts'
+import { drawMissing } from './missing-faces.ts'
 import { nameNext } from './regions.ts'
 import { readSidecars } from './sidecars.ts'
 import { createWriteBack } from './write-back.ts'
@@ -33,7 +35,7 @@ let labels: ReturnType<typeof createLabels>
 beforeEach(() => {
   folder = temporaryFolder()
   catalog = openTestCatalog(join(folder.path, 'data'))
-  journal = new Journal(catalog, () => {}, dateOwners)
+  journal = new Journal(catalog, () => {}, { ...dateOwners, 'by-hand': handOwner })
   labels = createLabels(catalog, testPack)
   catalog.run(`insert into folders (path, added_at) values (?, 0)`, folder.path)
 })
@@ -145,6 +147,50 @@ describe('names that come in files', () => {
     goLive(photoId)
     compare()
     expect(labelOf(faces[0] ?? '')).toEqual({ name: 'Anna', source: 'imported' })
+  })
+
+  test('make a face where none was found, which goes live with the name; undone, it goes', async () => {
+    const { photoId, faces } = photoWith('a', [0])
+    const box: Box = [0.7, 0.6, 0.2, 0.2]
+    writeRegions(catalog, photoId, null, [{ name: 'Anna', box }])
+    compare()
+    const measured: Box[] = []
+    const missing = () =>
+      drawMissing({
+        catalog,
+        journal,
+        pack: testPack,
+        measure: async (_, wanted) => {
+          measured.push(wanted)
+          return { ...foundFace(3, 1), box: wanted }
+        },
+        staged() {},
+      })
+    expect([await missing(), await missing()]).toEqual([1, 0])
+    expect(measured).toEqual([box])
+    goLive(photoId)
+    compare()
+    const all = catalog.all<{ id: FaceId }>(`select id from faces where photo_id = ? order by x`, photoId)
+    expect(all.map(({ id }) => labelOf(id))).toEqual([
+      { name: null, source: null },
+      { name: 'Anna', source: 'imported' },
+    ])
+    expect(all[0]?.id).toBe(faces[0])
+    for (const { id } of journal.list({ offset: 0, limit: 2 }).entries) journal.undo(id)
+    expect(catalog.all(`select id from faces where state = 'live'`)).toEqual([{ id: faces[0] }])
+  })
+
+  test('make no face where a person has said that there is none', async () => {
+    const { photoId } = photoWith('a', [0])
+    writeRegions(catalog, photoId, null, [{ name: 'Anna', box: [0.7, 0.6, 0.2, 0.2] }])
+    compare()
+    catalog.run(
+      `insert into no_faces (face_id, photo_id, x, y, w, h) values ('x', ?, 0.7, 0.6, 0.2, 0.22)`,
+      photoId,
+    )
+    const measure = () => Promise.reject(new Error('must not be measured'))
+    expect(await drawMissing({ catalog, journal, pack: testPack, measure, staged() {} })).toBe(1)
+    expect(statesOf(photoId)).toEqual(['unmatched'])
   })
 
   test('are asked once: the same said again changes nothing', () => {
@@ -352,7 +398,7 @@ describe('sidecars', () => {
     const [problem] = problems.problems({ offset: 0, limit: 10 }).problems
     expect(problem).toMatchObject({ path, reason: expect.stringContaining('it is no XML') })
     writeFileSync(path, otherProgramsSidecar)
-    expect(problems.requeue([problem?.id ?? ''])).toBe(1)
+    expect(problems.requeue({ ids: [problem?.id ?? ''] })).toBe(1)
     await readSidecars(catalog, read)
     expect(problems.problemCount()).toBe(0)
   })

@@ -6,15 +6,14 @@ import type { Topic } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
-import type { Journal } from '../people/journal.ts'
 import type { Labels } from '../people/labels.ts'
 import { createDates } from './dates.ts'
+import { drawMissing, type MissingFacesOptions } from './missing-faces.ts'
 import { nameNext } from './regions.ts'
 import { readSidecars, type SidecarReader } from './sidecars.ts'
 import { createWriteBack, type WriteBackOptions } from './write-back.ts'
 
-export interface DetailsOptions extends Omit<WriteBackOptions, 'progressed'> {
-  journal: Journal
+export interface DetailsOptions extends Omit<WriteBackOptions, 'progressed'>, MissingFacesOptions {
   labels: Labels
   readSidecar: SidecarReader
   changed: (topics: Topic[]) => void
@@ -32,6 +31,7 @@ export function createDetails(options: DetailsOptions) {
   const goThrough = async (): Promise<void> => {
     while (!closed && (await readSidecars(catalog, readSidecar)) > 0) changed(['photos', 'problems'])
     while (!closed && nameNext({ catalog, journal, labels }) > 0) await turn()
+    while (!closed && (await drawMissing(options)) > 0) await turn()
   }
 
   const run = async (): Promise<void> => {
@@ -70,12 +70,13 @@ export function createDetails(options: DetailsOptions) {
 /** Lets everything else have its turn. */
 const turn = () => new Promise<void>(resolve => setImmediate(resolve))
 
-/** Two look-ups in small indexes; asked after every change. */
+/** Look-ups in small indexes; asked after every change. */
 function isSomethingToDo(catalog: Catalog): boolean {
   return (
     catalog.get(
       `select 1 where exists (select 1 from companions where state = 'new' and kind = 'sidecar')
-         or exists (select 1 from face_regions where state = 'waiting')`,
+         or exists (select 1 from face_regions where state = 'waiting')
+         or exists (select 1 from face_regions where state = 'unmatched' and tried = 0)`,
     ) !== undefined
   )
 }

@@ -10,8 +10,8 @@ import { createPool, type Limits } from '../workers/pool.ts'
 import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
 import type { Trial } from './providers.ts'
-import type { PhotoTasks, PhotoWorkerData, Source } from './tasks.ts'
-import type { KnownFace, LookedAgain } from './types.ts'
+import { type PhotoTasks, type PhotoWorkerData, type Source, thumbnailFile } from './tasks.ts'
+import type { AnalysedFace, KnownFace, LookedAgain } from './types.ts'
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
 const entry = new URL(
@@ -35,8 +35,14 @@ export interface PhotoWorkers extends Analyst {
     options: { timeoutMs: number; signal: AbortSignal },
   ): Promise<LookedAgain>
   thumbnail(path: string | Buffer, hash: string): Promise<void>
+  /** Of a photo whose thumbnail is there. */
+  likeness(hash: string): Promise<Uint8Array>
   preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
+  /** See `images/derive.ts`. */
+  forExport(path: string | Buffer, side: number | null): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
+  /** The face in a box that a person drew. */
+  measure(path: string | Buffer, box: Box): Promise<AnalysedFace>
   sidecar(path: string | Buffer, picture: PictureShape): Promise<Partial<ReadMetadata>>
   close(): Promise<void>
 }
@@ -79,15 +85,20 @@ export function startPhotoWorkers(options: {
     pack: options.pack?.manifest.id ?? null,
     takeIn: async (path, { analyse, ...call }) =>
       analysis.call('takeIn', { source: await sourceOf(path), thumbnails, analyse }, call),
-    analyse: async (path, call) => analysis.call('analyse', { source: await sourceOf(path) }, call),
+    analyse: async (path, { boxes, ...call }) =>
+      analysis.call('analyse', { source: await sourceOf(path), boxes }, call),
+    measure: async (path, box) => analysis.call('measure', { source: await sourceOf(path), box }, patiently),
     lookAgain: async (path, known, call) =>
       analysis.call('lookAgain', { source: await sourceOf(path), known }, call),
     metadata: async (path, call) => analysis.call('metadata', { source: await sourceOf(path) }, call),
     sidecar: (path, picture) => analysis.call('sidecar', { path, picture }, patiently),
     thumbnail: async (path, hash) =>
       painting.call('thumbnail', { source: await sourceOf(path), thumbnails, hash }, patiently),
+    likeness: hash => painting.call('likeness', { path: thumbnailFile(thumbnails, hash) }, patiently),
     preview: async (path, size) =>
       painting.call('preview', { source: await sourceOf(path), size }, patiently),
+    forExport: async (path, side) =>
+      painting.call('forExport', { source: await sourceOf(path), side }, patiently),
     crop: async (path, box, size) =>
       painting.call('crop', { source: await sourceOf(path), box, size }, patiently),
     async close() {

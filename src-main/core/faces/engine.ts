@@ -5,12 +5,14 @@
  * before its work starts, so that a picture that takes the process down with it is set aside after three tries;
  * whatever has been tried before is tried alone, so that it can't take the blame for its neighbours.
  */
-import type { PhotoId, WorkState } from '../../contract/entities.ts'
+import type { Box, PhotoId, WorkState } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { metadataRev } from '../images/metadata.ts'
 import type { ImageFacts, ReadMetadata } from '../images/types.ts'
+import { boxesByHand } from '../ledger/by-hand.ts'
 import { stageFaces } from '../ledger/changes.ts'
+import { stageTakingOver } from '../ledger/take-over.ts'
 import type { Log } from '../log.ts'
 import type { AnalysedFace, TakenIn } from './types.ts'
 
@@ -55,7 +57,8 @@ export interface Analyst {
   readonly size: number
   readonly pack: string | null
   takeIn(path: string | Buffer, options: CallOptions & { analyse: boolean }): Promise<TakenIn>
-  analyse(path: string | Buffer, options: CallOptions): Promise<AnalysedFace[]>
+  /** `boxes` were drawn by a person: the faces in them are measured, whether detection sees them or not. */
+  analyse(path: string | Buffer, options: CallOptions & { boxes: Box[] }): Promise<AnalysedFace[]>
   metadata(path: string | Buffer, options: CallOptions): Promise<ReadMetadata>
 }
 
@@ -190,7 +193,10 @@ export class Engine {
 
   #nextMetadata(): Job | null {
     const rows = this.#options.catalog.all<{ id: PhotoId }>(
-      `select id from photos where metadata_rev < ${metadataRev} and visible = 1 order by metadata_rev, id limit ?`,
+      `select id from photos where metadata_rev < ${metadataRev} and visible = 1 and exists
+         (select 1 from files f join folders o on o.id = f.folder_id
+          where f.photo_id = photos.id and f.gone_at is null and o.state = 'ok')
+       order by metadata_rev, id limit ?`,
       this.#underWay.size + 1,
     )
     const row = rows.find(candidate => !this.#underWay.has(`metadata:${candidate.id}`))
@@ -270,6 +276,7 @@ export class Engine {
     const analyst = this.#analyst
     try {
       const faces = await analyst.analyse(files.photoPath(id), {
+        boxes: boxesByHand(catalog, id),
         timeoutMs: patience,
         signal: this.#stop.signal,
       })
@@ -309,7 +316,7 @@ export class Engine {
       pack,
       id,
     )
-    stageFaces(catalog, { id, hash }, pack, faces)
+    stageTakingOver(catalog, { id }, pack, faces, () => stageFaces(catalog, { id, hash }, pack, faces))
   }
 
   #photoFailed(id: PhotoId, code: string, reason: string): void {

@@ -21,7 +21,7 @@ const leftToRight = (faces: AnalysedFace[]) => faces.toSorted((a, b) => a.box[0]
 async function analyse(name: string, bytes: Buffer): Promise<AnalysedFace[]> {
   const path = join(folder.path, name)
   await writeFile(path, bytes)
-  return leftToRight(await tasks.analyse({ source: { path, raw: null } }))
+  return leftToRight(await tasks.analyse({ source: { path, raw: null }, boxes: [] }))
 }
 
 beforeAll(async () => {

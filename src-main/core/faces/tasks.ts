@@ -5,18 +5,28 @@ import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, meanColor, type PreviewSize, preview, thumbnail, writeWhole } from '../images/derive.ts'
+import {
+  crop,
+  forExport,
+  meanColor,
+  type PreviewSize,
+  preview,
+  thumbnail,
+  writeWhole,
+} from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
+import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
 import { note } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
+import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
 import type { Pack } from './packs.ts'
 import type { Trial } from './providers.ts'
-import { testPicture } from './test-picture.ts'
+import { drawnFace, testPicture } from './test-picture.ts'
 import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
 
 /** A path as text, or as bytes where it is no UTF-8. */
@@ -109,6 +119,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
         hash,
         metadata,
         color: meanColor(pixels),
+        likeness: await likenessOf(pixels),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
@@ -126,8 +137,20 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       }
     },
 
-    async analyse({ source }: { source: Source }): Promise<AnalysedFace[]> {
-      return findFaces(await decode(await openSource(source), analysisSide))
+    /** Finds the faces of a photo. Those in `boxes` were drawn by a person: each is measured where it is. */
+    async analyse({ source, boxes }: { source: Source; boxes: Box[] }): Promise<AnalysedFace[]> {
+      const picture = await openSource(source)
+      const found = await findFaces(await decode(picture, analysisSide))
+      const drawn: AnalysedFace[] = []
+      for (const box of boxes) drawn.push(await use(models => measureBox(models, picture, box)))
+      const apart = found.filter(face => boxes.every(box => overlap(face.box, box) < sameFace))
+      return [...drawn, ...apart]
+    },
+
+    /** The face in a box that a person drew. */
+    async measure({ source, box }: { source: Source; box: Box }): Promise<AnalysedFace> {
+      const picture = await openSource(source)
+      return use(models => measureBox(models, picture, box))
     },
 
     /** For another pack: the faces it finds, and its embeddings of those of `known` that it doesn't find. */
@@ -149,8 +172,11 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
     /** What the networks make of the test picture, and how long that takes. */
     async trial(_: null): Promise<Trial> {
       const pixels = await testPicture()
-      const { find } = await opened()
+      const { find, measure } = await opened()
       const faces = await find(pixels)
+      // A detector that sees no face in a drawing leaves the embedder to be tried all the same.
+      if (faces.length === 0)
+        await measure(pixels, { box: drawnFace, landmarks: usualLandmarks(drawnFace), score: 1 })
       const start = performance.now()
       for (let i = 0; i < trialRuns; i++) await find(pixels)
       return { faces, milliseconds: (performance.now() - start) / trialRuns }
@@ -181,8 +207,17 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
+    /** How a picture looks, from its thumbnail. */
+    async likeness({ path }: { path: Path }): Promise<Uint8Array> {
+      return likenessOf(await decode(await open(read(path)), analysisSide))
+    },
+
     async preview({ source, size }: { source: Source; size: PreviewSize }): Promise<Uint8Array> {
       return damagedIfFails(async () => preview(await openToPaint(source), size))
+    },
+
+    async forExport({ source, side }: { source: Source; side: number | null }): Promise<Uint8Array> {
+      return damagedIfFails(async () => forExport(await openSource(source), side))
     },
 
     async crop({ source, box, size }: { source: Source; box: Box; size: number }): Promise<Uint8Array> {

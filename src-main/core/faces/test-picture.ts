@@ -3,6 +3,7 @@
  * make of it on one processor is compared with what they make of it on another.
  */
 import sharp from 'sharp'
+import type { Box } from '../../contract/entities.ts'
 import type { Pixels } from '../images/types.ts'
 
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512"><defs>
@@ -44,6 +45,9 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512"><d
 <path d="M214 352 Q256 384 298 352 Q256 362 214 352 Z" fill="#b9655b"/>
 <path d="M212 352 Q256 364 300 352" stroke="#6d2f2b" stroke-width="3" fill="none"/>
 </g></svg>`
+
+/** Where the face is. */
+export const drawnFace: Box = [0.31, 0.3, 0.38, 0.48]
 
 export async function testPicture(): Promise<Pixels> {
   const { data, info } = await sharp(Buffer.from(svg))

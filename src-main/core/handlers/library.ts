@@ -14,8 +14,9 @@ export const libraryHandlers = (os: Implementer, rooms: Rooms) => {
     ids: os.library.ids.handler(({ input }) => library.ids(input)),
     photo: os.library.photo.handler(({ input }) => library.photo(input.photoId)),
     neighbours: os.library.neighbours.handler(({ input }) => library.neighbours(input)),
+    problemGroups: os.library.problemGroups.handler(() => library.problemGroups()),
     problems: os.library.problems.handler(({ input }) => library.problems(input)),
-    retry: os.library.retry.handler(({ input }) => library.retry(input.ids)),
+    retry: os.library.retry.handler(({ input }) => library.retry(input)),
     reveal: os.library.reveal.handler(({ input }) => rooms.reveal(input.photoId)),
   }
 }

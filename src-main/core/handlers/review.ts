@@ -9,3 +9,9 @@ export const reviewHandlers = (os: Implementer, { browse, review }: Rooms) => ({
   confirmMatches: os.review.confirmMatches.handler(({ input }) => review.confirmMatches(input.personId)),
   rejectMatches: os.review.rejectMatches.handler(({ input }) => review.rejectMatches(input.personId)),
 })
+
+export const byHandHandlers = (os: Implementer, { byHand }: Rooms) => ({
+  draw: os.byHand.draw.handler(({ input }) => byHand.draw(input.photoId, input.box)),
+  move: os.byHand.move.handler(({ input }) => byHand.move(input.faceId, input.box)),
+  remove: os.byHand.remove.handler(({ input }) => byHand.remove(input.faceIds)),
+})

@@ -7,6 +7,7 @@ import type {
   PackInfo,
   PhotoDetail,
   PhotoTile,
+  ProblemGroup,
   ProblemPage,
   ProviderInfo,
   Settings,
@@ -15,11 +16,14 @@ import type {
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Cleanup } from '../cleanup/cleanup.ts'
 import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
+import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
+import type { ByHand } from '../people/by-hand.ts'
 import type { Commands } from '../people/commands.ts'
 import type { Journal } from '../people/journal.ts'
 import type { Review } from '../people/review.ts'
@@ -42,8 +46,9 @@ export interface Rooms {
     ): number[]
     photo(id: number): PhotoDetail
     neighbours(filter: PhotoFilter & { photoId: number; reach: number }): Neighbours
-    problems(page: { offset: number; limit: number }): ProblemPage
-    retry(ids?: string[]): { queued: number }
+    problemGroups(): ProblemGroup[]
+    problems(page: { offset: number; limit: number; reason?: string | undefined }): ProblemPage
+    retry(what: { ids?: string[] | undefined; reason?: string | undefined }): { queued: number }
   }
   pickFolder: () => Promise<string | null>
   reveal: (photoId: number) => Promise<void>
@@ -59,9 +64,12 @@ export interface Rooms {
   browse: Browse
   commands: Commands
   review: Review
+  byHand: ByHand
   journal: Journal
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums
+  exporter: Exporter
+  cleanup: Cleanup
   details: Details
 }

@@ -34,6 +34,19 @@ export async function preview({ image }: Opened, size: PreviewSize): Promise<Buf
     .toBuffer()
 }
 
+/** An upright JPEG for somebody else, at most `side` px on the long side; null keeps the size. It carries no metadata. */
+export async function forExport({ image }: Opened, side: number | null): Promise<Buffer> {
+  const sized =
+    side === null
+      ? image.clone()
+      : image.clone().resize(side, side, { fit: 'inside', withoutEnlargement: true })
+  return sized
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .jpeg({ quality: 92, chromaSubsampling: '4:4:4', mozjpeg: true })
+    .toBuffer()
+}
+
 /** The square around a box (fractions), in px, moved to lie inside the picture and never larger than it. */
 export function cropSquare(
   box: Box,

@@ -57,6 +57,8 @@ export interface ImageFacts {
   /** sha256 of the file's content, hex. */
   hash: string
   metadata: ReadMetadata
+  /** See likeness.ts. */
+  likeness: Uint8Array
   /** Mean colour, `#rrggbb`. */
   color: string
 }

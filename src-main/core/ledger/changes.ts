@@ -63,8 +63,9 @@ export function stageFaces(
   found: FoundFace[],
 ): void {
   const rev = catalog.nextRev()
-  const { ids, left } = recognise(catalog, photo, found)
-  for (const [i, face] of found.entries()) {
+  const faces = withoutRefused(catalog, photo.id, found)
+  const { ids, left } = recognise(catalog, photo, faces)
+  for (const [i, face] of faces.entries()) {
     const id = ids[i] as FaceId
     writeFace(catalog, id, photo.id, face, rev)
     writeEmbedding(catalog, id, pack, face.embedding)
@@ -77,6 +78,27 @@ export function stageFaces(
   )
   catalog.run(`update photos set faces_state = 'waiting' where id = ? and faces_state = 'pending'`, photo.id)
   finishPhotos(catalog, [photo.id])
+}
+
+/** Without what a person said is no face. */
+export function withoutRefused<T extends Pick<FoundFace, 'box'>>(
+  catalog: Catalog,
+  photo: PhotoId,
+  found: T[],
+): T[] {
+  const refused = catalog.all<{ x: number; y: number; w: number; h: number }>(
+    `select x, y, w, h from no_faces where photo_id = ?`,
+    photo,
+  )
+  return found.filter(({ box }) => refused.every(({ x, y, w, h }) => overlap([x, y, w, h], box) < sameFace))
+}
+
+/** The id for a face seen first; another one where the first went to the photo that replaced this one. */
+function freshId(catalog: Catalog, photo: { id: PhotoId; hash: string }, box: Box): FaceId {
+  for (let turn = 0; ; turn++) {
+    const id = faceIdOf(turn === 0 ? photo.hash : `${photo.hash}@${photo.id}.${turn}`, box)
+    if (!catalog.get(`select 1 from faces where id = ? and photo_id <> ?`, id, photo.id)) return id
+  }
 }
 
 /** Which face each of `found` is, known already or new, and the known ones that were not found again. */
@@ -94,7 +116,7 @@ export function recognise(
   const ids = found.map(face => {
     const match = best(left, face.box)
     if (match) left.delete(match)
-    return match?.id ?? faceIdOf(photo.hash, face.box)
+    return match?.id ?? freshId(catalog, photo, face.box)
   })
   return { ids, left }
 }
@@ -167,6 +189,14 @@ export function labelFaces(catalog: Catalog, ids: FaceId[], label: FaceLabel): v
     list,
   )
   if (label.personId === null) {
+    // A face that is not whom its group was named after was wrong there.
+    catalog.run(
+      `update faces set group_id = null, rev = ? where group_id is not null and id in (select value from json_each(?))
+         and exists (select 1 from rejections r join faces mate on mate.person_id = r.person_id
+           where r.face_id = faces.id and mate.group_id = faces.group_id)`,
+      catalog.nextRev(),
+      list,
+    )
     catalog.run(
       `insert or ignore into ungrouped select id from faces
        where group_id is null and id in (select value from json_each(?))`,

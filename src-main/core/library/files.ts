@@ -27,6 +27,8 @@ export interface FilesOptions {
   found: () => void
   /** A file of this folder was not there when it was read. */
   suspect: (folderId: number) => void
+  /** The file of the first photo now holds the second, an edit of it. In the same transaction. */
+  takeOver: (before: PhotoId, after: PhotoId) => void
 }
 
 /** A file that is being written to is read again after so long, ms. */
@@ -34,29 +36,32 @@ const holdFor = 2_000
 
 /** Files that can be reached, as far as is known. */
 const reachable = `gone_at is null and folder_id in (select id from folders where state = 'ok')`
+/** Not hidden, and in a file of the library. */
+export const inSight = `(hidden = 0 and exists (select 1 from files where photo_id = photos.id))`
 /** Photos of which at least one file can be reached. */
 const hasReachable = `exists (select 1 from files where photo_id = photos.id and ${reachable})`
 
-export function createFiles({ catalog, found, suspect }: FilesOptions) {
+export function createFiles({ catalog, found, suspect, takeOver }: FilesOptions) {
   /** Files that changed while they were read, until they are tried again. */
   const held = new Set<number>()
 
   /** Photos none of whose files is left are out of sight; their faces and names are kept. */
   const refreshVisible = (photoIds: PhotoId[]): number =>
     catalog.run(
-      `update photos set visible = exists (select 1 from files where photo_id = photos.id)
-       where id in (select value from json_each(?)) and visible <> exists (select 1 from files where photo_id = photos.id)`,
+      `update photos set visible = ${inSight} where id in (select value from json_each(?)) and visible <> ${inSight}`,
       JSON.stringify(photoIds),
     ).changes
 
   /** `photoId` is what `before` became by an edit: it is looked at again and takes over what was known of it. */
   const replaced = (before: PhotoId, photoId: PhotoId): void => {
     catalog.run(
-      `update photos set replaces = ?, faces_state = 'pending', faces_pack = '', attempts = 0, code = null, reason = null
+      `update photos set replaces = ?, hidden = max(hidden, (select o.hidden from photos o where o.id = ?)), faces_state = 'pending', faces_pack = '', attempts = 0, code = null, reason = null
        where id = ?`,
+      before,
       before,
       photoId,
     )
+    takeOver(before, photoId)
   }
 
   const hold = (id: number): void => {
@@ -145,8 +150,8 @@ export function createFiles({ catalog, found, suspect }: FilesOptions) {
         photoId,
         id,
       )
-      refreshVisible(file.before === null ? [photoId] : [photoId, file.before])
       if (file.before !== null && file.before !== photoId) replaced(file.before, photoId)
+      refreshVisible(file.before === null ? [photoId] : [photoId, file.before])
       return { photoId, isNew: known === undefined }
     },
 
@@ -235,14 +240,15 @@ export type Files = ReturnType<typeof createFiles>
 
 function addPhoto(catalog: Catalog, facts: ImageFacts, file: { path: string; modified_ms: number }): PhotoId {
   const row = catalog.run(
-    `insert into photos (hash, width, height, format, bytes, taken_at, color, file_name, added_at)
-     values (?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+    `insert into photos (hash, width, height, format, bytes, taken_at, color, likeness, file_name, added_at)
+     values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
     facts.hash,
     facts.width,
     facts.height,
     facts.format,
     facts.bytes,
     facts.color,
+    facts.likeness,
     baseName(file.path),
     Date.now(),
   )

@@ -1,6 +1,6 @@
 /** @file Folders of the library, and what keeps them in step with the disk. */
 import { resolve } from 'node:path'
-import type { Folder, FolderId, Topic } from '../../contract/entities.ts'
+import type { Folder, FolderId, PhotoId, Topic } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
@@ -18,31 +18,37 @@ export interface LibraryOptions {
   changed: (topics: Topic[]) => void
   /** There may be new files to read. */
   found: () => void
+  /** What other rooms keep of a photo goes to the edit that took its place. */
+  takeOver: (before: PhotoId, after: PhotoId) => void
   /** Whether folders are followed after their scan. */
   live: boolean
   /** For tests. */
   trial?: WatchOptions['trial']
 }
 
-type FolderRow = Omit<Folder, 'passedOver'>
+type FolderRow = Omit<Folder, 'passedOver' | 'scanning' | 'following'>
 
 const folderColumns = `f.id, f.path, f.state, f.reason, f.last_scan_at as lastScanAt,
   (select count(distinct photo_id) from files where folder_id = f.id and photo_id is not null) as photos`
 
 export type Library = ReturnType<typeof createLibrary>
 
-export function createLibrary({ catalog, log, changed, found, live, trial }: LibraryOptions) {
-  const files = createFiles({ catalog, found, suspect: id => watch.suspect(id) })
+export function createLibrary({ catalog, log, changed, found, takeOver, live, trial }: LibraryOptions) {
+  const files = createFiles({ catalog, found, suspect: id => watch.suspect(id), takeOver })
 
-  const withPassedOver = (row: FolderRow): Folder => ({ ...row, passedOver: passedOverIn(catalog, row.id) })
+  const whole = (row: FolderRow): Folder => ({
+    ...row,
+    passedOver: passedOverIn(catalog, row.id),
+    ...watch.standing(row.id),
+  })
 
   const folders = (): Folder[] =>
-    catalog.all<FolderRow>(`select ${folderColumns} from folders f order by f.path`).map(withPassedOver)
+    catalog.all<FolderRow>(`select ${folderColumns} from folders f order by f.path`).map(whole)
 
   const folder = (id: FolderId): Folder => {
     const row = catalog.get<FolderRow>(`select ${folderColumns} from folders f where f.id = ?`, id)
     if (!row) throw new KithError('not-found', 'That folder is not in the library.')
-    return withPassedOver(row)
+    return whole(row)
   }
 
   const allChanged = () => changed(['folders', 'photos', 'faces', 'people', 'groups', 'problems'])

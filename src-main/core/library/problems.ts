@@ -1,5 +1,5 @@
 /** @file What went wrong and why, where a person can see it and try again. */
-import type { Problem, ProblemPage } from '../../contract/entities.ts'
+import type { Problem, ProblemGroup, ProblemPage } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 
 const all = `
@@ -15,14 +15,37 @@ const all = `
   union all
   select 'folder:' || id, 'folder', path, null, case state when 'missing' then 'file-missing' else 'folder-unreadable' end,
     reason, 1, coalesce(last_scan_at, added_at)
-    from folders where reason is not null`
+    from folders where reason is not null
+  union all
+  select 'bin:' || id, 'file', path, photo_id, 'conflict', reason, 1, at from binned where reason is not null`
+
+export interface Which {
+  ids?: string[] | undefined
+  reason?: string | null | undefined
+}
 
 export function createProblems(catalog: Catalog) {
   return {
-    problems({ offset, limit }: { offset: number; limit: number }): ProblemPage {
-      const total = catalog.get<{ n: number }>(`select count(*) as n from (${all})`)?.n ?? 0
+    problemGroups: (): ProblemGroup[] =>
+      catalog.all<ProblemGroup>(
+        `select reason, count(*) as count from (${all}) group by reason order by count desc, reason limit 100`,
+      ),
+
+    problems({
+      offset,
+      limit,
+      reason = null,
+    }: {
+      offset: number
+      limit: number
+      reason?: string | null | undefined
+    }): ProblemPage {
+      const which = `(${all}) where (? is null or reason = ?)`
+      const total = catalog.get<{ n: number }>(`select count(*) as n from ${which}`, reason, reason)?.n ?? 0
       const problems = catalog.all<Problem>(
-        `select * from (${all}) order by at desc, id limit ? offset ?`,
+        `select * from ${which} order by at desc, id limit ? offset ?`,
+        reason,
+        reason,
         limit,
         offset,
       )
@@ -32,33 +55,41 @@ export function createProblems(catalog: Catalog) {
     problemCount: (): number => catalog.get<{ n: number }>(`select count(*) as n from (${all})`)?.n ?? 0,
 
     /** Puts failed files and photos back into the queue. Folders are tried by scanning them again. */
-    requeue(ids?: string[]): number {
-      const of = (kind: 'file' | 'photo' | 'sidecar') =>
-        ids === undefined
-          ? null
-          : JSON.stringify(
-              ids.filter(id => id.startsWith(`${kind}:`)).map(id => Number(id.slice(kind.length + 1))),
-            )
-      const among = '(? is null or id in (select value from json_each(?)))'
-      return catalog.transaction(() => {
-        const files = catalog.run(
-          `update files set state = 'new', attempts = 0, code = null, reason = null where state = 'failed' and ${among}`,
-          of('file'),
-          of('file'),
-        )
-        const photos = catalog.run(
-          `update photos set faces_state = 'pending', attempts = 0, code = null, reason = null
-           where faces_state = 'failed' and ${among}`,
-          of('photo'),
-          of('photo'),
-        )
-        const sidecars = catalog.run(
-          `update companions set state = 'new', code = null, reason = null where state = 'failed' and ${among}`,
-          of('sidecar'),
-          of('sidecar'),
-        )
-        return files.changes + photos.changes + sidecars.changes
-      })
+    requeue({ ids, reason = null }: Which = {}): number {
+      const requeued = (kind: string, update: string) => {
+        const numbers =
+          ids === undefined
+            ? null
+            : JSON.stringify(
+                ids.filter(id => id.startsWith(`${kind}:`)).map(id => Number(id.slice(kind.length + 1))),
+              )
+        return catalog.run(
+          `${update} and (? is null or id in (select value from json_each(?))) and (? is null or reason = ?)`,
+          numbers,
+          numbers,
+          reason,
+          reason,
+        ).changes
+      }
+      return catalog.transaction(
+        () =>
+          requeued(
+            'file',
+            `update files set state = 'new', attempts = 0, code = null, reason = null where state = 'failed'`,
+          ) +
+          requeued(
+            'photo',
+            `update photos set faces_state = 'pending', attempts = 0, code = null, reason = null where faces_state = 'failed'`,
+          ) +
+          requeued(
+            'sidecar',
+            `update companions set state = 'new', code = null, reason = null where state = 'failed'`,
+          ) +
+          requeued(
+            'bin',
+            `update binned set state = 'returning', reason = null where state = 'binned' and reason is not null`,
+          ),
+      )
     },
   }
 }

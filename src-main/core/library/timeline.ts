@@ -18,7 +18,9 @@ import { dayOf } from '../catalog/migrations/050-days.ts'
 import { metadataColumns, metadataOf, type PhotoMetadataRow } from './metadata.ts'
 import { photosWhere } from './photo-filter.ts'
 
-const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state, p.favourite`
+const tileColumns = `p.id, p.width, p.height, p.color, p.taken_at as takenAt, p.file_name as fileName, p.faces_state as state, p.favourite,
+  (exists (select 1 from folders where state <> 'ok') and not exists (select 1 from files fi join folders fo on fo.id = fi.folder_id
+    where fi.photo_id = p.id and fo.state = 'ok')) as offline`
 /** Newest first; the id makes the order whole. */
 const newestFirst = 'p.month desc, p.taken_at desc, p.id desc'
 
@@ -111,16 +113,20 @@ export function createTimeline(catalog: Catalog) {
       ),
 
     photo(id: PhotoId): PhotoDetail {
-      const row = catalog.get<Omit<PhotoDetail, 'files' | 'detail' | keyof PhotoMetadata> & PhotoMetadataRow>(
-        `select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`,
-        id,
-      )
+      const row = catalog.get<
+        Omit<PhotoDetail, 'files' | 'detail' | 'place' | keyof PhotoMetadata> & PhotoMetadataRow
+      >(`select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`, id)
       if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
       const files = catalog.all<PhotoFile>(
         `select id, path, folder_id as folderId, bytes, modified_ms as modifiedAt from files where photo_id = ? order by path`,
         id,
       )
-      return { ...row, ...metadataOf(catalog, id, row), files, detail: facesOf(catalog, id) }
+      const place =
+        catalog.get<NonNullable<PhotoDetail['place']>>(
+          `select l.id, l.name, l.country_name as country from photos p join places l on l.id = p.place_id where p.id = ?`,
+          id,
+        ) ?? null
+      return { ...row, ...metadataOf(catalog, id, row), place, files, detail: facesOf(catalog, id) }
     },
 
     neighbours({ photoId, reach, ...filter }: PhotoFilter & { photoId: PhotoId; reach: number }): Neighbours {

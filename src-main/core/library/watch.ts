@@ -235,8 +235,14 @@ export function createWatch(options: WatchOptions) {
       }
     },
 
-    /** How the folder is followed; null while that isn't known. */
-    following: (id: FolderId): Following | null => posts.get(id)?.following ?? null,
+    standing(id: FolderId): Pick<Folder, 'scanning' | 'following'> {
+      const post = posts.get(id)
+      const following = post?.following ?? null
+      return {
+        scanning: post !== undefined && post.tally !== null,
+        following: following?.how === 'polling' ? following.reason : (following?.how ?? null),
+      }
+    },
 
     state(): ScanState {
       const running = [...posts.values()].filter(post => post.tally !== null)

@@ -3,10 +3,10 @@
  *
  * Groups grow by average link over each face's nearest neighbours: a face (or a group) joins another when the mean
  * similarity over all pairs between them is high enough. A single like pair (single link) is not enough, which is
- * what keeps relatives and blurred faces from chaining two people together. Two faces of one photo are never in
- * one group.
+ * what keeps relatives and blurred faces from chaining two people together. Two faces of one photo are never in one
+ * group, and a face that is “not Anna” is in no group that Anna's faces are from.
  */
-import type { FaceId, GroupId, PhotoId } from '../../contract/entities.ts'
+import type { FaceId, GroupId, PersonId, PhotoId } from '../../contract/entities.ts'
 
 export interface FaceToGroup {
   id: FaceId
@@ -15,6 +15,9 @@ export interface FaceToGroup {
   groupId: GroupId | null
   /** L2-normalised. */
   vector: Float32Array
+  /** Whom the named faces of its group are, and whom a person said this face is not. */
+  people?: PersonId[]
+  rejected?: PersonId[]
 }
 
 /** Two faces that a search found alike. */
@@ -30,6 +33,8 @@ interface Cluster {
   group: GroupId | null
   faces: FaceToGroup[]
   photos: Set<PhotoId>
+  people: Set<PersonId>
+  rejected: Set<PersonId>
   /** Sum of the members' vectors: the mean similarity between two clusters is the dot product of their sums over the number of pairs. */
   sum: Float32Array
 }
@@ -60,6 +65,8 @@ export function groupFaces(
       group: face.groupId,
       faces: [],
       photos: new Set(),
+      people: new Set(),
+      rejected: new Set(),
       sum: new Float32Array(face.vector.length),
     }
     if (face.groupId !== null) byGroup.set(face.groupId, cluster)
@@ -77,7 +84,7 @@ export function groupFaces(
       const other = clusterOf.get(edge.b)
       if (!one || !other || one === other) continue
       const needed = one.faces.length + other.faces.length === 2 ? found : join
-      if (similarity(one, other) < needed || sharePhoto(one, other)) {
+      if (similarity(one, other) < needed || apart(one, other)) {
         refused.push(edge)
         continue
       }
@@ -103,6 +110,8 @@ export function groupFaces(
 function add(cluster: Cluster, face: FaceToGroup): void {
   cluster.faces.push(face)
   cluster.photos.add(face.photoId)
+  for (const person of face.people ?? []) cluster.people.add(person)
+  for (const person of face.rejected ?? []) cluster.rejected.add(person)
   for (let i = 0; i < face.vector.length; i++)
     cluster.sum[i] = (cluster.sum[i] as number) + (face.vector[i] as number)
 }
@@ -114,9 +123,14 @@ function similarity(a: Cluster, b: Cluster): number {
   return dot / (a.faces.length * b.faces.length)
 }
 
-function sharePhoto(a: Cluster, b: Cluster): boolean {
-  const [small, large] = a.photos.size < b.photos.size ? [a, b] : [b, a]
-  for (const photo of small.photos) if (large.photos.has(photo)) return true
+/** Never together: they are in one photo, or somebody said that one is not whom the other is grouped with. */
+function apart(a: Cluster, b: Cluster): boolean {
+  return share(a.photos, b.photos) || share(a.rejected, b.people) || share(b.rejected, a.people)
+}
+
+function share(a: Set<number>, b: Set<number>): boolean {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a]
+  for (const value of small) if (large.has(value)) return true
   return false
 }
 

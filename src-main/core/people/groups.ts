@@ -2,7 +2,7 @@
  * @file Puts new unnamed faces into groups: asks the index for the faces most like them, and looks at those and the
  * groups they are in. Nothing else is touched, so a new face costs the same however large the library is.
  */
-import type { FaceId, GroupId } from '../../contract/entities.ts'
+import type { FaceId, GroupId, PersonId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { setGroups } from '../ledger/changes.ts'
 import { fromBlob } from '../ledger/embedding.ts'
@@ -85,7 +85,7 @@ function withTheirGroups(catalog: Catalog, pack: string, ids: FaceId[]): FaceToG
 }
 
 function readFaces(catalog: Catalog, pack: string, condition: string, ...params: string[]): FaceToGroup[] {
-  return catalog
+  const faces = catalog
     .all<FaceRow>(
       `select f.id, f.photo_id as photoId, f.group_id as groupId, e.vector
        from faces f join embeddings e on e.face_id = f.id and e.pack = ? where ${unnamed} and ${condition} order by f.id`,
@@ -93,6 +93,26 @@ function readFaces(catalog: Catalog, pack: string, condition: string, ...params:
       ...params,
     )
     .map(({ vector, ...face }) => ({ ...face, vector: fromBlob(vector) }))
+  const rejected = Map.groupBy(
+    catalog.all<{ face: FaceId; person: PersonId }>(
+      `select face_id as face, person_id as person from rejections where face_id in (select value from json_each(?))`,
+      JSON.stringify(faces.map(face => face.id)),
+    ),
+    row => row.face,
+  )
+  const named = Map.groupBy(
+    catalog.all<{ group: GroupId; person: PersonId }>(
+      `select distinct group_id as "group", person_id as person from faces
+       where person_id is not null and group_id in (select value from json_each(?))`,
+      JSON.stringify([...new Set(faces.flatMap(face => face.groupId ?? []))]),
+    ),
+    row => row.group,
+  )
+  return faces.map(face => ({
+    ...face,
+    rejected: rejected.get(face.id)?.map(row => row.person) ?? [],
+    people: named.get(face.groupId ?? 0)?.map(row => row.person) ?? [],
+  }))
 }
 
 function nextGroup(catalog: Catalog): GroupId {

@@ -311,8 +311,8 @@ function topicsOf(changes: Change[]): Topic[] {
   if (changes.length === 0) return []
   const topics = new Set<Topic>(['history', 'people'])
   for (const { table } of changes) {
-    if (table === 'faces' || table === 'rejections') topics.add('faces').add('groups')
-    if (table === 'owned') topics.add('photos')
+    if (table === 'faces' || table === 'rejections') topics.add('faces').add('groups').add('review')
+    if (table === 'owned') topics.add('photos').add('albums').add('review')
   }
   return [...topics]
 }

@@ -1,5 +1,5 @@
 /** The watchdog: a worker that has done much, or grown, is replaced between two tasks; one that hangs, in the middle. */
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -24,6 +24,9 @@ beforeEach(() => {
     path,
     `import { threadId } from 'node:worker_threads'
      import { note, serve } from ${JSON.stringify(pathToFileURL(join(projectFolder, 'src-main/core/workers/serve.ts')).href)}
+     import { writeFileSync } from 'node:fs'
+     // A thread that is terminated from outside doesn't get here.
+     process.on('exit', () => writeFileSync(${JSON.stringify(join(folder.path, 'ended-by-itself'))}, ''))
      const kept = []
      serve({
        grow: async megabytes => {
@@ -84,6 +87,8 @@ test('when it hangs, and the next task is done by another', async () => {
   })
   const [second] = await grow(1, 0)
   expect(second).not.toBe(first)
+  // It was asked to end: terminated inside onnxruntime, it would take the process with it.
+  expect(existsSync(join(folder.path, 'ended-by-itself'))).toBe(true)
 })
 
 test('what a worker says beside its answers is heard, and is no answer', async () => {

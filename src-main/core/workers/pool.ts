@@ -93,7 +93,7 @@ export function createPool<Tasks extends TaskMap>(options: {
 
   const retire = (gone: Seat, error: unknown) => {
     if (!seats.delete(gone)) return
-    void endWorker(gone.worker)
+    void endWorker(gone.worker, { ask: true })
     gone.end(error)
     next()
   }
@@ -137,7 +137,7 @@ export function createPool<Tasks extends TaskMap>(options: {
       if (isFull(on, reply)) {
         options.recycled?.({ tasks: on.answered, heapBytes: reply.heapBytes })
         seats.delete(on)
-        void endWorker(on.worker)
+        void endWorker(on.worker, { ask: true })
       }
       if (reply.ok) job.resolve(reply.value)
       else job.reject(revive(reply.error))
@@ -173,7 +173,7 @@ export function createPool<Tasks extends TaskMap>(options: {
       await Promise.all(
         open.map(one => {
           one.end(new KithError('cancelled'))
-          return endWorker(one.worker)
+          return endWorker(one.worker, { ask: true })
         }),
       )
     },

@@ -2,12 +2,15 @@
 import { getHeapStatistics } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { endWord } from './end.ts'
 import type { TaskMap, WorkerNote, WorkerReply } from './pool.ts'
 
 export function serve(tasks: TaskMap): void {
   const port = parentPort
   if (!port) throw new Error('serve() runs in a worker thread')
-  port.on('message', async ({ name, input }: { name: string; input: never }) => {
+  port.on('message', async (message: { name: string; input: never } | typeof endWord) => {
+    if (message === endWord) process.exit() // ends this thread alone
+    const { name, input } = message
     let reply: WorkerReply
     try {
       const task = tasks[name]

@@ -114,11 +114,15 @@ test('photos are indexed, listed, checked and repaired', async () => {
   expect((await kith('people', '--data', data)).out).toContain('Anna\t1 face\t1 photo')
   expect(await kith('clusters', '--json', '--data', data)).toMatchObject({ code: 0 })
 
+  const found = await kith('search', 'photos', 'of', 'Anna', '--data', data)
+  expect(found.err).toContain('Anna: 1 photo')
+  expect(JSON.parse(found.out)).toMatchObject({ path: faces[0].photo, people: ['Anna'], favourite: false })
+
   const checked = await kith('check', '--json', '--data', data)
   expect(JSON.parse(checked.out)).toMatchObject({ problems: 0, faces: summary.faces })
   expect(checked.code).toBe(0)
   expect(await kith('repair', '--json', '--data', data)).toMatchObject({ code: 0 })
-})
+}, 180_000)
 
 test('a failure is one sentence and 1', async () => {
   const result = await kith('call', 'people.get', '{"personId":999}', '--data', data)

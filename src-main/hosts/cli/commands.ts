@@ -110,6 +110,26 @@ const clusters: Command = options =>
     return true
   })
 
+/** Pages of the answer; a terminal may close after the first line. */
+const foundAtOnce = 1000
+
+const search: Command = options => {
+  const text = options.args.join(' ')
+  if (text.trim() === '') throw new UsageError('Search for what?')
+  return withLibrary(options, false, async ({ client }) => {
+    let printed = 0
+    for (;;) {
+      const found = await client.find.photos({ text, offset: printed, limit: foundAtOnce })
+      if (printed === 0) console.error(`${found.understood.join(' · ')}: ${counted(found.total, 'photo')}`)
+      for (const photo of found.photos) {
+        if (!process.stdout.write(`${JSON.stringify(photo)}\n`)) await once(process.stdout, 'drain')
+      }
+      printed += found.photos.length
+      if (found.photos.length === 0 || printed >= found.total) return true
+    }
+  })
+}
+
 const check: Command = options =>
   withLibrary(options, false, async ({ client }) => {
     const report = await client.index.check()
@@ -155,7 +175,7 @@ const serve: Command = async options => {
 }
 
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ index, faces, people, clusters, check, repair, call, serve }),
+  Object.entries({ index, faces, people, clusters, search, check, repair, call, serve }),
 )
 
 const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`

@@ -7,6 +7,7 @@ Usage: npm run kith -- <command> [options]
   faces                    Every face, one JSON object a line; with --embeddings, each with its embedding
   people                   The people you named
   clusters                 Groups of unnamed faces that look like one person
+  search <text>            Photos found by words, newest first, one JSON object a line: search "Anna in Berlin last summer"
   check                    Compare catalog, index and files, and change nothing; exit code 1 on any difference
   repair                   Mend what check finds
   call <procedure> [json]  Call any procedure, for example: call people.rename '{"personId":1,"name":"Anna"}'

@@ -1,0 +1,96 @@
+/** @file Faces by hand in the viewer: drawn by mouse and by keys, named, moved, taken away, undone, and kept. */
+import { type Client, expect, settled, test } from './fixtures.ts'
+
+test.setTimeout(120_000)
+test.use({ photos: ['scenes/two_people.jpg', 'no-faces/dog_toshi_red.jpg'] })
+
+async function photoNamed(client: Client, name: string): Promise<number> {
+  for (const { month } of (await client.library.timeline({})).months)
+    for (const photo of await client.library.month({ month })) if (photo.fileName === name) return photo.id
+  throw new Error(`${name} is not in the library`)
+}
+
+const facesOf = async (client: Client, photoId: number) => (await client.library.photo({ photoId })).detail
+
+test('a box is drawn, named, moved and taken away, by mouse and by keys', async ({ page, client }) => {
+  await settled(client)
+  const photoId = await photoNamed(client, 'two_people.jpg')
+  const found = await facesOf(client, photoId)
+  expect(found.length).toBe(2)
+  await page.goto(`${new URL(page.url()).origin}/#/library?photo=${photoId}`)
+  const photo = page.locator('.on-picture')
+  await expect(page.locator('.face-box')).toHaveCount(2)
+  await page.waitForFunction(() => document.activeElement?.closest('.viewer'))
+
+  await test.step('by mouse: the name is asked for at once', async () => {
+    await page.keyboard.press('b')
+    const bounds = await photo.boundingBox()
+    if (!bounds) throw new Error('the photo is not there')
+    await page.mouse.move(bounds.x + 20, bounds.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(bounds.x + 90, bounds.y + 100, { steps: 4 })
+    await page.mouse.up()
+    const name = page.getByRole('combobox', { name: 'Who is this?' })
+    await expect(name).toBeFocused()
+    await page.keyboard.type('Nobody in Particular')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.viewer').getByRole('button', { name: 'Nobody in Particular' })).toBeVisible()
+    await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(3)
+  })
+
+  await test.step('moved by keys, and undone', async () => {
+    const box = async () =>
+      (await facesOf(client, photoId)).find(face => face.personName === 'Nobody in Particular')?.box ?? [
+        0, 0, 0, 0,
+      ]
+    const before = await box()
+    await page.locator('.viewer').getByRole('button', { name: 'Nobody in Particular' }).click()
+    await page.getByRole('button', { name: 'Move the box' }).click()
+    const editor = page.getByRole('group', { name: /^Box around a face/ })
+    await expect(editor).toBeFocused()
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'Shift+ArrowRight', 'Shift+ArrowDown'])
+      await page.keyboard.press(key)
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await box())[0]).toBeGreaterThan(before[0])
+    expect((await box())[2]).toBeGreaterThan(before[2])
+    await page.keyboard.press('Control+z')
+    await expect.poll(box).toEqual(before)
+  })
+
+  await test.step('what is no face goes and stays away', async () => {
+    await page.getByRole('button', { name: 'Who?' }).first().click()
+    await page.getByRole('button', { name: 'Not a face' }).click()
+    await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(2)
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(3)
+  })
+})
+
+test('by keys alone on a photo without a face; what can’t be a face is refused', async ({ page, client }) => {
+  await settled(client)
+  const photoId = await photoNamed(client, 'dog_toshi_red.jpg')
+  const before = (await facesOf(client, photoId)).length
+  await page.goto(`${new URL(page.url()).origin}/#/library?photo=${photoId}`)
+  await expect(page.locator('.on-picture')).toBeVisible()
+  await page.waitForFunction(() => document.activeElement?.closest('.viewer'))
+  await page.keyboard.press('b')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.box-editor')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('b')
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Who is this?' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(before + 1)
+
+  for (const [box, reason] of [
+    [[0.5, 0.5, 0.001, 0.001], /too small/],
+    [[1.2, 0.5, 0.2, 0.2], /outside/],
+    [[0.9, 0.9, 0.5, 0.5], /outside/],
+  ] as [[number, number, number, number], RegExp][])
+    await expect(client.byHand.draw({ photoId, box })).rejects.toMatchObject({
+      code: 'bad-input',
+      message: reason,
+    })
+})

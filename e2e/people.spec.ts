@@ -1,0 +1,327 @@
+/** @file Everything a person does with faces and people: once by mouse, once by keyboard alone. */
+import type { Locator, Page } from '@playwright/test'
+import { type Client, expect, settled, test } from './fixtures.ts'
+
+test.use({ photos: ['scenes'] })
+
+const sideList = (page: Page) => page.getByRole('region', { name: 'People' })
+const inSideList = (page: Page, name: string) => sideList(page).getByRole('button', { name })
+const said = (page: Page, text: string | RegExp) => page.getByRole('status').getByText(text).last()
+const question = (page: Page) => page.getByRole('dialog', { name: /twice in one photo/ })
+
+/** Presses on one, and moves to the other step by step as a hand does; the button stays down. */
+async function lift(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.hover()
+  await page.mouse.down()
+  const start = await from.boundingBox()
+  await page.mouse.move((start?.x ?? 0) + (start?.width ?? 0) / 2 + 12, (start?.y ?? 0) + 30, { steps: 4 })
+  await over(page, to)
+}
+
+async function over(page: Page, to: Locator): Promise<void> {
+  const end = await to.boundingBox()
+  if (!end) throw new Error('there is nothing to drop on')
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 })
+}
+
+/** Lets go as a person does: once what is below shows that it is meant. */
+async function drop(page: Page): Promise<void> {
+  await expect(page.locator('.drop-over')).toHaveCount(1)
+  await page.mouse.up()
+}
+
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await lift(page, from, to)
+  await drop(page)
+}
+
+const facesOf = async (client: Client) =>
+  Object.fromEntries((await client.people.list()).map(person => [person.name, person.faces]))
+
+const visit = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Kith' }).getByRole('button', { name }).first().click()
+
+test('by mouse', async ({ page, client }) => {
+  test.slow()
+  await settled(client)
+  await visit(page, 'People')
+  const groups = page.getByRole('button', { name: /^Group of/ })
+
+  await test.step('a group is named in its field, another dropped on “New person”', async () => {
+    const field = page.getByRole('combobox', { name: /Name of this group/ }).first()
+    await field.fill('Anna')
+    await field.press('Enter')
+    await expect(said(page, /faces → Anna/)).toBeVisible()
+    await expect(inSideList(page, 'Anna')).toBeVisible()
+    await lift(page, groups.first(), page.getByRole('heading', { name: 'People' }))
+    await over(page, page.getByRole('region', { name: 'Drop here' }).getByText('New person'))
+    await drop(page)
+    await page.getByRole('dialog').getByRole('combobox').fill('Ben')
+    await page.keyboard.press('Enter')
+    await expect(inSideList(page, 'Ben')).toBeVisible()
+  })
+  const named = await facesOf(client)
+
+  await test.step('letters typed during a drag narrow the side list, and Esc drops nothing', async () => {
+    await lift(page, groups.first(), page.getByRole('heading', { name: 'People' }))
+    await page.keyboard.type('be')
+    await expect(inSideList(page, 'Anna')).toHaveCount(0)
+    await expect(inSideList(page, 'Ben')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expect(inSideList(page, 'Anna')).toBeVisible()
+    await lift(page, groups.first(), page.getByRole('heading', { name: 'People' }))
+    await page.mouse.up()
+    expect(await facesOf(client)).toEqual(named)
+  })
+
+  await test.step('who is in the same photo is refused before the drop, and asked about after it', async () => {
+    const [ben] = (await client.people.list()).filter(person => person.name === 'Ben')
+    await inSideList(page, 'Anna').click()
+    const faces = page.getByRole('listbox', { name: 'Faces of Anna' }).getByRole('option')
+    await faces.first().click()
+    for (let i = 1; i < 3; i++) await faces.nth(i).click({ modifiers: ['ControlOrMeta'] })
+    await lift(page, faces.first(), inSideList(page, 'Ben'))
+    await expect(page.locator('.ghost b')).toHaveText('3')
+    await expect(inSideList(page, 'Ben')).toContainText('Both are in this photo')
+    await drop(page)
+    await question(page).getByRole('button', { name: 'Cancel' }).click()
+    expect(await facesOf(client)).toEqual(named)
+    await drag(page, faces.first(), inSideList(page, 'Ben'))
+    await question(page).getByRole('button', { name: 'Do it anyway' }).click()
+    await expect(said(page, '3 faces → Ben')).toBeVisible()
+    await expect(inSideList(page, 'Ben')).toContainText(String((ben?.faces ?? 0) + 3))
+    await expect(faces).toHaveCount((named.Anna ?? 0) - 3)
+  })
+
+  await test.step('somebody twice in one photo is listed, and can be put right there', async () => {
+    await visit(page, 'People')
+    await page.getByRole('button', { name: 'Twice in one photo' }).click()
+    const list = page.getByRole('list', { name: 'Photos with one person twice' }).getByRole('listitem')
+    await expect(list.first()).toContainText('Ben')
+    const before = await list.count()
+    await list.first().getByRole('button', { name: 'Face 1 is not Ben' }).click()
+    await expect.poll(() => list.count()).toBe(before - 1)
+    for (let i = 0; i < 2; i++) await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => facesOf(client)).toEqual(named)
+  })
+
+  await test.step('a lasso, dropped on Hidden; undone by the toast, done again by keys', async () => {
+    await inSideList(page, 'Anna').click()
+    const grid = page.getByRole('listbox', { name: 'Faces of Anna' })
+    await expect(grid.getByRole('option')).toHaveCount(named.Anna ?? 0)
+    const box = await grid.boundingBox()
+    const second = await grid.getByRole('option').nth(1).boundingBox()
+    if (!box || !second) throw new Error('there are no faces')
+    // From the gap between two crops, over the first of them.
+    await page.mouse.move(second.x - 4, second.y + 60)
+    await page.mouse.down()
+    await page.mouse.move(second.x - 40, second.y + 90, { steps: 4 })
+    await page.mouse.up()
+    await expect(page.getByRole('toolbar', { name: 'Selected faces' })).toContainText('1 face')
+    await lift(page, grid.getByRole('option').first(), page.getByRole('banner').or(inSideList(page, 'Ben')))
+    await over(page, page.getByRole('region', { name: 'Drop here' }).getByText('Hidden'))
+    await drop(page)
+    await expect(said(page, '1 face hidden')).toBeVisible()
+    await expect(grid.getByRole('option')).toHaveCount((named.Anna ?? 0) - 1)
+    await page
+      .getByRole('status')
+      .filter({ hasText: '1 face hidden' })
+      .getByRole('button', { name: 'Undo' })
+      .click()
+    await expect(grid.getByRole('option')).toHaveCount(named.Anna ?? 0)
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await expect(grid.getByRole('option')).toHaveCount((named.Anna ?? 0) - 1)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(grid.getByRole('option')).toHaveCount(named.Anna ?? 0)
+  })
+
+  await test.step('one person dropped on another: the dialog shows where they are together', async () => {
+    await visit(page, 'People')
+    const cards = page.getByRole('group', { name: 'People' })
+    await drag(
+      page,
+      cards.getByRole('button', { name: /^Ben/ }),
+      cards.getByRole('button', { name: /^Anna/ }),
+    )
+    const dialog = page.getByRole('dialog', { name: /Are Anna and Ben the same person/ })
+    await expect(dialog.getByRole('region', { name: 'Photos that hold both' })).toContainText('.jpg')
+    await dialog.getByRole('button', { name: 'Keep apart' }).click()
+    expect(await facesOf(client)).toEqual(named)
+  })
+
+  await test.step('merged by dialog: which name and cover stay; undo brings both back', async () => {
+    const before = await client.people.list()
+    const cards = page.getByRole('group', { name: 'People' })
+    await cards.getByRole('button', { name: /^Anna/ }).click({ modifiers: ['ControlOrMeta'] })
+    await cards.getByRole('button', { name: /^Ben/ }).click({ modifiers: ['ControlOrMeta'] })
+    await page.getByRole('button', { name: 'Merge…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: 'Ben' }).check()
+    await dialog.getByRole('button', { name: 'Use this face of Anna as the cover' }).first().click()
+    await dialog.getByRole('button', { name: /Merge \d+ faces into Ben/ }).click()
+    await expect(page.getByRole('heading', { name: 'Ben' })).toBeVisible()
+    expect(await facesOf(client)).toEqual({ Ben: (named.Anna ?? 0) + (named.Ben ?? 0) })
+    const anna = before.find(person => person.name === 'Anna')
+    expect((await client.people.list())[0]?.coverFaceId).toBe(anna?.coverFaceId)
+
+    await page.getByRole('button', { name: 'Least alike first' }).click()
+    await expect(page.getByText(/What doesn’t belong to Ben/)).toBeVisible()
+    await page.getByRole('button', { name: 'Re-group this person…' }).click()
+    const division = page.getByRole('dialog', { name: 'Re-group Ben' })
+    const part = division.getByRole('region', { name: 'Perhaps somebody else, 1' })
+    await part.getByRole('combobox').fill('Carl')
+    await part.getByRole('combobox').press('Enter')
+    await division.getByRole('button', { name: 'Divide' }).click()
+    await expect(inSideList(page, 'Carl')).toBeVisible()
+
+    for (let i = 0; i < 2; i++) await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => client.people.list()).toEqual(before)
+  })
+
+  await test.step('a person is deleted, and brought back', async () => {
+    await inSideList(page, 'Ben').click()
+    await page.getByRole('button', { name: /Delete this person/ }).click()
+    await expect(inSideList(page, 'Ben')).toHaveCount(0)
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Ben deleted' })
+      .getByRole('button', { name: 'Undo' })
+      .click()
+    await expect(inSideList(page, 'Ben')).toBeVisible()
+    expect(await facesOf(client)).toEqual(named)
+  })
+})
+
+test('by keyboard alone', async ({ page, client }) => {
+  test.slow()
+  await settled(client)
+  await page.keyboard.press('p')
+  await test.step('groups are named', async () => {
+    for (const name of ['Anna', 'Ben']) {
+      await page
+        .getByRole('combobox', { name: /Name of this group/ })
+        .first()
+        .focus()
+      await page.keyboard.type(name)
+      await page.keyboard.press('Enter')
+      await expect(inSideList(page, name)).toBeVisible()
+    }
+  })
+  const named = await facesOf(client)
+  const open = async (name: string) => {
+    await inSideList(page, name).focus()
+    await page.keyboard.press('Enter')
+  }
+
+  await test.step('faces are selected, named, and named back by undo', async () => {
+    await open('Anna')
+    const grid = page.getByRole('listbox', { name: 'Faces of Anna' })
+    await grid.getByRole('option').first().focus()
+    await page.keyboard.press(' ')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('a')
+    await page.keyboard.type('Carl')
+    await page.keyboard.press('Enter')
+    await expect(said(page, '2 faces → Carl')).toBeVisible()
+    await expect(grid.getByRole('option')).toHaveCount((named.Anna ?? 0) - 2)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(grid.getByRole('option')).toHaveCount(named.Anna ?? 0)
+    await grid.getByRole('option').first().focus()
+    await page.keyboard.press(' ')
+    await page.keyboard.press('Delete')
+    await expect(said(page, '1 face removed from Anna')).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(grid.getByRole('option')).toHaveCount(named.Anna ?? 0)
+  })
+
+  await test.step('a name that somebody has offers to merge; an empty one is refused', async () => {
+    await page.getByRole('button', { name: 'Anna', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('BÉN')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: /Are Ben and Anna the same person/ })
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await page.getByRole('button', { name: 'Anna', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('  ')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert').getByText('A name can’t be empty.')).toBeVisible()
+    expect(await facesOf(client)).toEqual(named)
+  })
+
+  await test.step('a birth date and a favourite are set; a person is hidden and shown', async () => {
+    const date = page.getByLabel('Birth date')
+    await date.focus()
+    await date.fill('1984-03-27')
+    await page.keyboard.press('Enter')
+    await expect(said(page, 'Anna was born on 1984-03-27')).toBeVisible()
+    await page.getByRole('button', { name: 'Favourite', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await expect(said(page, 'Anna is a favourite')).toBeVisible()
+    await page.getByRole('button', { name: 'Hide this person' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(inSideList(page, 'Anna')).toHaveCount(0)
+    await page.keyboard.press('p')
+    await page.getByRole('button', { name: 'Hidden people (1)' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(
+      page.getByRole('group', { name: 'People' }).getByRole('button', { name: /^Anna/ }),
+    ).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(inSideList(page, 'Anna')).toBeVisible()
+  })
+
+  await test.step('people are chosen and merged, and parted again', async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('p')
+    const cards = page.getByRole('group', { name: 'People' })
+    await cards.getByRole('button', { name: /^Anna/ }).focus()
+    await page.keyboard.press(' ')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press(' ')
+    await page.keyboard.press('m')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: /^Merge/ }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => Object.keys(await facesOf(client))).toHaveLength(1)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => facesOf(client)).toEqual(named)
+  })
+
+  await test.step('what moved on is not undone over it; the rest is, if asked', async () => {
+    const [anna, ben] = ['Anna', 'Ben'].map(name => inSideList(page, name))
+    expect(anna && ben).toBeTruthy()
+    const people = await client.people.list()
+    const id = (name: string) => people.find(person => person.name === name)?.id ?? 0
+    const merged = await client.people.merge({ from: [id('Ben')], into: id('Anna'), twice: true })
+    const { faces } = await client.people.faces({ personId: id('Anna'), limit: 1000 })
+    const one = faces[0]?.id ?? ''
+    // Another window.
+    await client.people.assign({ faceIds: [one], to: { name: 'Dora' } })
+    await expect(client.history.undo({ operationId: merged.operationId ?? 0 })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await client.history.undo({})
+    await client.history.undo({})
+    expect(await facesOf(client)).toEqual(named)
+  })
+
+  await test.step('somebody deleted in another window', async () => {
+    const people = await client.people.list()
+    const ben = people.find(person => person.name === 'Ben')?.id ?? 0
+    await open('Ben')
+    await expect(page.getByRole('heading', { name: 'Ben' })).toBeVisible()
+    await client.people.remove({ personId: ben })
+    await expect(page.getByRole('heading', { name: 'This person is not here any more' })).toBeVisible()
+    await expect(client.people.merge({ from: [people[0]?.id ?? 0], into: ben })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => facesOf(client)).toEqual(named)
+  })
+})

@@ -1,0 +1,20 @@
+import { useQuestion } from '../state/questions.ts'
+import { Button, Dialog } from '../ui/controls.tsx'
+
+export function QuestionDialog() {
+  const question = useQuestion(state => state.question)
+  if (!question) return null
+  return (
+    <Dialog key={question.text} title={question.title} onClose={() => question.answer(false)}>
+      <p className="quiet" style={{ maxWidth: '56ch' }}>
+        {question.text}
+      </p>
+      <div className="dialog-actions">
+        <Button onClick={() => question.answer(false)}>Cancel</Button>
+        <Button kind="primary" onClick={() => question.answer(true)}>
+          {question.yes}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,123 @@
+/** @file “Re-group this person”: a proposal of how their faces could be divided, which waits for a yes. */
+import { useState } from 'react'
+import type { FaceId, Person } from '../../src-main/contract/entities.ts'
+import type { Target } from '../../src-main/contract/inputs.ts'
+import { faceUrl } from '../../src-main/contract/media.ts'
+import { NamePicker } from '../people-picker/name-picker.tsx'
+import { command } from '../state/commands.ts'
+import { useLive } from '../state/live.ts'
+import { useStore } from '../state/store.ts'
+import { Button, Dialog, plural } from '../ui/controls.tsx'
+
+/** Crops shown of each part. */
+const shown = 16
+
+/** Where a part goes: `null` takes the faces off; a part that isn't decided stays. */
+type Decision = Target | null
+
+export function DivideDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+  const { data, error } = useLive([], `divide ${person.id}`, core =>
+    core.people.divide({ personId: person.id }),
+  )
+  const [decisions, setDecisions] = useState(new Map<number, Decision>())
+  const decide = (part: number, to: Decision | undefined) => {
+    const next = new Map(decisions)
+    if (to === undefined) next.delete(part)
+    else next.set(part, to)
+    setDecisions(next)
+  }
+  const [largest, ...others] = data?.parts ?? []
+  const parts = [...others, ...(data && data.unsure.length > 0 ? [data.unsure] : [])]
+  const divide = async () => {
+    onClose()
+    const chosen = [...decisions].flatMap(([part, to]) => {
+      const faceIds = parts[part]
+      return faceIds ? [{ faceIds, to }] : []
+    })
+    await command((core, anyway) => core.people.split({ personId: person.id, parts: chosen, ...anyway }))
+  }
+  return (
+    <Dialog title={`Re-group ${person.name}`} onClose={onClose}>
+      <div className="divide">
+        {error ? <p>{error.message}</p> : null}
+        {!data && !error ? <p className="quiet">Comparing {plural(person.faces, 'face')}…</p> : null}
+        {data && parts.length === 0 ? (
+          <p className="quiet">All faces look like one person. There is nothing to divide.</p>
+        ) : null}
+        {largest && parts.length > 0 ? (
+          <section aria-label={`Stays ${person.name}`}>
+            <header>
+              <strong>Stays {person.name}</strong>
+              <span className="quiet number">{plural(largest.length, 'face')}</span>
+            </header>
+            <Crops ids={largest} />
+          </section>
+        ) : null}
+        {parts.map((ids, part) => (
+          <Part
+            key={ids[0]}
+            ids={ids}
+            title={ids === data?.unsure ? 'Like none of them' : `Perhaps somebody else, ${part + 1}`}
+            decision={decisions.get(part)}
+            onDecide={to => decide(part, to)}
+          />
+        ))}
+      </div>
+      <div className="dialog-actions">
+        <Button onClick={onClose}>Leave as it is</Button>
+        <Button kind="primary" disabled={decisions.size === 0} onClick={() => void divide()}>
+          Divide
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function Part(props: {
+  ids: FaceId[]
+  title: string
+  decision: Decision | undefined
+  onDecide: (to: Decision | undefined) => void
+}) {
+  const people = useStore(state => state.people)
+  const { ids, decision } = props
+  const name =
+    decision === undefined
+      ? null
+      : decision === null
+        ? 'nobody'
+        : 'name' in decision
+          ? decision.name
+          : people.find(person => person.id === decision.personId)?.name
+  return (
+    <section aria-label={props.title}>
+      <header>
+        <strong>{props.title}</strong>
+        <span className="quiet number">{plural(ids.length, 'face')}</span>
+        {name === null ? (
+          <>
+            <NamePicker label={`Name of ${props.title}`} placeholder="Who is this?" onPick={props.onDecide} />
+            <Button onClick={() => props.onDecide(null)}>Unnamed</Button>
+          </>
+        ) : (
+          <>
+            <div className="spacer" />
+            <span>→ {name}</span>
+            <Button onClick={() => props.onDecide(undefined)}>Keep</Button>
+          </>
+        )}
+      </header>
+      <Crops ids={ids} />
+    </section>
+  )
+}
+
+function Crops({ ids }: { ids: FaceId[] }) {
+  return (
+    <div className="crops">
+      {ids.slice(0, shown).map(id => (
+        <img key={id} src={faceUrl(id)} alt="" loading="lazy" />
+      ))}
+    </div>
+  )
+}
