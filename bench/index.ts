@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { BenchResult } from './types.ts'
 
-const notBenchmarks = /^(index|types|.*-worker)\.ts$/
+const notBenchmarks = /^(index|types|.*-worker|.*-catalog)\.ts$/
 
 /** Runs one benchmark in a process of its own; null where it failed. */
 function measure(name: string): Promise<BenchResult | null> {

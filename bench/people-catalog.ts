@@ -26,12 +26,13 @@ export function personOf(index: number): number | null {
 /** Makes the catalog in an empty folder and leaves it open. `pack` says whose embeddings the faces have. */
 export function openBenchCatalog(folder: string, pack: { id: string; dimension: number }): Catalog {
   const catalog = openCatalog({ folder, log: () => {} })
+  const directions = Array.from({ length: 64 }, (_, i) => vector(i, pack.dimension))
   catalog.transaction(() => {
     for (let id = 1; id <= peopleCount; id++) {
       const name = `Person ${String(id).padStart(4, '0')}`
       catalog.run(`insert into people (name, name_key, created_at) values (?, ?, 0)`, name, nameKey(name))
     }
-    for (let i = 0; i < faceCount; i++) addFace(catalog, i, pack)
+    for (let i = 0; i < faceCount; i++) addFace(catalog, i, pack.id, directions)
     catalog.run(
       `update people set cover_face_id = (select id from faces where person_id = people.id order by id limit 1)`,
     )
@@ -41,7 +42,7 @@ export function openBenchCatalog(folder: string, pack: { id: string; dimension: 
   return catalog
 }
 
-function addFace(catalog: Catalog, index: number, pack: { id: string; dimension: number }): void {
+function addFace(catalog: Catalog, index: number, pack: string, directions: Float32Array[]): void {
   const id = benchFaceId(index)
   const person = personOf(index)
   const row = catalog.run(
@@ -51,7 +52,7 @@ function addFace(catalog: Catalog, index: number, pack: { id: string; dimension:
     String(index).padStart(64, '0'),
     Date.UTC(2005, 0, 1) + index * 6_000_000,
     `${index}.jpg`,
-    pack.id,
+    pack,
   )
   catalog.run(
     `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, state, person_id, source,
@@ -64,20 +65,13 @@ function addFace(catalog: Catalog, index: number, pack: { id: string; dimension:
     person === null ? null : 'manual',
     person === null ? 1 + Math.floor((index - named) / groupSize) : null,
   )
-  catalog.run(
-    `insert into embeddings values (?, ?, ?)`,
-    id,
-    pack.id,
-    toBlob(vector(person ?? index, pack.dimension)),
-  )
+  const direction = directions[(person ?? index) % directions.length]
+  if (direction) catalog.run(`insert into embeddings values (?, ?, ?)`, id, pack, toBlob(direction))
 }
 
-/** A unit vector about the direction of `person`. */
-function vector(person: number, dimension: number): Float32Array {
-  const values = Float32Array.from(
-    { length: dimension },
-    (_, i) => Math.sin(person * 7.13 + i * 1.7) + 0.3 * (Math.random() - 0.5),
-  )
+/** A unit vector; each seed has its own. */
+function vector(seed: number, dimension: number): Float32Array {
+  const values = Float32Array.from({ length: dimension }, (_, i) => Math.sin(seed * 7.13 + i * 1.7))
   const length = Math.hypot(...values)
   return values.map(value => value / length)
 }

@@ -32,12 +32,6 @@ export async function run(): Promise<BenchResult> {
   const running = await startTestQdrant(folder.path)
   const index = openQdrant(running)
   try {
-    const collection = await index.create('bench', {
-      catalog: catalog.id,
-      pack: testPack.id,
-      dimension,
-      distance: 'Cosine',
-    })
     const seeds = Array.from({ length: people }, () =>
       Float32Array.from({ length: dimension }, () => Math.random() - 0.5),
     )
@@ -67,6 +61,13 @@ export async function run(): Promise<BenchResult> {
       }
       catalog.run(`delete from dirty`)
       catalog.run(`update counters set value = (select max(rev) from faces) where name = 'suggested'`)
+    })
+    // Only now: an idle connection is closed while the rows are written.
+    const collection = await index.create('bench', {
+      catalog: catalog.id,
+      pack: testPack.id,
+      dimension,
+      distance: 'Cosine',
     })
     for (let start = 0; start < faces; start += 1000) {
       const points = readTruth(catalog, testPack, ids.slice(start, start + 1000)).flatMap(truth =>

@@ -6,7 +6,7 @@ import { openCatalog } from '../src-main/core/catalog/catalog.ts'
 import { createFind } from '../src-main/core/find/find.ts'
 import { createTimeline } from '../src-main/core/library/timeline.ts'
 import { temporaryFolder } from '../src-main/testing/folders.ts'
-import { randomFrom, times } from './library.ts'
+import { randomFrom, times } from './library-catalog.ts'
 import type { BenchResult } from './types.ts'
 
 const photoCount = 100_000

@@ -93,7 +93,7 @@ test('a photo tells what it knows; its date is corrected; names come from files 
     await page.keyboard.press('Escape')
     await page.goto(`${new URL(page.url()).origin}/#/settings`)
     await expect(page.locator('#folders')).toContainText(
-      '1 photo · passed over, because Kith shows photos only: 1 video',
+      'Passed over, because Kith shows photos only: 1 video',
     )
     const { problems } = await client.library.problems({ offset: 0, limit: 10 })
     expect(problems.map(problem => problem.reason)).toEqual(['This sidecar can’t be read: it is no XML.'])

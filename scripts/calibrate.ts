@@ -13,6 +13,10 @@ import { projectFolder } from '../src-main/testing/folders.ts'
 import { bCubed } from '../src-main/testing/truth.ts'
 import { cosineAt, type MeasuredFace, measuredFaces, pairsOf, withSharedPhotos } from './measured-faces.ts'
 
+/** What groups must keep of each person together. */
+const leastRecall = 0.98
+const foundStep = 0.05
+
 const nearer = (worst: number, part: number) => 1 - (1 - worst) * part
 const round = (value: number) => Math.round(value * 100) / 100
 
@@ -58,7 +62,7 @@ const edges = faces.flatMap((a, i) =>
 console.log('join   found  precision  recall')
 const good: { join: number; found: number; recall: number }[] = []
 for (let join = 0.3; join <= 0.481; join += 0.02) {
-  for (let found = 0.45; found <= 0.651; found += 0.05) {
+  for (let found = 0.45; found <= 0.651; found += foundStep) {
     const { precision, recall } = grouping(faces, edges, join, found)
     console.log(
       `${join.toFixed(2)}   ${found.toFixed(2)}   ${precision.toFixed(3)}      ${recall.toFixed(3)}`,
@@ -66,13 +70,14 @@ for (let join = 0.3; join <= 0.481; join += 0.02) {
     if (precision === 1) good.push({ join, found, recall })
   }
 }
-const best = Math.max(...good.map(entry => entry.recall))
-const among = good.filter(entry => entry.recall === best)
-const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2
+// The strictest that splits hardly anybody: two people in one group cost more than one person in two.
+const join = Math.max(...good.filter(entry => entry.recall >= leastRecall).map(entry => entry.join))
+// One step above the lowest that mixes nobody.
+const found = Math.min(...good.filter(entry => entry.join === join).map(entry => entry.found)) + foundStep
 const worstPair = pairs.impostor[0] ?? Number.NaN
 const proposed = {
-  join: round(middle(among.map(entry => entry.join))),
-  found: round(middle(among.map(entry => entry.found))),
+  join: round(join),
+  found: round(found),
   // One pair in 10,000 of two people is this alike; and 12 % nearer still.
   suggestFace: round(nearer(cosineAt(0.0001, pairs), 0.88)),
   // Hardly above the worst seen: a wrong question costs one answer.

@@ -14,14 +14,25 @@ import { PersonPage } from './people/person-page.tsx'
 import { TwicePage } from './people/twice-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 import { filterOf, useRoute } from './state/route.ts'
+import { useStore } from './state/store.ts'
 
 // None is needed to paint the first grid.
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
 const CleanupPage = lazy(() => import('./cleanup/cleanup-page.tsx'))
 const Viewer = lazy(() => import('./viewer/viewer.tsx'))
 
+const EmergencyPage = lazy(() => import('./settings/emergency-page.tsx'))
+
 export function App() {
   const { page, photo } = useRoute()
+  const emergency = useStore(state => state.emergency)
+  if (emergency !== null) {
+    return (
+      <Suspense>
+        <EmergencyPage reason={emergency} />
+      </Suspense>
+    )
+  }
   return (
     <DragProvider>
       <Frame>

@@ -6,6 +6,7 @@
  */
 import { albums } from './procedures/albums.ts'
 import { app } from './procedures/app.ts'
+import { backups } from './procedures/backups.ts'
 import { cleanup } from './procedures/cleanup.ts'
 import { details } from './procedures/details.ts'
 import { exports } from './procedures/exports.ts'
@@ -30,8 +31,9 @@ export const contract = {
   models,
   find,
   albums,
-  exports,
   details,
+  backups,
+  exports,
   cleanup,
 }
 

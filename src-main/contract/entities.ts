@@ -11,6 +11,7 @@ import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
 
+export type * from './entities/backups.ts'
 export type * from './entities/cleanup.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
@@ -191,6 +192,25 @@ export interface OperationEntry {
   state: 'done' | 'undone'
   by: 'person' | 'machine'
   people: PersonId[]
+  /** Whether it can be taken back from the history. */
+  undoable: boolean
+}
+
+export interface HistoryPage {
+  total: number
+  entries: OperationEntry[]
+}
+
+/** What one operation changed, and what was there before. */
+export interface OperationDetails {
+  lines: {
+    /** “12 faces”, “Name”, or a whole sentence where there is no before and after. */
+    text: string
+    before: string | null
+    after: string | null
+    /** Some of the faces it is about. */
+    faces: FaceId[]
+  }[]
 }
 
 /** What a command changed; the toast is made of this. */
@@ -302,6 +322,7 @@ export type Topic =
   | 'history'
   | 'settings'
   | 'review'
+  | 'backups'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }
@@ -327,6 +348,10 @@ export interface Settings {
   /** Whether faces that are surely somebody's are named without asking, and how sure is sure. */
   matching: boolean
   strictness: Strictness
+  /** Where the face index is kept; its key stands elsewhere. */
+  indexEngine: 'bundled' | 'server' | 'memory'
+  indexUrl: string
+  indexCaFile: string
   /** Where names a person gives are written, when asked: nowhere, beside the photos, or into them. */
   namesInFiles: 'off' | 'sidecar' | 'file'
 }

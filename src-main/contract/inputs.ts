@@ -54,8 +54,22 @@ export const settingsPatch = z.object({
   gpu: z.boolean().optional(),
   matching: z.boolean().optional(),
   strictness: z.enum(['certain', 'careful', 'generous']).optional(),
+  indexEngine: z.enum(['bundled', 'server', 'memory']).optional(),
+  indexUrl: z.string().max(2_000).optional(),
+  indexCaFile: z.string().max(4_096).optional(),
   namesInFiles: z.enum(['off', 'sidecar', 'file']).optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatch>
+
+/** The address of a face index: no path is needed, and neither name nor key belong in it. */
+export const serverUrl = z
+  .string()
+  .trim()
+  .max(2_000)
+  .transform(text => text.replace(/\/+$/, ''))
+  .refine(text => {
+    const url = URL.parse(text)
+    return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+  }, 'An address looks like https://nas.local:6333.')
 
 export const procedure = oc.errors(errorCodes)

@@ -86,6 +86,16 @@ export function createAnalysis(options: AnalysisOptions) {
     timer = setTimeout(() => void measure(pack), settling).unref()
   }
 
+  let fetching: Promise<void> | null = null
+  const fetchModels = async (): Promise<void> => {
+    const before = models.inUse.id
+    const found = await models.fetch()
+    if (closed) return
+    if (models.inUse.id !== before) await attached?.ledger.change(() => {})
+    await replace(found)
+    if (found) measureSoon(found)
+  }
+
   let change: PackChange | null = null
   const changing = (): PackChange => {
     if (!change) throw new Error('nothing is attached yet')
@@ -130,13 +140,12 @@ export function createAnalysis(options: AnalysisOptions) {
       changing().resume()
     },
 
-    async fetchModels(): Promise<void> {
-      const before = models.inUse.id
-      const found = await models.fetch()
-      if (closed) return
-      if (models.inUse.id !== before) await attached?.ledger.change(() => {})
-      await replace(found)
-      if (found) measureSoon(found)
+    /** Whoever asks while they are being fetched waits for the same. */
+    fetchModels(): Promise<void> {
+      fetching ??= fetchModels().finally(() => {
+        fetching = null
+      })
+      return fetching
     },
 
     state: (): { change: PackChangeState | null; previous: string | null } => ({

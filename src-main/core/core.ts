@@ -9,6 +9,7 @@ import { KithError } from '../contract/errors.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { takeOver } from './albums/take-over.ts'
 import { createAnalysis } from './analysis.ts'
+import { createBackups } from './backups.ts'
 import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
 import { dateOwners } from './details/dates.ts'
@@ -20,7 +21,7 @@ import { Engine } from './faces/engine.ts'
 import { createFind } from './find/find.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
-import { sourceOf } from './index-source.ts'
+import { createIndexPlaces } from './index-source.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
@@ -30,14 +31,17 @@ import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
 import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
+import { createHistory } from './people/history.ts'
 import { Journal } from './people/journal.ts'
 import { createLabels } from './people/labels.ts'
 import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
 import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
 import { createPlaces } from './places/places.ts'
+import { fileSecrets, type Secrets } from './secrets.ts'
 import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
+import { throttled } from './throttled.ts'
 
 export interface CoreOptions {
   dataFolder: string
@@ -49,6 +53,10 @@ export interface CoreOptions {
   projectFolder: string
   /** A bundled Qdrant where there is one, else memory; or a server, which tests use to put a fault in between. */
   index?: 'qdrant' | 'memory' | { url: string; apiKey?: string; timeoutMs?: number }
+  /** Where keys are kept; files of the owner's own where the host has nothing better. */
+  secrets?: Secrets
+  /** Closes Kith and opens it again, as after a restore; a host that can't leaves it out. */
+  restart?: () => void
   /** `false` for commands that must not begin to analyse. */
   background?: boolean
 }
@@ -111,6 +119,12 @@ async function build(
     changed: () => events.statusChanged(),
   })
 
+  const indexPlaces = createIndexPlaces({
+    options,
+    settings,
+    secrets: options.secrets ?? fileSecrets(dataFolder),
+    log,
+  })
   const library = createLibrary({
     catalog,
     log,
@@ -123,7 +137,7 @@ async function build(
   const ledger = new Ledger({
     catalog,
     pack,
-    source: await sourceOf(options, log),
+    source: await indexPlaces.source(),
     log,
     stateChanged: () => events.statusChanged(),
     facesChanged: () => {
@@ -246,6 +260,15 @@ async function build(
     ended: () => events.changed(everything),
   })
 
+  const backups = createBackups({
+    catalog,
+    dataFolder,
+    log,
+    background,
+    changed: () => events.changed(['backups']),
+    restart: options.restart,
+  })
+
   analysis.attach({
     ledger,
     photoPath: library.files.photoPath,
@@ -320,6 +343,13 @@ async function build(
       review,
       byHand,
       journal,
+      history: createHistory(catalog),
+      backups,
+      index: {
+        place: indexPlaces.place,
+        choose: choice => indexPlaces.choose(ledger, choice),
+        test: choice => indexPlaces.test(choice, catalog, pack),
+      },
       maintenance,
     },
     log,
@@ -374,6 +404,7 @@ async function build(
     async close() {
       events.close()
       await maintenance.close()
+      await backups.close()
       await library.close()
       await engine.close()
       await places.close()
@@ -386,18 +417,5 @@ async function build(
       await ledger.close()
       catalog.close()
     },
-  }
-}
-
-/** Answers from memory for `ms` after each reading: ten status events a second need no ten counts. */
-function throttled<T>(ms: number, read: () => T): () => T {
-  let at = 0
-  let value: T
-  return () => {
-    if (Date.now() - at >= ms) {
-      value = read()
-      at = Date.now()
-    }
-    return value
   }
 }

@@ -1,35 +1,128 @@
 /** @file Where the face index is: a bundled Qdrant where there is one, a server that was named, or memory. */
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { reasonOf } from '../contract/errors.ts'
+import type { IndexPlace, ServerTest } from '../contract/entities.ts'
+import { KithError, reasonOf } from '../contract/errors.ts'
+import type { Catalog } from './catalog/catalog.ts'
 import type { CoreOptions } from './core.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import { collectionInUse, isOfCatalog } from './ledger/reconcile.ts'
+import type { PackInUse } from './ledger/truth.ts'
 import type { Log } from './log.ts'
+import type { Secrets } from './secrets.ts'
+import type { SettingsFile } from './settings.ts'
+import { IndexError } from './vectors/port.ts'
+import { openQdrant, type QdrantOptions } from './vectors/qdrant.ts'
 import { findQdrant } from './vectors/qdrant-binary.ts'
 import { type IndexSource, memorySource, serverSource, sidecarSource } from './vectors/source.ts'
 
-export async function sourceOf(
-  {
-    index = 'qdrant',
-    projectFolder,
-    dataFolder,
-  }: Pick<CoreOptions, 'index' | 'projectFolder' | 'dataFolder'>,
-  log: Log,
-): Promise<IndexSource> {
-  if (typeof index === 'object') return serverSource(index)
-  if (index === 'memory') return memorySource('kept in memory, as asked')
+export interface IndexPlaceOptions {
+  options: Pick<CoreOptions, 'index' | 'projectFolder' | 'dataFolder'>
+  settings: SettingsFile
+  secrets: Secrets
+  log: Log
+}
+
+export type ServerChoice = { url: string; caFile: string; apiKey?: string | null | undefined }
+export type PlaceChoice = { engine: IndexPlace['engine'] } & ServerChoice
+
+export type IndexPlaces = ReturnType<typeof createIndexPlaces>
+
+/** A test waits less long than work does: somebody sits before it. */
+const testTimeoutMs = 8_000
+
+export function createIndexPlaces({ options, settings, secrets, log }: IndexPlaceOptions) {
+  const { index: asked = 'qdrant', projectFolder, dataFolder } = options
+
+  const place = (): IndexPlace => {
+    const { indexEngine, indexUrl, indexCaFile } = settings.get()
+    return {
+      engine: indexEngine,
+      url: indexUrl,
+      caFile: indexCaFile,
+      hasKey: secrets.get('index-key') !== null,
+      fixed: asked !== 'qdrant',
+    }
+  }
+
+  const serverOf = ({ url, caFile, apiKey }: ServerChoice): QdrantOptions => ({
+    url,
+    caFile: caFile || undefined,
+    apiKey: (apiKey === undefined ? secrets.get('index-key') : apiKey) ?? undefined,
+  })
+
+  const source = async (): Promise<IndexSource> => {
+    if (typeof asked === 'object') return serverSource(asked)
+    if (asked === 'memory') return memorySource('kept in memory, as asked')
+    const { engine, url, caFile } = place()
+    if (engine === 'memory') return memorySource('kept in memory, as set')
+    if (engine === 'server') return serverSource(serverOf({ url, caFile }))
+    return bundled(projectFolder, dataFolder, log)
+  }
+
+  return {
+    place,
+    source,
+
+    /** @throws KithError `conflict` where Kith was started with another place, `bad-input` */
+    async choose(ledger: Ledger, { engine, url, caFile, apiKey }: PlaceChoice): Promise<IndexPlace> {
+      if (place().fixed)
+        throw new KithError('conflict', 'Kith was started with a face index of its own and keeps to it.')
+      if (engine === 'server' && url === '')
+        throw new KithError('bad-input', 'The address of the face index is missing.')
+      if (apiKey !== undefined) secrets.set('index-key', apiKey)
+      settings.change({ indexEngine: engine, indexUrl: url, indexCaFile: caFile })
+      await ledger.use(await source())
+      return place()
+    },
+
+    test: (choice: ServerChoice, catalog: Catalog, pack: PackInUse): Promise<ServerTest> =>
+      testServer({ ...serverOf(choice), timeoutMs: testTimeoutMs }, catalog, pack),
+  }
+}
+
+async function bundled(projectFolder: string, dataFolder: string, log: Log): Promise<IndexSource> {
   try {
     const binary = await findQdrant({ resources: join(projectFolder, 'resources'), env: process.env })
-    if (binary) {
-      return sidecarSource({
-        binary: binary.path,
-        from: binary.from,
-        storage: join(dataFolder, 'index'),
-        record: join(dataFolder, 'index.process'),
-        log,
-      })
-    }
-    return memorySource('There is no Qdrant for this machine, so faces are compared in memory.')
+    if (!binary) return memorySource('There is no Qdrant for this machine, so faces are compared in memory.')
+    return sidecarSource({
+      binary: binary.path,
+      from: binary.from,
+      storage: join(dataFolder, 'index'),
+      record: join(dataFolder, 'index.process'),
+      log,
+    })
   } catch (error) {
     log('warn', 'Qdrant is not used', { reason: reasonOf(error) })
     return memorySource(`${reasonOf(error)} Faces are compared in memory.`)
+  }
+}
+
+/** Reaches the server, shows it the key, writes something small and takes it away again. Never throws. */
+async function testServer(options: QdrantOptions, catalog: Catalog, pack: PackInUse): Promise<ServerTest> {
+  let index: ReturnType<typeof openQdrant> | null = null
+  try {
+    index = openQdrant(options)
+    const { version } = await index.ping()
+    const names = await index.list()
+    const ours = collectionInUse(catalog, pack)
+    const marker = ours !== null && names.includes(ours) ? await index.marker(ours) : undefined
+    if (marker !== undefined && marker?.catalog !== catalog.id) {
+      const text = `The collection “${ours}” on this server belongs to somebody else. Kith leaves it alone and fills one of its own beside it.`
+      return { ok: true, text: `Qdrant ${version} answers. ${text}` }
+    }
+    const probe = `kith-test-${randomUUID()}`
+    await index.create(probe, { catalog: catalog.id, pack: 'test', dimension: 4, distance: 'Cosine' })
+    await index.drop(probe)
+    const others = names.filter(name => !isOfCatalog(name, catalog)).length
+    const beside =
+      others === 0
+        ? ''
+        : ` ${others} ${others === 1 ? 'collection' : 'collections'} of others on it stay as they are.`
+    return { ok: true, text: `Qdrant ${version} answers and can be written to.${beside}` }
+  } catch (error) {
+    return { ok: false, text: error instanceof IndexError ? error.message : reasonOf(error) }
+  } finally {
+    await index?.close()
   }
 }

@@ -17,6 +17,9 @@ const defaults: Settings = {
   gpu: true,
   matching: false,
   strictness: 'careful',
+  indexEngine: 'bundled',
+  indexUrl: '',
+  indexCaFile: '',
   namesInFiles: 'off',
 }
 

@@ -118,7 +118,7 @@ function Folders() {
               <p className="warn small">{folder.reason}</p>
             </div>
             <Button
-              aria-label={`Look for ${folder.path} again`}
+              aria-label={`Look again: ${folder.path}`}
               onClick={() => void attempt(core => core.library.rescan({ folderId: folder.id }))}
             >
               <RotateCw size={15} /> Look again
@@ -260,7 +260,7 @@ function ProblemRow({ problem: { id, path, photoId } }: { problem: Problem }) {
         {path}
       </p>
       {photoId === null ? null : <Button onClick={() => openPhoto(photoId)}>Show</Button>}
-      <Button aria-label={`Try ${path} again`} onClick={() => void retry({ ids: [id] })}>
+      <Button aria-label={`Try again: ${path}`} onClick={() => void retry({ ids: [id] })}>
         Try again
       </Button>
     </li>

@@ -111,7 +111,7 @@ function SameGroup({ photo }: { photo: DuplicatePhoto }) {
               </div>
               {canBin ? (
                 <Button
-                  aria-label={`Keep only ${file.path}`}
+                  aria-label={`Keep only this: ${file.path}`}
                   onClick={() => void binFiles(photo.files.filter(other => other.id !== file.id))}
                 >
                   Keep only this
@@ -173,7 +173,7 @@ function AlikeGroup({ group }: { group: DuplicateGroup }) {
       </header>
       <ul className="side-by-side">
         {group.photos.map(photo => (
-          <li key={photo.id} className={chosen.has(photo.id) ? 'leaving' : ''}>
+          <li key={photo.id} className={chosen.has(photo.id) ? 'to-go' : ''}>
             <Picture photo={photo} />
             <label className="caption">
               <input
@@ -252,7 +252,7 @@ function Hidden() {
                 <span className="quiet small number">{facts(photo)}</span>
               </span>
               <Button
-                aria-label={`Show ${photo.fileName} again`}
+                aria-label={`Show again: ${photo.fileName}`}
                 onClick={() => void command(core => core.cleanup.show({ photoIds: [photo.id] }))}
               >
                 Show again

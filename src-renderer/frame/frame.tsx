@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useExportToast } from '../exports/export-panel.tsx'
 import { focusSearch } from '../find/focus.ts'
+import { indexBanner } from '../settings/index-words.ts'
 import { redo, undo } from '../state/commands.ts'
 import { go, useRoute } from '../state/route.ts'
 import { dismissToast, useStore } from '../state/store.ts'
@@ -45,11 +46,9 @@ function Banner() {
     ? 'The connection to Kith was lost; it comes back by itself while Kith runs.'
     : paused
       ? `Work is paused: ${paused}`
-      : index?.phase === 'offline' || index?.phase === 'failed'
-        ? `The face index is not there; names you give are kept. ${index.reason ?? ''}`
-        : index?.phase === 'rebuilding'
-          ? `The face index is being filled again, ${Math.round(100 * (index.progress ?? 0))} %; names you give are kept.`
-          : null
+      : index
+        ? indexBanner(index)
+        : null
   if (text === null) return null
   return (
     <div className="banner" role="status">

@@ -8,8 +8,8 @@ import { useLive } from '../state/live.ts'
 import { openPhoto } from '../state/route.ts'
 import { Empty, plural } from '../ui/controls.tsx'
 import { useLast } from '../ui/window.ts'
-import { RowHeight } from './library-page.tsx'
 import { Toolbar } from './selection-bar.tsx'
+import { RowHeight } from './view-size.tsx'
 
 interface PhotosPageProps {
   title: ReactNode

@@ -1,5 +1,11 @@
-/** @file Everything that was done, newest first; what can be undone can be undone from here. */
-import { useState } from 'react'
+/**
+ * @file Everything that was done, newest first: searched by person and word, each with what it changed and what was
+ * there before; what can be undone can be undone from here.
+ */
+import { ArrowRight, Bot } from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import type { OperationDetails, OperationEntry } from '../../src-main/contract/entities.ts'
+import { faceUrl } from '../../src-main/contract/media.ts'
 import { undo } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
@@ -10,18 +16,26 @@ const step = 20
 export function HistoryPanel() {
   const people = useStore(state => state.people)
   const [personId, setPersonId] = useState(0)
+  const [words, setWords] = useState('')
+  const text = useDeferredValue(words.trim())
   const [limit, setLimit] = useState(step)
-  const { data } = useLive(['history'], `history ${personId} ${limit}`, core =>
-    core.history.list({ limit, ...(personId > 0 ? { personId } : {}) }),
+  const { data } = useLive(['history'], `history ${personId} ${limit} ${text}`, core =>
+    core.history.list({ limit, ...(personId > 0 ? { personId } : {}), ...(text ? { text } : {}) }),
   )
   return (
     <section className="panel" id="history">
-      <div style={{ display: 'flex', alignItems: 'center' }}>
+      <div className="panel-head">
         <h2>History</h2>
-        <div className="spacer" />
+        <input
+          className="field"
+          type="search"
+          aria-label="Search the history"
+          placeholder="Search"
+          value={words}
+          onChange={event => setWords(event.target.value)}
+        />
         <select
           className="field"
-          style={{ width: 180 }}
           aria-label="Only this person"
           value={personId}
           onChange={event => setPersonId(Number(event.target.value))}
@@ -34,20 +48,14 @@ export function HistoryPanel() {
           ))}
         </select>
       </div>
-      {data?.total === 0 ? <p className="quiet">Nothing has been done yet.</p> : null}
-      <ul className="rows">
+      {data?.total === 0 ? (
+        <p className="quiet">
+          {text || personId ? 'Nothing like that has been done.' : 'Nothing has been done yet.'}
+        </p>
+      ) : null}
+      <ul className="rows history">
         {data?.entries.map(entry => (
-          <li key={entry.id}>
-            <div className="grow">
-              <p className={entry.state === 'undone' ? 'undone' : ''}>{entry.summary}</p>
-              <p className="quiet small">{new Date(entry.at).toLocaleString()}</p>
-            </div>
-            {entry.state === 'done' && entry.kind !== 'undo' && entry.kind !== 'redo' ? (
-              <Button aria-label={`Undo: ${entry.summary}`} onClick={() => void undo(entry.id)}>
-                Undo
-              </Button>
-            ) : null}
-          </li>
+          <Entry key={entry.id} entry={entry} />
         ))}
       </ul>
       {data && data.total > data.entries.length ? (
@@ -56,5 +64,62 @@ export function HistoryPanel() {
         </div>
       ) : null}
     </section>
+  )
+}
+
+function Entry({ entry }: { entry: OperationEntry }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <li>
+      <details className="grow" onToggle={event => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span className={entry.state === 'undone' ? 'undone' : ''}>{entry.summary}</span>
+          <span className="quiet small">
+            {entry.by === 'machine' ? (
+              <span className="by-machine">
+                <Bot size={13} aria-hidden="true" /> by Kith ·{' '}
+              </span>
+            ) : null}
+            {new Date(entry.at).toLocaleString()}
+          </span>
+        </summary>
+        {open ? <Details id={entry.id} /> : null}
+      </details>
+      {entry.undoable ? (
+        <Button aria-label={`Undo: ${entry.summary}`} onClick={() => void undo(entry.id)}>
+          Undo
+        </Button>
+      ) : null}
+    </li>
+  )
+}
+
+function Details({ id }: { id: number }) {
+  const { data } = useLive([], `operation ${id}`, core => core.history.details({ operationId: id }))
+  if (!data) return null
+  if (data.lines.length === 0) return <p className="quiet small">No more is known of it.</p>
+  return (
+    <ul className="operation">
+      {data.lines.map((line, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an operation never change
+        <Line key={place} line={line} />
+      ))}
+    </ul>
+  )
+}
+
+function Line({ line }: { line: OperationDetails['lines'][number] }) {
+  return (
+    <li>
+      {line.faces.map(face => (
+        <img key={face} src={faceUrl(face)} alt="" loading="lazy" />
+      ))}
+      <span>{line.text}</span>
+      {line.before !== null && line.after !== null ? (
+        <span className="quiet">
+          {line.before} <ArrowRight size={13} aria-label="became" /> {line.after}
+        </span>
+      ) : null}
+    </li>
   )
 }

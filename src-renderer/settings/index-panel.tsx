@@ -1,57 +1,18 @@
-/** @file The face index: its state, and Check and Repair. */
-import { useState } from 'react'
-import type {
-  CheckReport,
-  Finding,
-  FindingKind,
-  IndexPhase,
-  RepairReport,
-} from '../../src-main/contract/entities.ts'
-import { attempt } from '../state/commands.ts'
-import { go, openPhoto } from '../state/route.ts'
+/** @file The face index: how it is, when it was looked through last, and the way to Check and Repair. */
+import type { AuditState, MaintenanceState } from '../../src-main/contract/entities.ts'
 import { useStore } from '../state/store.ts'
 import { Bar, Button, plural } from '../ui/controls.tsx'
-
-const phases: Record<IndexPhase, string> = {
-  starting: 'Starting',
-  online: 'Up to date',
-  'catching-up': 'Catching up',
-  offline: 'Not reachable',
-  rebuilding: 'Being filled again',
-  failed: 'Refuses to work',
-}
-
-const kinds: Record<FindingKind, string> = {
-  'missing-point': 'faces are missing in the index',
-  'orphaned-point': 'entries of the index belong to no face',
-  'stale-point': 'entries of the index are out of date',
-  'wrong-vector': 'entries of the index hold another picture',
-  'invalid-embedding': 'faces have to be found again',
-  'invalid-box': 'faces have a box outside their photo',
-  'missing-thumbnail': 'thumbnails are missing',
-  'file-gone': 'photos are not on the disk any more',
-  'stale-pipeline': 'photos were looked at by other models',
-  'dangling-person': 'faces belong to somebody who was deleted',
-  'dangling-cover': 'covers show somebody else',
-}
+import { outlook, phaseWords } from './index-words.ts'
+import { PlaceForm } from './place-form.tsx'
+import { RepairSheet } from './repair-sheet.tsx'
+import { openSheet } from './repair-state.ts'
 
 export function IndexPanel() {
   const index = useStore(state => state.status?.index)
   const maintenance = useStore(state => state.status?.maintenance)
   const faces = useStore(state => state.status?.counts.faces)
-  const [report, setReport] = useState<CheckReport | null>(null)
-  const [result, setResult] = useState<RepairReport | null>(null)
   if (!index || !maintenance) return null
-  const busy = maintenance.phase !== 'idle'
-  const check = async () => {
-    setResult(null)
-    setReport(await attempt(core => core.index.check()))
-  }
-  const repair = async () => {
-    const done = await attempt(core => core.index.repair())
-    setResult(done)
-    setReport(done?.after ?? null)
-  }
+  const next = outlook(index, Date.now())
   return (
     <section className="panel" id="index">
       <h2>
@@ -60,9 +21,10 @@ export function IndexPanel() {
       <dl className="facts">
         <dt>State</dt>
         <dd>
-          {phases[index.phase]}
+          {phaseWords[index.phase]}
           {index.pending > 0 ? `, ${plural(index.pending, 'face')} to go` : ''}
-          {index.reason ? `: ${index.reason}` : ''}
+          {index.reason ? <span className="warn"> {index.reason}</span> : null}
+          {next ? <span className="quiet"> {next}</span> : null}
         </dd>
         <dt>Engine</dt>
         <dd>
@@ -72,93 +34,42 @@ export function IndexPanel() {
         <dt>Faces</dt>
         <dd className="number">{faces?.toLocaleString()}</dd>
         <dt>Last check</dt>
-        <dd>
-          {maintenance.last
-            ? `${new Date(maintenance.last.at).toLocaleString()}: ${maintenance.last.problems === 0 ? 'nothing to repair' : plural(maintenance.last.problems, 'difference')}`
-            : 'Never'}
-        </dd>
+        <dd>{lastCheck(maintenance)}</dd>
+        <dt>In the background</dt>
+        <dd>{auditWords(maintenance.audit, faces ?? 0)}</dd>
       </dl>
-      {busy ? (
+      {maintenance.phase === 'idle' ? null : (
         <Bar
           fraction={maintenance.progress}
           label={maintenance.phase === 'checking' ? 'Checking' : 'Repairing'}
         />
-      ) : null}
-      <div style={{ display: 'flex', gap: 8 }}>
-        <Button disabled={busy} onClick={() => void check()}>
-          {maintenance.phase === 'checking' ? 'Checking…' : 'Check'}
-        </Button>
-        <Button
-          kind={report && report.problems > 0 ? 'primary' : 'normal'}
-          disabled={busy}
-          onClick={() => void repair()}
-        >
-          {maintenance.phase === 'repairing'
-            ? 'Repairing…'
-            : report && report.problems > 0
-              ? `Repair ${plural(report.problems, 'thing')}`
-              : 'Repair'}
+      )}
+      <div>
+        <Button onClick={openSheet}>
+          {maintenance.phase === 'idle'
+            ? 'Check and repair…'
+            : maintenance.phase === 'checking'
+              ? 'Checking…'
+              : 'Repairing…'}
         </Button>
       </div>
-      <p className="quiet small">
-        A check only looks. A repair fills the index from the catalog and never touches a name.
-      </p>
-      {result ? (
-        <p role="status">
-          Repaired {result.repaired.toLocaleString()}, queued to be found again{' '}
-          {result.queued.toLocaleString()}, failed {result.failed.toLocaleString()}.
-        </p>
-      ) : null}
-      {report ? <Findings report={report} /> : null}
+      <PlaceForm />
+      <RepairSheet />
     </section>
   )
 }
 
-function Findings({ report }: { report: CheckReport }) {
-  const found = report.findings.filter(finding => finding.count > 0)
-  return (
-    <div role="status">
-      <p>
-        {plural(report.faces, 'face')} and {plural(report.points, 'entry', 'entries')} compared.{' '}
-        {found.length === 0 ? 'Everything agrees.' : ''}
-      </p>
-      <ul className="rows">
-        {found.map(finding => (
-          <li key={finding.kind}>
-            <div className="grow">
-              <p>
-                <b className="number">{finding.count.toLocaleString()}</b> {kinds[finding.kind]}
-              </p>
-              <Examples of={finding} />
-            </div>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
+function lastCheck({ last }: MaintenanceState): string {
+  if (!last) return 'Never'
+  const found = last.problems === 0 ? 'nothing to repair' : plural(last.problems, 'difference')
+  return `${new Date(last.at).toLocaleString()}: ${found}`
 }
 
-function Examples({ of }: { of: Finding }) {
-  return (
-    <ul>
-      {of.examples.map(({ faceId, photoId, personId, text }) => (
-        <li
-          key={`${faceId} ${photoId} ${personId} ${text}`}
-          style={{ minHeight: 0, border: 0, padding: '2px 0' }}
-        >
-          <span className="quiet small grow">{text}</span>
-          {photoId !== null ? (
-            <Button kind="plain" onClick={() => openPhoto(photoId)}>
-              Open
-            </Button>
-          ) : null}
-          {photoId === null && personId !== null ? (
-            <Button kind="plain" onClick={() => go({ name: 'person', id: personId, tab: 'faces' })}>
-              Open
-            </Button>
-          ) : null}
-        </li>
-      ))}
-    </ul>
-  )
+function auditWords({ last, faces }: AuditState, all: number): string {
+  const before = last
+    ? `${plural(last.faces, 'face')} looked through ${new Date(last.at).toLocaleString()}: ${last.mended === 0 ? 'all as it should be' : `${plural(last.mended, 'thing')} mended, see History`}`
+    : null
+  const now =
+    faces === null ? null : `Looking through, ${faces.toLocaleString()} of ${all.toLocaleString()} so far`
+  return [before, now].filter(Boolean).join('. ') || 'Kith looks through the index by itself while it is open'
 }

@@ -3,6 +3,7 @@ import './settings.css'
 import type { Settings } from '../../src-main/contract/entities.ts'
 import { changeSettings, useStore } from '../state/store.ts'
 import { Segments } from '../ui/controls.tsx'
+import { BackupsPanel } from './backups-panel.tsx'
 import { FoldersPanel } from './folders-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { IndexPanel } from './index-panel.tsx'
@@ -26,6 +27,7 @@ export default function SettingsPage() {
           <Appearance />
           <NamesPanel />
           <IndexPanel />
+          <BackupsPanel />
           <HistoryPanel />
           <About />
         </div>

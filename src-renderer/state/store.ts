@@ -21,6 +21,8 @@ interface Toast {
 
 interface State {
   connected: boolean
+  /** Why the library can't be opened; only its backups can be looked at then. */
+  emergency: string | null
   info: AppInfo | null
   status: Status | null
   settings: Settings | null
@@ -45,10 +47,12 @@ const topics: Topic[] = [
   'history',
   'settings',
   'review',
+  'backups',
 ]
 
 export const useStore = create<State>(() => ({
   connected: true,
+  emergency: null,
   info: null,
   status: null,
   settings: null,
@@ -76,8 +80,9 @@ export async function follow(): Promise<void> {
   for (;;) {
     try {
       const core = await api()
-      setState({ info: await core.app.info() })
-      bump(topics)
+      const emergency = (await core.backups.emergency())?.reason ?? null
+      setState({ info: await core.app.info(), emergency })
+      if (emergency === null) bump(topics)
       for await (const event of await core.app.events()) {
         if (event.type === 'status') setState({ status: event.status })
         else bump(event.topics)

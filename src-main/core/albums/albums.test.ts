@@ -5,6 +5,7 @@ import { temporaryFolder } from '../../testing/folders.ts'
 import { addPhoto, openTestCatalog } from '../../testing/library.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createTimeline } from '../library/timeline.ts'
+import { createHistory } from '../people/history.ts'
 import { Journal } from '../people/journal.ts'
 import { type Albums, albumOwners, createAlbums } from './albums.ts'
 
@@ -100,7 +101,7 @@ describe('refuses with a sentence', () => {
     expect(() => newAlbum('SÜMMER')).toThrow('There is an album “Summer” already.')
     albums.remove(id)
     newAlbum('Summer')
-    const remove = journal.list({ offset: 1, limit: 1 }).entries[0]
+    const remove = createHistory(catalog).list({ offset: 1, limit: 1 }).entries[0]
     expect(() => journal.undo(remove?.id)).toThrow('the album “Summer” changed since')
   })
 

@@ -3,14 +3,16 @@
  * transactions; the rooms hold their own statements.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { KithError } from '../../contract/errors.ts'
 import type { Log } from '../log.ts'
+import { addBackupNow, listBackups } from './backups.ts'
 import { translated } from './errors.ts'
 import { type Lock, lockFolder } from './lock.ts'
 import { formatOf, migrate, newestFormat, refuseNewer } from './migrate.ts'
+import { carryOutRestore } from './restore.ts'
 
 type Value = string | number | bigint | Uint8Array | null
 
@@ -33,7 +35,11 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
   const lock = lockFolder(folder)
   let db: Database.Database | undefined
   try {
+    const restored = carryOutRestore(folder, log)
     db = new Database(join(folder, 'catalog.sqlite'))
+    // SQLite makes an empty file where there is none, and takes one of no bytes for new.
+    if (!restored && formatOf(db) === 0 && listBackups(folder).length > 0)
+      throw new KithError('catalog-damaged', 'The catalog is empty or gone, but there are backups of it.')
     db.pragma('journal_mode = wal')
     // A reopened WAL file falls back to NORMAL, which may lose the last commits with the power.
     db.pragma('synchronous = full')
@@ -42,10 +48,7 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
     db.pragma('temp_store = memory')
     const found = db.pragma('quick_check(1)', { simple: true })
     if (found !== 'ok')
-      throw new KithError(
-        'catalog-damaged',
-        `The catalog file is damaged: ${String(found)}. A backup is in the folder “backups”.`,
-      )
+      throw new KithError('catalog-damaged', `The catalog file is damaged: ${String(found)}.`)
     upgrade(db, folder, log)
     return new Catalog(db, lock)
   } catch (error) {
@@ -58,15 +61,9 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
 function upgrade(db: Database.Database, folder: string, log: Log): void {
   refuseNewer(db)
   const format = formatOf(db)
-  if (format > 0 && format < newestFormat) backUpBefore(db, folder, format)
+  if (format > 0 && format < newestFormat)
+    addBackupNow(folder, 'before-update', file => db.prepare('vacuum into ?').run(file))
   migrate(db, migration => log('info', 'catalog migrated', migration))
-}
-
-function backUpBefore(db: Database.Database, folder: string, version: number): void {
-  const backups = join(folder, 'backups')
-  mkdirSync(backups, { recursive: true })
-  const file = join(backups, `format-${version}-before-update.sqlite`)
-  if (!existsSync(file)) db.prepare('vacuum into ?').run(file)
 }
 
 export class Catalog {

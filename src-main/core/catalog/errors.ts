@@ -4,7 +4,7 @@ import { KithError, reasonOf } from '../../contract/errors.ts'
 export function translated(error: unknown): unknown {
   if (error instanceof KithError) return error
   const code = (error as { code?: string } | null)?.code ?? ''
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new KithError(
       'disk-full',
       'The disk is full. Make some room; nothing that was saved is lost.',
@@ -17,7 +17,9 @@ export function translated(error: unknown): unknown {
     code === 'SQLITE_CANTOPEN' ||
     code === 'EACCES' ||
     code === 'EROFS' ||
-    code === 'EPERM'
+    code === 'EPERM' ||
+    code === 'ENOTDIR' ||
+    code === 'EEXIST'
   ) {
     return new KithError(
       'read-only',
@@ -29,7 +31,7 @@ export function translated(error: unknown): unknown {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new KithError(
       'catalog-damaged',
-      `The catalog file is damaged: ${reasonOf(error)}. A backup is in the folder “backups”.`,
+      `The catalog file is damaged: ${reasonOf(error)}.`,
       undefined,
       error,
     )

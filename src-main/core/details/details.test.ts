@@ -16,6 +16,7 @@ import { finishPhotos } from '../ledger/changes.ts'
 import { createProblems } from '../library/problems.ts'
 import { writeRegions } from '../library/regions.ts'
 import { handOwner } from '../people/by-hand.ts'
+import { createHistory } from '../people/history.ts'
 import { Journal } from '../people/journal.ts'
 import { createLabels } from '../people/labels.ts'
 import { createDates, dateOwners } from './dates.ts'
@@ -85,7 +86,7 @@ describe('names that come in files', () => {
     expect(labelOf(right)).toEqual({ name: 'Ben', source: 'imported' })
     expect(statesOf(photoId)).toEqual(['named', 'named'])
 
-    const [operation] = journal.list({ offset: 0, limit: 1 }).entries
+    const [operation] = createHistory(catalog).list({ offset: 0, limit: 1 }).entries
     expect(operation).toMatchObject({ by: 'machine', summary: '2 faces named as their files say' })
     journal.undo(operation?.id)
     expect(labelOf(left)).toEqual({ name: null, source: null })
@@ -176,7 +177,7 @@ describe('names that come in files', () => {
       { name: 'Anna', source: 'imported' },
     ])
     expect(all[0]?.id).toBe(faces[0])
-    for (const { id } of journal.list({ offset: 0, limit: 2 }).entries) journal.undo(id)
+    for (const { id } of createHistory(catalog).list({ offset: 0, limit: 2 }).entries) journal.undo(id)
     expect(catalog.all(`select id from faces where state = 'live'`)).toEqual([{ id: faces[0] }])
   })
 

@@ -3,6 +3,7 @@ import type {
   AppInfo,
   Folder,
   FolderId,
+  IndexPlace,
   Neighbours,
   PackInfo,
   PhotoDetail,
@@ -10,21 +11,25 @@ import type {
   ProblemGroup,
   ProblemPage,
   ProviderInfo,
+  ServerTest,
   Settings,
   Status,
   Timeline,
 } from '../../contract/entities.ts'
 import type { PhotoFilter, SettingsPatch } from '../../contract/inputs.ts'
 import type { Albums } from '../albums/albums.ts'
+import type { Backups } from '../backups.ts'
 import type { Cleanup } from '../cleanup/cleanup.ts'
 import type { Details } from '../details/details.ts'
 import type { Events } from '../events.ts'
 import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
+import type { PlaceChoice, ServerChoice } from '../index-source.ts'
 import type { Maintenance } from '../maintenance.ts'
 import type { Browse } from '../people/browse.ts'
 import type { ByHand } from '../people/by-hand.ts'
 import type { Commands } from '../people/commands.ts'
+import type { History } from '../people/history.ts'
 import type { Journal } from '../people/journal.ts'
 import type { Review } from '../people/review.ts'
 
@@ -66,6 +71,13 @@ export interface Rooms {
   review: Review
   byHand: ByHand
   journal: Journal
+  history: History
+  backups: Omit<Backups, 'close'>
+  index: {
+    place(): IndexPlace
+    choose(choice: PlaceChoice): Promise<IndexPlace>
+    test(choice: ServerChoice): Promise<ServerTest>
+  }
   maintenance: Pick<Maintenance, 'check' | 'repair' | 'cancel'>
   find: Find
   albums: Albums

@@ -2,6 +2,7 @@
 import type { Log } from '../log.ts'
 import { albumHandlers } from './albums.ts'
 import { appHandlers } from './app.ts'
+import { backupHandlers } from './backups.ts'
 import { cleanupHandlers } from './cleanup.ts'
 import { detailsHandlers } from './details.ts'
 import { exportHandlers } from './exports.ts'
@@ -26,6 +27,7 @@ export function createRouter(rooms: Rooms, log: Log) {
     work: workHandlers(os, rooms),
     people: peopleHandlers(os, rooms),
     review: reviewHandlers(os, rooms),
+    backups: backupHandlers(os, rooms),
     byHand: byHandHandlers(os, rooms),
     history: historyHandlers(os, rooms),
     index: indexHandlers(os, rooms),

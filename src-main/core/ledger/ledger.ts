@@ -178,16 +178,16 @@ export class Ledger {
     this.#collection = null
     this.#index = null
     const source = this.#source
-    let sealed: Awaited<ReturnType<typeof sealForStop>> | null = null
     try {
-      if (collection !== null && this.pending() === 0) sealed = await sealForStop(collection)
+      const sealed = collection !== null && this.pending() === 0 ? await sealForStop(collection) : null
+      await source.close()
+      if (sealed) markCleanStop(catalog, pack, { ...sealed, files: await source.files() })
     } catch (error) {
-      log('warn', 'the index could not be sealed; the next start compares everything', {
+      log('warn', 'the index was not left in order; the next start compares everything', {
         reason: reasonOf(error),
       })
+      await source.close().catch(() => {}) // what is there to be said has been said
     }
-    await source.close()
-    if (sealed) markCleanStop(catalog, pack, { ...sealed, files: await source.files() })
   }
 
   async #run(): Promise<void> {

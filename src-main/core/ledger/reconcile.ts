@@ -261,6 +261,16 @@ function prefix(catalog: Catalog, pack: PackInUse): string {
   return `kith-${catalog.id}-${pack.id}-`
 }
 
+/** Whether a collection was made for this catalog, whichever pack it is for. */
+export function isOfCatalog(name: string, catalog: Catalog): boolean {
+  return name.startsWith(`kith-${catalog.id}-`)
+}
+
+/** The name of the collection in use; null before there is one. */
+export function collectionInUse(catalog: Catalog, pack: PackInUse): string | null {
+  return catalog.meta(collectionKey(pack.id))
+}
+
 function nextName(catalog: Catalog, pack: PackInUse, taken: string[]): string {
   const numbers = taken
     .filter(name => name.startsWith(prefix(catalog, pack)))

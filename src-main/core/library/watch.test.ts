@@ -272,3 +272,47 @@ test('what is no folder is refused with a sentence', async () => {
     message: expect.stringContaining('is not a folder'),
   })
 })
+
+test('a drive that hangs keeps nobody waiting, and is carried on with once it answers', async () => {
+  put('hangs/a.jpg')
+  put('fine/b.jpg')
+  await kith.close()
+  kith = openScannedLibrary(join(folder.path, 'data'), {
+    trial: { silenceMs: 5_000, entry: new URL('../../testing/hanging-lookout.ts', import.meta.url) },
+  })
+  await kith.library.addFolder(join(photos, 'hangs'))
+  await kith.library.addFolder(join(photos, 'fine'))
+  await kith.library.idle()
+  writeFileSync(join(photos, 'hang'), '')
+  put('fine/c.jpg')
+  await kith.library.scan()
+  const [fine, hangs] = kith.library.folders()
+  expect(fine).toMatchObject({ state: 'ok', photos: 0 })
+  expect(names()).toContain('fine/c.jpg')
+  expect(hangs?.state).toBe('unreadable')
+  expect(hangs?.reason).toContain('does not answer')
+  expect(names()).toContain('hangs/a.jpg')
+  // Nothing that lies there is read, and a folder on it can't be added.
+  expect(kith.library.files.nextFiles(10).map(file => file.path)).toEqual([
+    join(photos, 'fine/b.jpg'),
+    join(photos, 'fine/c.jpg'),
+  ])
+  rmSync(join(photos, 'hang'))
+  await eventually(() => expect(kith.library.folders()[1]?.state).toBe('ok'))
+})
+
+test('a library that hangs can be closed', async () => {
+  put('hangs/a.jpg')
+  await kith.close()
+  kith = openScannedLibrary(join(folder.path, 'data'), {
+    trial: { silenceMs: 60_000, entry: new URL('../../testing/hanging-lookout.ts', import.meta.url) },
+  })
+  await kith.library.addFolder(join(photos, 'hangs'))
+  await kith.library.idle()
+  writeFileSync(join(photos, 'hang'), '')
+  void kith.library.scan()
+  await new Promise(resolve => setTimeout(resolve, 300))
+  await kith.close()
+  rmSync(join(photos, 'hang'))
+  kith = openScannedLibrary(join(folder.path, 'data'))
+})

@@ -76,8 +76,10 @@ export function createWatch(options: WatchOptions) {
   })
 
   const setState = (id: FolderId, to: Folder['state'], reason: string | null) => {
+    const before = catalog.get<{ state: string }>(`select state from folders where id = ?`, id)?.state
     catalog.run(`update folders set state = ?, reason = ? where id = ?`, to, reason, id)
     stateChanged()
+    if (before !== to) options.filesChanged() // photos are marked while their drive is away
   }
 
   const takeSight = async (post: Post, sight: Sight): Promise<void> => {

@@ -11,6 +11,7 @@ import { stageFaces } from '../ledger/changes.ts'
 import { openMemoryIndex } from '../vectors/memory.ts'
 import type { FaceCollection } from '../vectors/port.ts'
 import { createByHand } from './by-hand.ts'
+import { createHistory } from './history.ts'
 import { createLabels } from './labels.ts'
 
 const box: Box = [0.6, 0.6, 0.2, 0.25]
@@ -83,7 +84,7 @@ test('undone and done again, it is the same face', async () => {
   await people.settle()
   expect(faces(photoId)).toMatchObject([{}, { id: faceId, state: 'live', hand: 1 }])
   people.commands.assign([faceId], { name: 'Anna' })
-  const drawing = people.journal
+  const drawing = createHistory(catalog)
     .list({ offset: 0, limit: 9 })
     .entries.find(entry => entry.kind === 'draw-face')
   expect(() => people.journal.undo(drawing?.id)).toThrow(expect.objectContaining({ code: 'conflict' }))
@@ -139,7 +140,7 @@ test('what can’t be a face is refused and changes nothing', async () => {
   expect(() => hand.remove(['00000000-0000-5000-8000-000000000000'])).toThrow(
     expect.objectContaining({ code: 'not-found' }),
   )
-  expect(people.journal.list({ offset: 0, limit: 9 }).total).toBe(0)
+  expect(createHistory(catalog).list({ offset: 0, limit: 9 }).total).toBe(0)
   const { faceId } = await hand.draw(photoId, [0.9, 0.9, 0.12, 0.12])
   expect(catalog.get(`select round(x + w, 6) as right from faces where id = ?`, faceId)).toEqual({ right: 1 })
 })

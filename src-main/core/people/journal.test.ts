@@ -5,6 +5,7 @@ import { KithError } from '../../contract/errors.ts'
 import { decisions, goLive, nameOf, openPeople } from '../../testing/decisions.ts'
 import { addPhoto } from '../../testing/library.ts'
 import { tombstone } from '../ledger/changes.ts'
+import { createHistory } from './history.ts'
 
 const world = [[0, 1], [0, 1, 2], [1, 2], [0], [2, 3]]
 const names = ['Anna', 'Ben', 'ánna', 'Carl']
@@ -90,14 +91,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** Carries out a step; one that is refused must have changed nothing. Returns whether it did something. */
 function tryStep(w: World, run: Step): boolean {
   const before = decisions(w.catalog)
-  const operations = w.journal.list({ offset: 0, limit: 1 }).total
+  const operations = createHistory(w.catalog).list({ offset: 0, limit: 1 }).total
   try {
     run(w)
   } catch (error) {
     if (!(error instanceof KithError)) throw error
     expect(decisions(w.catalog)).toEqual(before)
   }
-  return w.journal.list({ offset: 0, limit: 1 }).total > operations
+  return createHistory(w.catalog).list({ offset: 0, limit: 1 }).total > operations
 }
 
 describe('any commands at all', () => {
@@ -288,7 +289,9 @@ test('a history of one person lists what touched them', () => {
   const ben = w.commands.assign(b, { name: 'Ben' })
   w.commands.merge([ben.personId ?? 0], anna.personId ?? 0)
   const kinds = (personId: number) =>
-    w.journal.list({ personId, offset: 0, limit: 10 }).entries.map(entry => entry.kind)
+    createHistory(w.catalog)
+      .list({ personId, offset: 0, limit: 10 })
+      .entries.map(entry => entry.kind)
   expect(kinds(anna.personId ?? 0)).toEqual(['merge', 'assign'])
   expect(kinds(ben.personId ?? 0)).toEqual(['merge', 'assign'])
 })

@@ -5,15 +5,7 @@
  * afters, each only where the rows still are as the operation left them: nobody's later work is overwritten. Where
  * some have moved on, it refuses and says which, and does the rest only if asked. The same rows are the audit log.
  */
-import type {
-  OperationEntry,
-  OperationId,
-  Outcome,
-  Person,
-  PersonId,
-  Topic,
-  UndoState,
-} from '../../contract/entities.ts'
+import type { OperationId, Outcome, Person, PersonId, Topic, UndoState } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type Change, Changes, count, type Owners, type Plan, planOf, writePlan } from './change.ts'
@@ -132,38 +124,6 @@ export class Journal {
 
   state(): UndoState {
     return { undo: this.#nextUndo()?.summary ?? null, redo: this.#nextRedo()?.summary ?? null }
-  }
-
-  list(options: { personId?: PersonId | undefined; offset: number; limit: number }): {
-    total: number
-    entries: OperationEntry[]
-  } {
-    const [where, ...params] =
-      options.personId === undefined
-        ? (['1'] as const)
-        : ([
-            'id in (select operation_id from operation_people where person_id = ?)',
-            options.personId,
-          ] as const)
-    const total =
-      this.#catalog.get<{ n: number }>(`select count(*) as n from operations where ${where}`, ...params)?.n ??
-      0
-    const rows = this.#catalog.all<OperationRow>(
-      `select id, at, kind, by, summary, people, state from operations where ${where} order by id desc limit ? offset ?`,
-      ...params,
-      options.limit,
-      options.offset,
-    )
-    const entries = rows.map(row => ({
-      id: row.id,
-      at: row.at,
-      kind: row.kind,
-      summary: row.summary,
-      state: row.state,
-      by: row.by,
-      people: JSON.parse(row.people) as PersonId[],
-    }))
-    return { total, entries }
   }
 
   #answer(done: {

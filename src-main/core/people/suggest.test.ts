@@ -9,6 +9,7 @@ import { reconcile } from '../ledger/reconcile.ts'
 import { openMemoryIndex } from '../vectors/memory.ts'
 import type { VectorIndex } from '../vectors/port.ts'
 import { openQdrant } from '../vectors/qdrant.ts'
+import { createHistory } from './history.ts'
 
 type People = ReturnType<typeof openTestPeople>
 
@@ -255,7 +256,7 @@ describe('matching by itself', () => {
     const anna = people.commands.assign(faces.slice(0, 1), { name: 'Anna' }).personId ?? 0
     await people.settle()
     expect(people.browse.matches(anna, { offset: 0, limit: 10 }).total).toBe(3)
-    const { entries } = people.journal.list({ offset: 0, limit: 10 })
+    const { entries } = createHistory(catalog).list({ offset: 0, limit: 10 })
     expect(entries.map(({ by, kind, summary }) => [by, kind, summary])).toContainEqual([
       'machine',
       'match',
@@ -281,7 +282,9 @@ describe('matching by itself', () => {
     await people.settle()
     people.commands.assign(faces.slice(0, 1), { name: 'Anna' })
     await people.settle()
-    const match = people.journal.list({ offset: 0, limit: 10 }).entries.find(entry => entry.kind === 'match')
+    const match = createHistory(catalog)
+      .list({ offset: 0, limit: 10 })
+      .entries.find(entry => entry.kind === 'match')
     people.journal.undo(match?.id)
     await people.settle()
     expect(people.browse.faces(faces).map(face => face.source)).toEqual(['manual', null, null])

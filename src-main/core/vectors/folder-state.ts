@@ -4,7 +4,7 @@ import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Names, sizes and times of all files below a folder, as one short text; null where there is no such folder.
+ * Names, sizes and times of all files below a folder, as one short text; null where there are none.
  * Nobody may be writing there.
  */
 export async function stateOf(folder: string): Promise<string | null> {

@@ -5,9 +5,10 @@
  * two packets, and Linux' delayed acknowledgement then makes each call on the loopback cost 47.8 ms, where one
  * packet over a kept connection costs two.
  */
+import { readFileSync } from 'node:fs'
 import type { Schemas } from '@qdrant/js-client-rest'
 import { Pool } from 'undici'
-import { reasonOf } from '../../contract/errors.ts'
+import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import {
   type FaceCollection,
   type FacePayload,
@@ -23,6 +24,8 @@ export interface QdrantOptions {
   /** Such as `http://127.0.0.1:6333`. */
   url: string
   apiKey?: string | undefined
+  /** A file (PEM) with the authority the server's certificate is checked against, instead of the system's own. */
+  caFile?: string | undefined
   /** How long a call may take, ms. */
   timeoutMs?: number | undefined
 }
@@ -51,6 +54,7 @@ interface Call {
 export function openQdrant({
   url,
   apiKey,
+  caFile,
   timeoutMs = 30_000,
 }: QdrantOptions): VectorIndex & { close(): Promise<void> } {
   const base = new URL(url)
@@ -60,6 +64,7 @@ export function openQdrant({
     headersTimeout: 0,
     bodyTimeout: 0,
     connectTimeout: 5_000,
+    ...(caFile ? { connect: { ca: readAuthority(caFile), timeout: 5_000 } } : {}),
   })
   const prefix = base.pathname.replace(/\/$/, '')
 
@@ -80,6 +85,8 @@ export function openQdrant({
     } catch (error) {
       if (signal?.aborted)
         throw new IndexError('passing', 'The call to the face index was called off.', null, error)
+      const distrust = distrustOf(error)
+      if (distrust !== null) throw new IndexError('permanent', distrust, null, error)
       const reason = patience.aborted
         ? `nothing came within ${timeoutMs / 1000} seconds`
         : reasonOf(error) || 'no connection'
@@ -159,6 +166,28 @@ export function openQdrant({
 
     close: () => pool.destroy(),
   }
+}
+
+/** @throws IndexError `permanent` where it can't be read */
+function readAuthority(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new IndexError('permanent', `The certificate file can’t be read: ${reasonOf(error)}`, null, error)
+  }
+}
+
+/** What is wrong with the server's certificate, in a sentence; null where that is not it. */
+function distrustOf(error: unknown): string | null {
+  const code = systemCodeOf(error) ?? ''
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
+    return 'The face index does not speak TLS at this address. Try http:// instead of https://.'
+  if (code === 'CERT_HAS_EXPIRED') return 'The certificate of the face index has expired.'
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return 'The certificate of the face index is for another name than the address says.'
+  if (/SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|CERT_/.test(code))
+    return 'The certificate of the face index is signed by nobody this machine trusts. If it is your own, name the file of its authority.'
+  return null
 }
 
 function collectionPath(name: string, rest = ''): string {

@@ -111,7 +111,7 @@ export function sidecarSource({ binary, storage, record, from, log }: SidecarOpt
       lost = listener
     },
 
-    files: () => stateOf(data),
+    files: async () => (running ? null : stateOf(data)),
 
     settled() {
       rmSync(aside, { recursive: true, force: true })
@@ -141,14 +141,20 @@ export function memorySource(note: string): IndexSource {
 }
 
 export function serverSource(options: QdrantOptions): IndexSource {
-  const index = openQdrant(options)
+  let index: ReturnType<typeof openQdrant> | null = null
   return {
     engine: 'qdrant',
     note: options.url,
-    connect: async () => index,
+    async connect() {
+      index ??= openQdrant(options)
+      return index
+    },
     onLost() {},
     files: async () => null,
     settled() {},
-    close: () => index.close(),
+    async close() {
+      await index?.close()
+      index = null
+    },
   }
 }

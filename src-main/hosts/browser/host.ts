@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { reasonOf } from '../../contract/errors.ts'
-import { openCore } from '../../core/core.ts'
+import type { Core } from '../../core/core.ts'
+import { openWindow } from '../../core/emergency.ts'
 import { readStaticFiles } from '../files.ts'
 import { openLog } from '../log.ts'
 import type { HostOptions } from '../options.ts'
@@ -30,35 +31,50 @@ export async function runBrowserHost({
   const log = openLog(dataFolder)
   const page = join(sourceFolder, 'out', 'renderer')
   const built = readStaticFiles(page)
-  const core = await openCore({
-    dataFolder,
-    host: 'browser',
-    version: versionOf(sourceFolder),
-    shell: noShell,
-    log,
-    projectFolder: sourceFolder,
-  })
+  let restart = Promise.withResolvers<'restart'>()
+  const openLibrary = () =>
+    openWindow({
+      dataFolder,
+      host: 'browser',
+      version: versionOf(sourceFolder),
+      shell: noShell,
+      log,
+      projectFolder: sourceFolder,
+      restart: () => restart.resolve('restart'),
+    })
+  let window = await openLibrary()
   let server: BrowserServer | undefined
   try {
     server = await openBrowserServer({
-      core,
+      window,
       files: watch ? () => readStaticFiles(page) : () => built,
       port,
       log,
     })
-    const { library } = createRouterClient(core.router)
-    for (const path of imports) {
-      await library.addFolder({ path }).catch(error => console.error(`${path}: ${reasonOf(error)}`))
-    }
+    if (window.core) await addFolders(window.core, imports)
     const address = server.newAddress()
     // Scripts wait for this line.
     console.log(`Kith is at ${address}`)
     if (open && !openAppWindow(address))
       console.log('Open this address in your browser. It works once; press Enter for another.')
-    await stopped(server)
+    const stop = stopped(server)
+    while ((await Promise.race([stop, restart.promise])) === 'restart') {
+      restart = Promise.withResolvers()
+      server.use(null)
+      await window.close()
+      window = await openLibrary()
+      server.use(window)
+    }
   } finally {
     await server?.close()
-    await core.close()
+    await window.close()
+  }
+}
+
+async function addFolders({ router }: Core, paths: string[]): Promise<void> {
+  const { library } = createRouterClient(router)
+  for (const path of paths) {
+    await library.addFolder({ path }).catch(error => console.error(`${path}: ${reasonOf(error)}`))
   }
 }
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const media = async (asked: Request) =>
     Response.json({ asked: new URL(asked.url).pathname, method: asked.method })
   server = await openBrowserServer({
-    core: { router: core.router, media },
+    window: { router: core.router, media },
     files: () => files,
     port: 0,
     log: () => {},
@@ -300,7 +300,7 @@ describe('the WebSocket', () => {
 })
 
 test('a taken port is told plainly', async () => {
-  const options = { core, files: () => files, port: server.port, log: () => {} }
+  const options = { window: core, files: () => files, port: server.port, log: () => {} }
   await expect(openBrowserServer(options)).rejects.toMatchObject({
     code: 'conflict',
     message: `Port ${server.port} is used by another program. Choose another with --port, or leave it out.`,

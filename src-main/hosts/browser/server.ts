@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { RPCHandler } from '@orpc/server/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
-import type { Core } from '../../core/core.ts'
+import type { Window } from '../../core/emergency.ts'
 import type { Log } from '../../core/log.ts'
 import { securityHeaders } from '../csp.ts'
 import type { StaticFiles } from '../files.ts'
@@ -27,11 +27,16 @@ export interface BrowserServer {
   port: number
   /** An address with a token of its own, good for one opening. */
   newAddress(): string
+  /** Shows another library, or the same one opened anew; pages connect again by themselves. Null: none for now. */
+  use(window: Shown | null): void
   close(): Promise<void>
 }
 
+/** What a page sees of a library. */
+export type Shown = Pick<Window, 'router' | 'media'>
+
 export interface BrowserServerOptions {
-  core: Pick<Core, 'router' | 'media'>
+  window: Shown
   /** Asked once a request, so that a developer's rebuild shows on reload. */
   files: () => StaticFiles
   /** 0 lets the system choose. */
@@ -41,7 +46,7 @@ export interface BrowserServerOptions {
 
 /** @throws KithError `conflict` when the port is taken */
 export async function openBrowserServer({
-  core,
+  window,
   files,
   port: wanted,
   log,
@@ -94,7 +99,7 @@ export async function openBrowserServer({
   }
 
   const sendPicture = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
-    const picture = await core.media(new Request(url, { method: request.method ?? 'GET' }))
+    const picture = await media(new Request(url, { method: request.method ?? 'GET' }))
     response.writeHead(picture.status, { ...Object.fromEntries(picture.headers), ...always })
     if (picture.body) await pipeline(picture.body, response)
     else response.end()
@@ -115,7 +120,14 @@ export async function openBrowserServer({
     maxPayload: largestMessage,
     perMessageDeflate: false,
   })
-  const procedures = new RPCHandler(core.router)
+  let procedures: RPCHandler<object> | null = null
+  let media: Shown['media'] = async () => new Response(null, { status: 503 })
+  const use = (shown: Shown | null) => {
+    for (const socket of sockets.clients) socket.terminate()
+    procedures = shown && new RPCHandler(shown.router)
+    if (shown) media = shown.media
+  }
+  use(window)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -124,7 +136,8 @@ export async function openBrowserServer({
     const ours = isOurHost(headers, port) && headers.origin !== undefined && isSameOrigin(headers)
     if (!ours || !session.holds(headers.cookie)) return refuse(socket, '403 Forbidden')
     if (parseTarget(request, origin)?.pathname !== '/rpc') return refuse(socket, '404 Not Found')
-    if (sockets.clients.size >= mostSockets) return refuse(socket, '503 Service Unavailable')
+    if (procedures === null || sockets.clients.size >= mostSockets)
+      return refuse(socket, '503 Service Unavailable')
     sockets.handleUpgrade(request, socket, head, connected => connect(connected))
   })
 
@@ -134,12 +147,13 @@ export async function openBrowserServer({
       if (socket.bufferedAmount > largestBacklog) socket.terminate()
       else socket.send(data)
     }
-    void procedures.upgrade({ addEventListener: socket.addEventListener.bind(socket), send })
+    void procedures?.upgrade({ addEventListener: socket.addEventListener.bind(socket), send })
   }
 
   return {
     port,
     newAddress: () => `${origin}/?token=${session.newToken()}`,
+    use,
     async close() {
       for (const socket of sockets.clients) socket.terminate()
       const closed = new Promise(done => server.close(done))

@@ -7,6 +7,8 @@ import { type Contract, contract } from '../../contract/contract.ts'
 import type { CheckReport } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import { findingText } from '../../contract/findings.ts'
+import { listBackups } from '../../core/catalog/backups.ts'
+import { restoreNow } from '../../core/catalog/restore.ts'
 import { type Core, openCore } from '../../core/core.ts'
 import { runBrowserHost } from '../browser/host.ts'
 import { openLog } from '../log.ts'
@@ -55,7 +57,8 @@ const index: Command = options => {
   return withLibrary(options, true, async ({ core, client }) => {
     const start = performance.now()
     for (const folder of options.args) await client.library.addFolder({ path: resolve(folder) })
-    if ((await client.app.status()).models.phase === 'missing') await client.work.fetchModels()
+    // Also where they are being fetched already: this waits for them.
+    if ((await client.app.status()).models.phase !== 'ready') await client.work.fetchModels()
     const stopProgress = showProgress(client)
     await core.idle()
     await stopProgress()
@@ -153,6 +156,28 @@ const repair: Command = options =>
     return after?.problems === 0 && failed === 0
   })
 
+const backups: Command = async ({ dataFolder, json }) => {
+  const list = listBackups(dataFolder)
+  if (json) printJson(list)
+  else if (list.length === 0) console.log('There are no backups yet. Kith makes one a day while it is open.')
+  else
+    for (const { name, at, reason, bytes } of list)
+      console.log(`${name}\t${new Date(at).toLocaleString()}\t${reason}\t${Math.ceil(bytes / 1e6)} MB`)
+  return true
+}
+
+/** Works also where the catalog can't be opened. */
+const restore: Command = async ({ dataFolder, args }) => {
+  const [name] = args
+  if (name === undefined) throw new UsageError('Which backup?')
+  restoreNow(dataFolder, name === 'empty' ? null : name, openLog(dataFolder))
+  console.log(
+    name === 'empty' ? 'Kith starts with an empty library now.' : `“${name}” is the catalog now.`,
+    'What was there before is among the backups.',
+  )
+  return true
+}
+
 const call: Command = options => {
   const [procedure, json] = options.args
   const path = procedure?.split('.') ?? []
@@ -175,7 +200,7 @@ const serve: Command = async options => {
 }
 
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ index, faces, people, clusters, search, check, repair, call, serve }),
+  Object.entries({ index, faces, people, clusters, search, check, repair, backups, restore, call, serve }),
 )
 
 const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`

@@ -10,6 +10,8 @@ Usage: npm run kith -- <command> [options]
   search <text>            Photos found by words, newest first, one JSON object a line: search "Anna in Berlin last summer"
   check                    Compare catalog, index and files, and change nothing; exit code 1 on any difference
   repair                   Mend what check finds
+  backups                  The copies of the catalog that Kith has made
+  restore <name>           Put one of them back; “restore empty” starts with an empty library. What was there is kept
   call <procedure> [json]  Call any procedure, for example: call people.rename '{"personId":1,"name":"Anna"}'
   serve                    Open the library in a browser on this machine
 

@@ -13,7 +13,7 @@ import {
   shell,
 } from 'electron'
 import { reasonOf } from '../../contract/errors.ts'
-import { type Core, openCore } from '../../core/core.ts'
+import { openWindow as openWindowOfLibrary, type Window } from '../../core/emergency.ts'
 import { readStaticFiles } from '../files.ts'
 import { openLog } from '../log.ts'
 import { readLenientHostOptions } from '../options.ts'
@@ -52,33 +52,38 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   await app.whenReady()
   const appFolder = app.getAppPath()
-  const core = await openCore({
+  const opened = await openWindowOfLibrary({
     dataFolder,
     host: 'electron',
     version: app.getVersion(),
     shell: createShell(() => window),
     log,
     projectFolder: app.isPackaged ? process.resourcesPath : appFolder,
+    restart: () => {
+      app.relaunch()
+      app.quit()
+    },
   })
-  quitCleanly(core)
+  quitCleanly(opened)
 
   const denyMost = session.defaultSession
   denyMost.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'fullscreen'))
   denyMost.setPermissionCheckHandler((_contents, permission) => permission === 'fullscreen')
   denyMost.setDevicePermissionHandler(() => false)
-  protocol.handle(scheme, createProtocol(readStaticFiles(join(appFolder, 'out', 'renderer')), core.media))
+  protocol.handle(scheme, createProtocol(readStaticFiles(join(appFolder, 'out', 'renderer')), opened.media))
 
   // The page asks for its port once it listens; after a reload it asks again.
   ipcMain.on('kith:ready', event => {
     if (event.senderFrame !== event.sender.mainFrame || !isOwn(event.senderFrame?.url ?? '')) return
     const { port1, port2 } = new MessageChannelMain()
-    servePort(core.router, port1)
+    servePort(opened.router, port1)
     event.sender.postMessage('kith:port', null, [port2])
   })
 
-  const { library } = createRouterClient(core.router)
+  // Null where the catalog can't be opened: the window then offers its backups and nothing else.
+  const library = opened.core && createRouterClient(opened.core.router).library
   const addFolder = async (path: string | null) => {
-    if (path !== null) await library.addFolder({ path })
+    if (path !== null) await library?.addFolder({ path })
   }
   const complain = (error: unknown) => dialog.showErrorBox('This folder can’t be added', reasonOf(error))
 
@@ -91,7 +96,7 @@ async function start(): Promise<void> {
   const menu = menuTemplate(process.platform, {
     addFolder: () =>
       void library
-        .pickFolder()
+        ?.pickFolder()
         .then(({ path }) => addFolder(path))
         .catch(complain),
     openDataFolder: () => shell.showItemInFolder(join(dataFolder, 'catalog.sqlite')),
@@ -120,13 +125,13 @@ async function start(): Promise<void> {
 }
 
 /** Waits for the core to come to rest before the process ends. */
-function quitCleanly(core: Core): void {
+function quitCleanly(opened: Window): void {
   let closing = false
   app.on('will-quit', event => {
     event.preventDefault()
     if (closing) return
     closing = true
-    core
+    opened
       .close()
       .catch(error => log('error', 'Kith did not stop cleanly', { reason: reasonOf(error) }))
       .finally(() => app.exit())

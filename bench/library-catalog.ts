@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path'
 import { openCatalog } from '../src-main/core/catalog/catalog.ts'
 import { analysisSide, decode, open } from '../src-main/core/images/decode.ts'
 import { meanColor, thumbnail } from '../src-main/core/images/derive.ts'
+import { metadataRev } from '../src-main/core/images/metadata.ts'
 import { cachePath } from '../src-main/core/media.ts'
 import { sharedPhotos } from '../src-main/testing/folders.ts'
 
@@ -85,7 +86,7 @@ export async function makeLibrary(dataFolder: string, photos: number, pack: stri
       const bytes = Math.round(width * height * 0.3)
       catalog.run(
         `insert into photos (id, hash, width, height, format, bytes, taken_at, taken_at_source, camera, color, file_name,
-           added_at, faces_pack, faces_state) values (?, ?, ?, ?, 'jpeg', ?, ?, 'exif', ?, ?, ?, 0, ?, 'done')`,
+           added_at, faces_pack, faces_state, metadata_rev) values (?, ?, ?, ?, 'jpeg', ?, ?, 'exif', ?, ?, ?, 0, ?, 'done', ?)`,
         i + 1,
         hash,
         width,
@@ -96,6 +97,7 @@ export async function makeLibrary(dataFolder: string, photos: number, pack: stri
         sample.color,
         name,
         pack,
+        metadataRev,
       )
       catalog.run(
         `insert into files (folder_id, path, bytes, modified_ms, photo_id, state) values (1, ?, ?, ?, ?, 'ok')`,

@@ -1,0 +1,96 @@
+/** @file What a person said about faces, as it stands in a catalog; and how it was before operations that came later. */
+import { createHash } from 'node:crypto'
+import type Database from 'better-sqlite3'
+import type { Finding } from '../src-main/contract/entities.ts'
+import type { Change } from '../src-main/core/people/journal.ts'
+
+/** What the tortured Kith says, one JSON object a line. */
+export type Said =
+  | { type: 'begin' | 'refused'; kind: string }
+  | { type: 'ack'; kind: string; operation: number | null; labels: LabelsAt }
+  | { type: 'settled'; faces: number; points: number; live: number; found: Finding[] }
+  | { type: 'error'; text: string }
+
+/** A fingerprint of all labels, and the last operation in it. */
+export interface LabelsAt {
+  operation: number
+  hash: string
+}
+
+type Face = Extract<Change, { table: 'faces' }>['before']
+type Person = Extract<Change, { table: 'people' }>['before']
+
+interface Labels {
+  faces: Map<string, Face>
+  people: Map<number, Person>
+  rejections: Set<string>
+}
+
+function load(db: Database.Database): Labels {
+  const faces = db.prepare(`select id, person_id, source, hidden from faces where state <> 'deleted'`).all()
+  const people = db
+    .prepare(`select id, name, name_key, cover_face_id, favourite, hidden, deleted from people`)
+    .all()
+  const rejections = db.prepare(`select face_id || ' ' || person_id from rejections`).pluck().all()
+  return {
+    faces: new Map((faces as (Face & { id: string })[]).map(({ id, ...image }) => [id, image])),
+    people: new Map((people as (Person & { id: number })[]).map(({ id, ...image }) => [id, image])),
+    rejections: new Set(rejections as string[]),
+  }
+}
+
+function hashOf({ faces, people, rejections }: Labels): string {
+  // Faces nobody has said anything about come and go with detection, and people that are not there yet with commands.
+  const said = [...faces]
+    .filter(([, face]) => face.person_id !== null || face.hidden === 1)
+    .map(([id, face]) => `${id} ${face.person_id} ${face.source} ${face.hidden}`)
+  const there = [...people]
+    .filter(([, person]) => person.deleted === 0)
+    .map(([id, p]) => `${id} ${p.name} ${p.name_key} ${p.cover_face_id} ${p.favourite} ${p.hidden}`)
+  const text = [said, there, [...rejections]].map(list => list.sort().join('\n')).join('\n\n')
+  return createHash('sha256').update(text).digest('hex')
+}
+
+const lastOperation = (db: Database.Database): number =>
+  db.prepare(`select coalesce(max(id), 0) from operations`).pluck().get() as number
+
+export function readLabels(db: Database.Database): LabelsAt {
+  return db.transaction(() => ({ operation: lastOperation(db), hash: hashOf(load(db)) }))()
+}
+
+interface OperationRow {
+  id: number
+  kind: string
+  changes: string
+  undoes: number | null
+}
+
+/** The labels as they were after `operation`: everything later is taken back, by what it says it changed. */
+export function labelsAfter(db: Database.Database, operation: number): LabelsAt {
+  const labels = load(db)
+  const later = db
+    .prepare(`select id, kind, changes, undoes from operations where id > ? order by id desc`)
+    .all(operation) as OperationRow[]
+  for (const { kind, changes, undoes } of later) {
+    const source =
+      undoes === null || changes !== '[]'
+        ? changes
+        : (db.prepare(`select changes from operations where id = ?`).pluck().get(undoes) as string)
+    const list = JSON.parse(source) as Change[]
+    // What an undo did is taken back by doing it again.
+    const side = kind === 'undo' ? 'after' : 'before'
+    for (const change of side === 'before' ? list.reverse() : list) put(labels, change, side)
+  }
+  return { operation, hash: hashOf(labels) }
+}
+
+function put(labels: Labels, change: Change, side: 'before' | 'after'): void {
+  if (change.table === 'faces') for (const id of change.ids) labels.faces.set(id, change[side])
+  if (change.table === 'people') labels.people.set(change.id, change[side])
+  if (change.table === 'rejections') {
+    for (const id of change.ids) {
+      if (change[side]) labels.rejections.add(`${id} ${change.person}`)
+      else labels.rejections.delete(`${id} ${change.person}`)
+    }
+  }
+}
