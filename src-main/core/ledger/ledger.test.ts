@@ -309,6 +309,7 @@ describe('at start', () => {
     library.commands.assign(
       library.catalog.all<{ id: FaceId }>(`select id from faces limit 9`).map(row => row.id),
       { name: 'Ben' },
+      { twice: true },
     )
     await library.ledger.idle()
     expect(await drift(library.catalog)).toEqual([])
