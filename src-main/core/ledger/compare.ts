@@ -38,7 +38,7 @@ export interface CompareOptions {
 export async function compare(options: CompareOptions): Promise<Comparison> {
   const { catalog, pack, collection, vectors, found, signal } = options
   const totals: Comparison = { faces: 0, points: 0 }
-  const truths = allTruth(catalog, pack, sliceSize)
+  const truths = allTruth(catalog, pack, sliceSize, vectors)
   /** Faces read and not met yet. */
   let ahead: Truth[] = []
   let place = 0
@@ -49,7 +49,7 @@ export async function compare(options: CompareOptions): Promise<Comparison> {
     }
     return ahead[place]
   }
-  for await (const slice of collection.scroll({ sliceSize, vectors }, signal)) {
+  for await (const slice of collection.scroll({ sliceSize, vectors, ahead: true }, signal)) {
     for (const point of slice) {
       totals.points++
       let face = next()
@@ -90,7 +90,7 @@ export async function compareSlice(
   after: FaceId,
   size: number,
 ): Promise<ComparedSlice> {
-  const truths = truthAfter(catalog, pack, after, size)
+  const truths = truthAfter(catalog, pack, after, size, vectors)
   const last = truths.at(-1)
   // A slice that is not full is the last one, and takes every point that is left.
   const upTo = truths.length < size || last === undefined ? null : idOf(last)

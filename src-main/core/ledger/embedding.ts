@@ -23,11 +23,16 @@ export function cosine(a: Float32Array, b: Float32Array): number {
 /** How far from 1 the length of a normalised float32 vector may be. */
 const normTolerance = 1e-3
 
+/** Why an embedding of so many bytes (null: there is none) can't be used, or null where it may be. */
+export function sizeFlawOf(bytes: number | null, dimension: number): string | null {
+  if (bytes === null) return 'it has none'
+  return bytes === dimension * 4 ? null : `it has ${bytes / 4} numbers instead of ${dimension}`
+}
+
 /** Why a stored embedding can't be used, or null where it can. */
 export function flawOf(blob: Uint8Array | null, dimension: number): string | null {
-  if (blob === null) return 'it has none'
-  if (blob.byteLength !== dimension * 4)
-    return `it has ${blob.byteLength / 4} numbers instead of ${dimension}`
+  const flaw = sizeFlawOf(blob?.byteLength ?? null, dimension)
+  if (blob === null || flaw !== null) return flaw
   let sum = 0
   for (const value of fromBlob(blob)) sum += value * value
   if (!Number.isFinite(sum)) return 'it holds something that is not a number'

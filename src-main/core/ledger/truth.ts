@@ -6,7 +6,7 @@
 import type { FaceId, PhotoId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FacePoint } from '../vectors/port.ts'
-import { flawOf, fromBlob } from './embedding.ts'
+import { flawOf, fromBlob, sizeFlawOf } from './embedding.ts'
 
 export interface PackInUse {
   id: string
@@ -67,8 +67,18 @@ export function readTruth(catalog: Catalog, pack: PackInUse, ids: FaceId[]): Tru
   return truths
 }
 
-/** Up to `limit` faces that are not deleted, in ascending order of id, from the one after `after`. */
-export function truthAfter(catalog: Catalog, pack: PackInUse, after: FaceId, limit: number): Truth[] {
+/**
+ * Up to `limit` faces that are not deleted, in ascending order of id, from the one after `after`. Without `vectors`
+ * the points have empty ones, and embeddings are only looked at for their size.
+ */
+export function truthAfter(
+  catalog: Catalog,
+  pack: PackInUse,
+  after: FaceId,
+  limit: number,
+  vectors = true,
+): Truth[] {
+  if (!vectors) return withoutVectors(catalog, pack, after, limit)
   return catalog
     .all<FaceRow>(
       `select ${columns} from faces f left join embeddings e on e.face_id = f.id and e.pack = ?
@@ -80,11 +90,38 @@ export function truthAfter(catalog: Catalog, pack: PackInUse, after: FaceId, lim
     .map(row => truthOf(row, pack.dimension))
 }
 
-/** The points of the whole catalog in ascending order of id, in slices. */
-export function* allTruth(catalog: Catalog, pack: PackInUse, sliceSize: number): Generator<Truth[]> {
+const noVector = new Float32Array(0)
+
+function withoutVectors(catalog: Catalog, pack: PackInUse, after: FaceId, limit: number): Truth[] {
+  const rows = catalog.all<FaceRow & { bytes: number | null; state: 'staged' | 'live' }>(
+    `select f.id, f.rev, f.photo_id as photo, f.person_id as person, f.group_id as "group", f.hidden, f.state,
+       octet_length(e.vector) as bytes
+     from faces f left join embeddings e on e.face_id = f.id and e.pack = ?
+     where f.id > ? and f.state <> 'deleted' order by f.id limit ?`,
+    pack.id,
+    after,
+    limit,
+  )
+  return rows.map(({ id, rev, photo, state, person, group, hidden, bytes }): Truth => {
+    const flaw = sizeFlawOf(bytes, pack.dimension)
+    if (flaw !== null) return { kind: 'unusable', id, rev, photo, state, flaw }
+    return {
+      kind: 'point',
+      point: { id, vector: noVector, payload: { rev, photo, person, group, hidden: hidden === 1 } },
+    }
+  })
+}
+
+/** The points of the whole catalog in ascending order of id, in slices; see `truthAfter` for `vectors`. */
+export function* allTruth(
+  catalog: Catalog,
+  pack: PackInUse,
+  sliceSize: number,
+  vectors = true,
+): Generator<Truth[]> {
   let after = ''
   for (;;) {
-    const slice = truthAfter(catalog, pack, after, sliceSize)
+    const slice = truthAfter(catalog, pack, after, sliceSize, vectors)
     const last = slice.at(-1)
     if (!last) return
     after = idOf(last)

@@ -86,9 +86,9 @@ export interface FaceCollection {
   seal(word: string, signal?: AbortSignal): Promise<void>
   /** Those of `ids` that are there, with vectors if asked. */
   retrieve(ids: string[], options: { vectors: boolean }, signal?: AbortSignal): Promise<StoredPoint[]>
-  /** Every point in ascending order of id, in slices. */
+  /** Every point in ascending order of id, in slices. `ahead`: a slice is asked for while the one before is used. */
   scroll(
-    options: { after?: string; sliceSize?: number; vectors?: boolean },
+    options: { after?: string; sliceSize?: number; vectors?: boolean; ahead?: boolean },
     signal?: AbortSignal,
   ): AsyncIterable<StoredPoint[]>
   /** Best first, one list per query. */

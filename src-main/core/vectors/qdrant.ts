@@ -249,22 +249,26 @@ function collectionOf(name: string, call: <T>(call: Call) => Promise<T>): FaceCo
       return result.map(storedPoint)
     },
 
-    async *scroll({ after, sliceSize = 1000, vectors = false }, signal) {
-      let offset: unknown = after ?? null
-      let skip = after
-      do {
-        const body = { limit: sliceSize, offset, with_payload: true, with_vector: vectors }
-        const { result } = await call<{ result: Schemas['ScrollResult'] }>({
+    async *scroll({ after, sliceSize = 1000, vectors = false, ahead = false }, signal) {
+      const ask = (offset: unknown): Promise<{ result: Schemas['ScrollResult'] }> =>
+        call<{ result: Schemas['ScrollResult'] }>({
           method: 'POST',
           path: path('/points/scroll'),
-          body,
+          body: { limit: sliceSize, offset, with_payload: true, with_vector: vectors },
           signal,
         })
+      let asked: Promise<{ result: Schemas['ScrollResult'] }> | null = ask(after ?? null)
+      let skip = after
+      while (asked !== null) {
+        const { result }: { result: Schemas['ScrollResult'] } = await asked
+        const next: unknown = result.next_page_offset ?? null
+        asked = ahead && next !== null ? ask(next) : null
+        asked?.catch(() => {}) // it is awaited, but only at the next turn
         const points = result.points.map(storedPoint).filter(point => point.id !== skip)
         skip = undefined
         if (points.length > 0) yield points
-        offset = result.next_page_offset ?? null
-      } while (offset !== null)
+        if (!ahead && next !== null) asked = ask(next)
+      }
     },
 
     async search(queries, signal) {
