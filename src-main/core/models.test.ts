@@ -123,7 +123,15 @@ describe('a pack put in by hand', () => {
       mean: [0.5, 0.5, 0.5],
       std: [0.5, 0.5, 0.5],
     },
-    thresholds: { join: 0.4, found: 0.5, calibratedBy: 'by eye' },
+    thresholds: {
+      join: 0.4,
+      found: 0.5,
+      suggestFace: 0.35,
+      suggestGroup: 0.35,
+      match: { certain: 0.7, careful: 0.6, generous: 0.5 },
+      matchMargin: 0.1,
+      calibratedBy: 'by eye',
+    },
   }
   const put = (change: (copy: typeof manifest) => void = () => {}) => {
     const copy = structuredClone(manifest)

@@ -2,7 +2,7 @@
  * @file Remembers what the networks run on, per pack and runtime, so that it is measured once; and goes back to the CPU
  * when a provider fails while photos are looked at.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -19,8 +19,10 @@ export interface ProvidersOptions {
   /** Runs the test picture; see `faces/trial.ts`. */
   trial(pack: Pack, provider: ProviderName, signal?: AbortSignal): Promise<Trial>
   platform?: NodeJS.Platform
-  /** Names that the runtime knows on this machine. */
+  /** Names that the runtime was built with. */
   supported?: string[]
+  /** Whether there is a file; tests make up devices. */
+  exists?: (path: string) => boolean
 }
 
 interface Remembered {
@@ -59,7 +61,7 @@ export class Providers {
 
   /** Measures what has not been measured yet. Never rejects: at worst it is the CPU. */
   async measure(pack: Pack, signal?: AbortSignal): Promise<ProviderName> {
-    const { log, trial, platform = process.platform } = this.#options
+    const { log, trial, platform = process.platform, exists = existsSync } = this.#options
     const supported = this.#options.supported ?? listSupportedBackends().map(backend => backend.name)
     const key = this.#key(pack)
     if (this.list(pack).some(info => info.name === 'cpu')) return this.current(pack)
@@ -67,7 +69,9 @@ export class Providers {
     const barred = this.#remembered?.key === key ? this.#remembered.infos : []
     try {
       const infos = await measureProviders({
-        candidates: candidates(platform, supported).filter(name => !barred.some(info => info.name === name)),
+        candidates: candidates(platform, supported, exists).filter(
+          name => !barred.some(info => info.name === name),
+        ),
         workers: availableParallelism(),
         trial: provider => trial(pack, provider, signal),
         beginning: provider => this.#write({ key, infos: barred, trying: provider }),

@@ -36,10 +36,17 @@ const measured = (trial: (provider: ProviderName) => Trial, names: ProviderName[
   })
 
 test('by platform, those that the runtime knows, the CPU last', () => {
-  expect(candidates('darwin', ['cpu', 'coreml', 'webgpu'])).toEqual(['coreml', 'webgpu', 'cpu'])
-  expect(candidates('win32', ['cpu', 'dml', 'webgpu'])).toEqual(['dml', 'webgpu', 'cpu'])
-  expect(candidates('linux', ['cpu', 'webgpu', 'cuda', 'tensorrt'])).toEqual(['cuda', 'webgpu', 'cpu'])
-  expect(candidates('freebsd', ['cpu'])).toEqual(['cpu'])
+  const all = () => true
+  const none = () => false
+  expect(candidates('darwin', ['cpu', 'coreml', 'webgpu'], none)).toEqual(['coreml', 'webgpu', 'cpu'])
+  expect(candidates('win32', ['cpu', 'dml', 'webgpu'], none)).toEqual(['dml', 'webgpu', 'cpu'])
+  expect(candidates('linux', ['cpu', 'webgpu', 'cuda', 'tensorrt'], all)).toEqual(['cuda', 'webgpu', 'cpu'])
+  expect(candidates('linux', ['cpu', 'webgpu', 'cuda'], path => path === '/dev/dri')).toEqual([
+    'webgpu',
+    'cpu',
+  ])
+  expect(candidates('linux', ['cpu', 'webgpu', 'cuda'], none)).toEqual(['cpu'])
+  expect(candidates('freebsd', ['cpu'], all)).toEqual(['cpu'])
 })
 
 test('the CPU finds the drawn face', () => {
@@ -108,7 +115,14 @@ describe('the choice', () => {
 
 describe('what is remembered', () => {
   const open = (dataFolder: string, trial: (pack: Pack, provider: ProviderName) => Promise<Trial>) =>
-    new Providers({ dataFolder, log: () => {}, trial, platform: 'linux', supported: ['cpu', 'webgpu'] })
+    new Providers({
+      dataFolder,
+      log: () => {},
+      trial,
+      platform: 'linux',
+      supported: ['cpu', 'webgpu'],
+      exists: () => true,
+    })
   const good = async (_: Pack, provider: ProviderName) => answer(provider === 'cpu' ? 1000 : 1)
 
   test('is measured once, and the CPU takes over for good when the provider fails on a photo', async () => {
@@ -154,6 +168,7 @@ test('a real provider that can’t run here fails with a reason, and the CPU is 
     trial: tryProvider,
     platform: 'linux',
     supported: ['cpu', 'cuda'],
+    exists: () => true,
   })
   expect(await providers.measure(pack)).toBe('cpu')
   expect(providers.list(pack)[0]).toMatchObject({ name: 'cuda', inUse: false })

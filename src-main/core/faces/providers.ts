@@ -20,9 +20,25 @@ const preferred: Partial<Record<NodeJS.Platform, ProviderName[]>> = {
   linux: ['cuda', 'webgpu'],
 }
 
-/** @param supported names that the runtime knows on this machine */
-export function candidates(platform: NodeJS.Platform, supported: string[]): ProviderName[] {
-  const here = (preferred[platform] ?? []).filter(name => supported.includes(name))
+/**
+ * Where Linux shows that there is a device for a provider. Without one a trial only loads drivers, which complain on
+ * stderr.
+ */
+const devices: Partial<Record<ProviderName, string>> = { cuda: '/dev/nvidia0', webgpu: '/dev/dri' }
+
+/**
+ * @param supported names that the runtime was built with
+ * @param exists whether there is a file
+ */
+export function candidates(
+  platform: NodeJS.Platform,
+  supported: string[],
+  exists: (path: string) => boolean,
+): ProviderName[] {
+  const here = (preferred[platform] ?? []).filter(name => {
+    const device = platform === 'linux' ? devices[name] : undefined
+    return supported.includes(name) && (device === undefined || exists(device))
+  })
   return [...here, 'cpu']
 }
 

@@ -312,6 +312,7 @@ describe('at start', () => {
     library.commands.assign(
       library.catalog.all<{ id: FaceId }>(`${oneAPhoto} limit 9`).map(row => row.id),
       { name: 'Ben' },
+      { twice: true },
     )
     await library.ledger.idle()
     expect(await drift(library.catalog)).toEqual([])

@@ -3,7 +3,7 @@
  * exactly that process, never one that only has the same name or has been given the same id since.
  */
 import { execFile } from 'node:child_process'
-import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { IndexError } from './port.ts'
@@ -42,6 +42,48 @@ export async function endRecorded(file: string): Promise<void> {
     }
   }
   forgetProcess(file)
+}
+
+/**
+ * Ends processes that were started with exactly this argument, a path nobody else has: Kith may have been killed
+ * after a start and before it could be recorded. Returns how many there were. @throws IndexError as `endRecorded` does
+ */
+export async function endStartedWith(argument: string, record: string): Promise<number> {
+  const pids = await startedWith(argument)
+  for (const pid of pids) {
+    await recordProcess(record, pid)
+    await endRecorded(record)
+  }
+  return pids.length
+}
+
+async function startedWith(argument: string): Promise<number[]> {
+  if (process.platform === 'linux') {
+    return readdirSync('/proc').flatMap(name => {
+      try {
+        const args = /^\d+$/.test(name) ? readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0') : []
+        return args.includes(argument) && Number(name) !== process.pid ? [Number(name)] : []
+      } catch {
+        return [] // it has ended, or is somebody else's
+      }
+    })
+  }
+  try {
+    const { stdout } =
+      process.platform === 'win32'
+        ? await promisify(execFile)('powershell', [
+            '-NoProfile',
+            '-Command',
+            'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.CommandLine)" }',
+          ])
+        : await promisify(execFile)('ps', ['-axo', 'pid=,args='], { maxBuffer: 16 * 1024 * 1024 })
+    return stdout.split('\n').flatMap(line => {
+      const pid = Number.parseInt(line.trim(), 10)
+      return line.includes(`--config-path ${argument}`) && pid !== process.pid ? [pid] : []
+    })
+  } catch {
+    return []
+  }
 }
 
 function readRecord(file: string): { pid: number; identity: string } | null {

@@ -149,10 +149,16 @@ describe('a start', () => {
 
   test('files that another program has open are not damaged', async () => {
     await filled([face(1)])
-    await start()
-    const second = start({ record: join(folder.path, 'second.process') })
+    // By another path, so that it isn't taken for one that we have left behind.
+    symlinkSync(options().storage, join(folder.path, 'theirs'))
+    const other = await start({
+      storage: join(folder.path, 'theirs'),
+      record: join(folder.path, 'their.process'),
+    })
+    const second = start()
     await expect(second).rejects.toEqual(failure('passing', /Another program has the files/))
     await expect(second).rejects.not.toBeInstanceOf(StorageDamaged)
+    expect(isAlive(other.pid)).toBe(true)
   })
 
   test.each([
@@ -218,6 +224,28 @@ describe('left behind', () => {
     expect(running.pid).not.toBe(orphan)
     await gone(orphan)
   })
+
+  test('also when Kith was killed before it could record it', async () => {
+    const orphan = await crashedKith()
+    rmSync(options().record)
+    await filledBy(orphan)
+    const running = await start()
+    expect(running.pid).not.toBe(orphan)
+    await gone(orphan)
+  })
+
+  /** Has the orphan hold its files: an empty storage is not locked. */
+  async function filledBy(pid: number): Promise<void> {
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+    const value = (name: string) =>
+      environment.find(line => line.startsWith(`${name}=`))?.slice(name.length + 1)
+    const index = openQdrant({
+      url: `http://127.0.0.1:${value('QDRANT__SERVICE__HTTP_PORT')}`,
+      apiKey: value('QDRANT__SERVICE__API_KEY'),
+    })
+    await (await index.create('faces', marker)).upsert([face(1)])
+    await index.close()
+  }
 
   test('a process that has the recorded id but is another is left alone', async () => {
     const orphan = await crashedKith()

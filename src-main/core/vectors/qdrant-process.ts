@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { request } from 'undici'
 import { reasonOf } from '../../contract/errors.ts'
 import { IndexError } from './port.ts'
-import { endPatience, endRecorded, forgetProcess, recordProcess } from './process-record.ts'
+import { endPatience, endRecorded, endStartedWith, forgetProcess, recordProcess } from './process-record.ts'
 
 export interface QdrantProcessOptions {
   binary: string
@@ -49,6 +49,15 @@ class PortTaken extends IndexError {
   }
 }
 
+class FilesInUse extends IndexError {
+  constructor(said: string) {
+    super('passing', `Another program has the files of the face index open. (${said})`)
+  }
+}
+
+/** Its settings; the path tells our own process from every other. */
+const configOf = (storage: string) => join(resolve(storage), 'config.yaml')
+
 const portAttempts = 5
 /** How long it may take to answer, ms: a large storage is loaded first. */
 const startPatience = 60_000
@@ -69,7 +78,15 @@ export async function startQdrant(options: QdrantProcessOptions): Promise<Runnin
     try {
       return await startAt(await (options.port ?? freePort)(), options)
     } catch (error) {
-      if (!(error instanceof PortTaken) || attempt === portAttempts) throw error
+      if (attempt === portAttempts) throw error
+      if (error instanceof PortTaken) continue
+      // Most often our own, left behind by a Kith that was killed before it could record it.
+      if (
+        error instanceof FilesInUse &&
+        (await endStartedWith(configOf(options.storage), options.record)) > 0
+      )
+        continue
+      throw error
     }
   }
 }
@@ -120,7 +137,7 @@ async function startAt(port: number, options: QdrantProcessOptions): Promise<Run
 }
 
 function launch(binary: string, storage: string, port: number, apiKey: string): ChildProcess {
-  const config = join(storage, 'config.yaml')
+  const config = configOf(storage)
   try {
     mkdirSync(storage, { recursive: true })
     // gRPC can only be turned off in a file: an environment variable can't say `null`.
@@ -233,7 +250,7 @@ function reasonOfEnd(end: End, { lines, port, storage, usedBefore }: Circumstanc
   const all = lines.join('\n')
   if (/Address already in use/.test(all)) return new PortTaken(port)
   if (/WouldBlock|Resource temporarily unavailable/.test(all)) {
-    return new IndexError('passing', `Another program has the files of the face index open. (${said})`)
+    return new FilesInUse(said)
   }
   if (/No space left|StorageFull/.test(all) || freeSpace(storage) < leastSpace) {
     return new IndexError('passing', `The disk is full, so the face index stopped. (${said})`)
