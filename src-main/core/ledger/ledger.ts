@@ -43,6 +43,8 @@ export class Ledger {
   #state: IndexState
   /** Another pack is in use: the collection at hand is not the one any more. */
   #changed = false
+  /** What the index holds could not be read; the next comparison looks at everything. */
+  #suspect = false
   #wake: () => void = () => {}
   #awake = false
   #failures = 0
@@ -116,14 +118,23 @@ export class Ledger {
 
   /**
    * Runs `work` between two batches, while nothing else is written to the index. Right after the start it waits for
-   * the first attempt to reach the index; later it doesn't wait. @throws IndexError
+   * the first attempt to reach the index; later it doesn't wait. What `work` finds unreadable is put right afterwards.
+   * @throws IndexError
    */
   async exclusive<T>(work: (collection: FaceCollection) => Promise<T>): Promise<T> {
     await this.#firstAttempt.promise
-    return this.#inTurn(() => {
+    return this.#inTurn(async () => {
       if (this.#collection === null)
         throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
-      return work(this.#collection)
+      try {
+        return await work(this.#collection)
+      } catch (error) {
+        if (error instanceof IndexError && error.kind === 'unreadable') {
+          this.#suspect = true
+          this.#connectAnew()
+        }
+        throw error
+      }
     })
   }
 
@@ -134,16 +145,28 @@ export class Ledger {
   change(work: () => void): Promise<void> {
     return this.#inTurn(async () => {
       work()
-      this.#collection = null
-      this.#changed = true
-      this.#wake()
+      this.#connectAnew()
     })
+  }
+
+  #connectAnew(): void {
+    this.#collection = null
+    this.#changed = true
+    this.#wake()
   }
 
   /** Gets the collection of another pack ready while this one is in use. @throws IndexError */
   async prepare(pack: PackInUse, progress: (fraction: number) => void, signal?: AbortSignal): Promise<void> {
     const { catalog, log } = this.#options
-    await fillBeside({ catalog, pack, index: await this.#reachable(), log, files: null, progress, signal })
+    await fillBeside({
+      catalog,
+      pack,
+      index: await this.#reachable(),
+      log,
+      files: null,
+      progress,
+      signal,
+    })
   }
 
   /** Forgets the collection of a pack that is not in use. @throws IndexError */
@@ -219,10 +242,12 @@ export class Ledger {
       index,
       log,
       files,
+      suspect: this.#suspect,
       signal,
       progress: fraction => this.#set({ phase: 'rebuilding', progress: fraction }),
     })
     source.settled()
+    this.#suspect = false
     this.#collection = settled.collection
     this.#index = index
     this.#seal = settled.seal
@@ -290,6 +315,7 @@ export class Ledger {
     const { log, firstPause = 500, longestPause = 30_000 } = this.#options
     this.#collection = null
     const permanent = error instanceof IndexError && error.kind === 'permanent'
+    if (error instanceof IndexError && error.kind === 'unreadable') this.#suspect = true
     if (!(error instanceof IndexError))
       log('error', 'the ledger met something unexpected', {
         reason: reasonOf(error),

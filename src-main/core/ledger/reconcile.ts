@@ -26,6 +26,8 @@ export interface ReconcileOptions {
   log: Log
   /** The state of the index's own files before it was started, or null where it can't be told. */
   files: string | null
+  /** Something in the index could not be read, so stored vectors are looked at as well. */
+  suspect?: boolean
   /** 0–1, while a collection is filled from the catalog. */
   progress: (fraction: number) => void
   signal?: AbortSignal | undefined
@@ -45,8 +47,15 @@ const cleanKey = (pack: string) => `clean-stop:${pack}`
  * any other is left alone. @throws IndexError
  */
 export async function reconcile(options: ReconcileOptions): Promise<Settled> {
-  const { catalog, pack, index, log, files, signal } = options
-  const clean = takeCleanStop(catalog, pack)
+  const { catalog, pack } = options
+  const settled = await settle(options, readCleanStop(catalog, pack))
+  // Only now: a second attempt has to know as well that the files were changed behind our back.
+  catalog.setMeta(cleanKey(pack.id), '')
+  return settled
+}
+
+async function settle(options: ReconcileOptions, clean: CleanStop | null): Promise<Settled> {
+  const { catalog, pack, index, log, files, suspect = false, signal } = options
   const name = catalog.meta(collectionKey(pack.id))
   const marker = name === null ? null : await index.marker(name, signal)
   if (name === null || marker === null || !sameMarker(marker, markerOf(catalog, pack))) {
@@ -61,7 +70,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Settled> {
   const seal = await open(collection, signal)
   try {
     // Files that changed while nobody had them open may hold anything; else what is stored is what was sent.
-    const repaired = await mend(options, collection, { vectors: clean !== null && !untouched })
+    const repaired = await mend(options, collection, { vectors: suspect || (clean !== null && !untouched) })
     return { collection, by: 'comparison', repaired, seal }
   } catch (error) {
     if (!(error instanceof IndexError) || error.kind !== 'unreadable') throw error
@@ -87,12 +96,13 @@ interface CleanStop {
   files: string | null
 }
 
-/** How the last clean stop left the index; it holds for one start only. */
-function takeCleanStop(catalog: Catalog, pack: PackInUse): CleanStop | null {
+/**
+ * How the last clean stop left the index. It holds for one start only; should Kith die in the middle of that, the seal
+ * is broken already.
+ */
+function readCleanStop(catalog: Catalog, pack: PackInUse): CleanStop | null {
   const text = catalog.meta(cleanKey(pack.id))
-  if (text === null || text === '') return null
-  catalog.setMeta(cleanKey(pack.id), '')
-  return JSON.parse(text) as CleanStop
+  return text === null || text === '' ? null : (JSON.parse(text) as CleanStop)
 }
 
 /**

@@ -372,6 +372,10 @@ function errorOf(status: number, text: string): IndexError {
   if (/no space left/i.test(said)) {
     return new IndexError('passing', `The disk of the face index is full. (${said})`, status)
   }
+  // What it has mapped into memory is not what it believes it to be; asking again changes nothing.
+  if (status === 500 && /panicked/.test(said)) {
+    return new IndexError('unreadable', `The face index can’t read what it holds. (${said})`, status)
+  }
   if (status === 408 || status === 429 || status >= 500) {
     return new IndexError('passing', `The face index has trouble. (${said})`, status)
   }
