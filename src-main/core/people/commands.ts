@@ -8,14 +8,14 @@ import { KithError } from '../../contract/errors.ts'
 import type { Target } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type Changes, count, type Journal } from './journal.ts'
-import { createLabels } from './labels.ts'
+import type { Labels } from './labels.ts'
 import { createPersonCommands } from './person-commands.ts'
 import { createTwice } from './twice.ts'
 
 export interface CommandsOptions {
   catalog: Catalog
   journal: Journal
-  pack: { id: string; dimension: number }
+  labels: Labels
 }
 
 export type Commands = ReturnType<typeof createCommands>
@@ -32,8 +32,7 @@ export interface Part {
   to: Target | null
 }
 
-export function createCommands({ catalog, journal, pack }: CommandsOptions) {
-  const labels = createLabels(catalog, pack)
+export function createCommands({ catalog, journal, labels }: CommandsOptions) {
   const { resolve, usable, faceIdsOf, put, dropLostCovers } = labels
   const twice = createTwice(catalog)
 

@@ -15,7 +15,12 @@ export interface PersonRow {
 
 export type Labels = ReturnType<typeof createLabels>
 
-export function createLabels(catalog: Catalog, pack: { id: string; dimension: number }) {
+/** @param queued called after photos were queued to be looked at again, so that somebody does */
+export function createLabels(
+  catalog: Catalog,
+  pack: { id: string; dimension: number },
+  queued: () => void = () => {},
+) {
   const personRow = (id: PersonId): PersonRow => {
     const row = catalog.get<PersonRow>(
       `select id, name, cover_face_id from people where id = ? and deleted = 0`,
@@ -53,6 +58,7 @@ export function createLabels(catalog: Catalog, pack: { id: string; dimension: nu
     if (flawed.length > 0) {
       // In a transaction of its own: the command changes nothing, but the way to heal it is kept.
       catalog.transaction(() => queueRedetection(catalog, [...new Set(flawed.map(row => row.photo_id))]))
+      queued()
       throw new KithError(
         'needs-redetection',
         `${count(flawed.length, 'face')} must be found again in the photo first. Kith is looking now; try again in a moment.`,
