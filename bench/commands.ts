@@ -6,6 +6,7 @@ import type { Outcome } from '../src-main/contract/entities.ts'
 import { createBrowse } from '../src-main/core/people/browse.ts'
 import { createCommands } from '../src-main/core/people/commands.ts'
 import { Journal } from '../src-main/core/people/journal.ts'
+import { createLabels } from '../src-main/core/people/labels.ts'
 import { temporaryFolder } from '../src-main/testing/folders.ts'
 import { benchFaceId, faceCount, openBenchCatalog, peopleCount } from './people-catalog.ts'
 import type { BenchResult } from './types.ts'
@@ -22,7 +23,7 @@ export async function run(): Promise<BenchResult> {
   try {
     const browse = createBrowse({ catalog, pack })
     const journal = new Journal(catalog, () => {}, {}, browse.peopleOf)
-    const commands = createCommands({ catalog, journal, pack })
+    const commands = createCommands({ catalog, journal, labels: createLabels(catalog, pack) })
     browse.people()
     const bare = times(small, i => catalog.setMeta('bench', String(i)))
     const assign = times(small, i => commands.assign([benchFaceId(faceCount - 1 - i)], { personId: 7 + i }))

@@ -158,8 +158,8 @@ async function build(
     { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner, 'by-hand': handOwner },
     browse.peopleOf,
   )
-  const commands = createCommands({ catalog, journal, pack })
-  const labels = createLabels(catalog, pack)
+  const labels = createLabels(catalog, pack, () => engine.wake())
+  const commands = createCommands({ catalog, journal, labels })
   const measure = (photoId: number, box: Box) =>
     analysis.workers.measure(library.files.photoPath(photoId), box)
   const hand = { catalog, journal, labels, pack, measure, staged: () => ledger.wake() }

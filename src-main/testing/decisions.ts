@@ -4,6 +4,7 @@ import type { Catalog } from '../core/catalog/catalog.ts'
 import { createBrowse } from '../core/people/browse.ts'
 import { createCommands } from '../core/people/commands.ts'
 import { Journal } from '../core/people/journal.ts'
+import { createLabels } from '../core/people/labels.ts'
 import { temporaryFolder } from './folders.ts'
 import { addPhoto, openTestCatalog, testPack } from './library.ts'
 
@@ -23,7 +24,7 @@ export function openPeople(photos: number[][]) {
     catalog,
     browse,
     journal,
-    commands: createCommands({ catalog, journal, pack: testPack }),
+    commands: createCommands({ catalog, journal, labels: createLabels(catalog, testPack) }),
     faces,
     [Symbol.dispose]() {
       catalog.close()

@@ -26,11 +26,12 @@ export function openTestPeople(catalog: Catalog, collection: FaceCollection) {
   const journal = new Journal(catalog, () => {}, { match: matchOwner, 'by-hand': handOwner })
   const pack = { ...testPack, ...thresholds }
   const browse = createBrowse({ catalog, pack })
+  const labels = createLabels(catalog, pack)
   const state = { index: collection as FaceCollection | null, matching: null as MatchThresholds | null }
   const review = createReview({
     catalog,
     journal,
-    labels: createLabels(catalog, pack),
+    labels,
     pack,
     collection: () => state.index,
     faces: browse.faces,
@@ -38,7 +39,7 @@ export function openTestPeople(catalog: Catalog, collection: FaceCollection) {
   return {
     journal,
     browse,
-    commands: createCommands({ catalog, journal, pack }),
+    commands: createCommands({ catalog, journal, labels }),
     review,
     /** The index that questions are asked of, null while it is away; and what may be matched, null for nothing. */
     state,

@@ -26,10 +26,7 @@ export function AddFolder({ primary = false }: { primary?: boolean }) {
       setPath('')
   }
   return (
-    <form
-      onSubmit={event => void add(event)}
-      style={{ display: 'flex', gap: 8, width: '100%', maxWidth: 520 }}
-    >
+    <form className="add-folder" onSubmit={event => void add(event)}>
       <input
         className="field"
         aria-label="Path of a folder"

@@ -7,7 +7,7 @@ import { go } from '../state/route.ts'
 import { Avatar, plural } from '../ui/controls.tsx'
 import { cellsOf, useView } from '../ui/window.ts'
 
-const card = { width: 148, height: 176, gap: 8 }
+const card = { width: 164, height: 176, gap: 8 }
 
 export function PersonCards(props: {
   people: Person[]

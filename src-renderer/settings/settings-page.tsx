@@ -59,21 +59,20 @@ function Faces() {
               </option>
             ))}
           </select>
-          <span className="quiet small"> takes effect when Kith starts next</span>
         </dd>
         <dt>Graphics processor</dt>
         <dd>
-          <label>
+          <label className="check-line">
             <input
               type="checkbox"
               checked={gpu}
               onChange={event => void changeSettings({ gpu: event.target.checked })}
-            />{' '}
+            />
             Use it where it gives the same answers and is faster
           </label>
-          <span className="quiet small"> takes effect when Kith starts next</span>
         </dd>
       </dl>
+      <p className="quiet small">A change takes effect when Kith starts next.</p>
       <Providers />
     </section>
   )

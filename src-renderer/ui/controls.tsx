@@ -64,7 +64,7 @@ export function Empty({ icon, title, children }: { icon?: ReactNode; title: stri
     <div className="empty">
       {icon}
       <h2>{title}</h2>
-      {children}
+      {typeof children === 'string' ? <p>{children}</p> : children}
     </div>
   )
 }

@@ -178,11 +178,22 @@ export function tombstone(catalog: Catalog, ids: FaceId[], rev: number = catalog
   )
 }
 
+/**
+ * Faces to write: by their ids, or by the numbers their rows have in this transaction, which is much quicker for
+ * thousands.
+ */
+export type FaceRows = FaceId[] | number[]
+
+/** SQL, true of these faces; its one parameter is `JSON.stringify(faces)`. */
+const among = (faces: FaceRows) =>
+  `${typeof faces[0] === 'number' ? 'rowid' : 'id'} in (select value from json_each(?))`
+
 /** Sets who faces are; `null` makes them unnamed and has them compared with the others again. */
-export function labelFaces(catalog: Catalog, ids: FaceId[], label: FaceLabel): void {
-  const list = JSON.stringify(ids)
+export function labelFaces(catalog: Catalog, faces: FaceRows, label: FaceLabel): void {
+  const list = JSON.stringify(faces)
+  const these = among(faces)
   catalog.run(
-    `update faces set person_id = ?, source = ?, rev = ? where id in (select value from json_each(?))`,
+    `update faces set person_id = ?, source = ?, rev = ? where ${these}`,
     label.personId,
     label.source,
     catalog.nextRev(),
@@ -191,26 +202,25 @@ export function labelFaces(catalog: Catalog, ids: FaceId[], label: FaceLabel): v
   if (label.personId === null) {
     // A face that is not whom its group was named after was wrong there.
     catalog.run(
-      `update faces set group_id = null, rev = ? where group_id is not null and id in (select value from json_each(?))
+      `update faces set group_id = null, rev = ? where group_id is not null and ${these}
          and exists (select 1 from rejections r join faces mate on mate.person_id = r.person_id
            where r.face_id = faces.id and mate.group_id = faces.group_id)`,
       catalog.nextRev(),
       list,
     )
     catalog.run(
-      `insert or ignore into ungrouped select id from faces
-       where group_id is null and id in (select value from json_each(?))`,
+      `insert or ignore into ungrouped select id from faces where group_id is null and ${these}`,
       list,
     )
   }
 }
 
-export function setHidden(catalog: Catalog, ids: FaceId[], hidden: boolean): void {
+export function setHidden(catalog: Catalog, faces: FaceRows, hidden: boolean): void {
   catalog.run(
-    `update faces set hidden = ?, rev = ? where id in (select value from json_each(?))`,
+    `update faces set hidden = ?, rev = ? where ${among(faces)}`,
     hidden ? 1 : 0,
     catalog.nextRev(),
-    JSON.stringify(ids),
+    JSON.stringify(faces),
   )
 }
 

@@ -13,6 +13,7 @@ import { startTestQdrant } from '../../testing/qdrant.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createCommands } from '../people/commands.ts'
 import { Journal } from '../people/journal.ts'
+import { createLabels } from '../people/labels.ts'
 import { openQdrant } from '../vectors/qdrant.ts'
 import type { RunningQdrant } from '../vectors/qdrant-process.ts'
 import { serverSource } from '../vectors/source.ts'
@@ -51,7 +52,7 @@ async function openLibrary(path: string) {
     longestPause: 40,
   })
   const journal = new Journal(catalog, () => ledger.wake())
-  const commands = createCommands({ catalog, journal, pack: testPack })
+  const commands = createCommands({ catalog, journal, labels: createLabels(catalog, testPack) })
   ledger.start()
   return {
     catalog,

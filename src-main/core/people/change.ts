@@ -6,7 +6,7 @@ import type { FaceId, LabelSource, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { fold } from '../../contract/fold.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { labelFaces, setHidden } from '../ledger/changes.ts'
+import { type FaceRows, labelFaces, setHidden } from '../ledger/changes.ts'
 
 /** The part of a face's row that commands change. */
 export interface FaceImage {
@@ -82,7 +82,7 @@ export class Changes {
   setFaces(ids: FaceId[], patch: Partial<FaceImage>): void {
     this.#setFaces(
       this.#catalog.all(
-        `select id, ${faceColumns} from faces where id in (select value from json_each(?))`,
+        `select rowid as row, id, ${faceColumns} from faces where id in (select value from json_each(?))`,
         JSON.stringify(ids),
       ),
       patch,
@@ -93,7 +93,7 @@ export class Changes {
   setFacesOf(people: PersonId[], patch: Partial<FaceImage>): void {
     this.#setFaces(
       this.#catalog.all(
-        `select id, ${faceColumns} from faces
+        `select rowid as row, id, ${faceColumns} from faces
          where person_id in (select value from json_each(?)) and state in ('staged', 'live')`,
         JSON.stringify(people),
       ),
@@ -101,23 +101,25 @@ export class Changes {
     )
   }
 
-  #setFaces(rows: (FaceImage & { id: FaceId })[], patch: Partial<FaceImage>): void {
-    const alike = new Map<string, Extract<Change, { table: 'faces' }>>()
-    for (const { id, ...before } of rows) {
-      const key = `${before.person_id} ${before.source} ${before.hidden}`
-      let change = alike.get(key)
-      if (!change) {
-        change = { table: 'faces', ids: [], before, after: { ...before, ...patch } }
-        alike.set(key, change)
+  #setFaces(faces: (FaceImage & { id: FaceId; row: number })[], patch: Partial<FaceImage>): void {
+    const alike = new Map<string, { change: Extract<Change, { table: 'faces' }>; rows: number[] }>()
+    for (const { id, row, person_id, source, hidden } of faces) {
+      const key = `${person_id} ${source} ${hidden}`
+      let known = alike.get(key)
+      if (!known) {
+        const before = { person_id, source, hidden }
+        known = { change: { table: 'faces', ids: [], before, after: { ...before, ...patch } }, rows: [] }
+        alike.set(key, known)
       }
-      change.ids.push(id)
+      known.change.ids.push(id)
+      known.rows.push(row)
     }
-    for (const change of alike.values()) {
+    for (const { change, rows } of alike.values()) {
       const { before, after } = change
       if (changedKeys(before, after).length === 0) continue
       for (const person of [before.person_id, after.person_id]) if (person !== null) this.people.add(person)
       this.faces += change.ids.length
-      writeFaces(this.#catalog, change.ids, before, after)
+      writeFaces(this.#catalog, rows, before, after)
       this.list.push(change)
     }
   }
@@ -238,7 +240,7 @@ export function writePlan(catalog: Catalog, owners: Owners, plan: Plan): Change[
 }
 
 /** Faces with the very same images together: those of one change share them. */
-function alike<T>(steps: Map<FaceId, Step<T>>): { ids: FaceId[]; step: Step<T> }[] {
+export function alike<T>(steps: Map<FaceId, Step<T>>): { ids: FaceId[]; step: Step<T> }[] {
   const groups = new Map<T, Map<T, { ids: FaceId[]; step: Step<T> }>>()
   for (const [id, step] of steps) {
     const byTarget = groups.get(step.from) ?? new Map<T, { ids: FaceId[]; step: Step<T> }>()
@@ -275,10 +277,10 @@ function rejectedAmong(catalog: Catalog, ids: FaceId[], person: PersonId): FaceI
     .map(row => row.id)
 }
 
-function writeFaces(catalog: Catalog, ids: FaceId[], from: FaceImage, to: FaceImage): void {
+function writeFaces(catalog: Catalog, faces: FaceRows, from: FaceImage, to: FaceImage): void {
   if (from.person_id !== to.person_id || from.source !== to.source)
-    labelFaces(catalog, ids, { personId: to.person_id, source: to.source })
-  if (from.hidden !== to.hidden) setHidden(catalog, ids, to.hidden === 1)
+    labelFaces(catalog, faces, { personId: to.person_id, source: to.source })
+  if (from.hidden !== to.hidden) setHidden(catalog, faces, to.hidden === 1)
 }
 
 function writePerson(catalog: Catalog, id: PersonId, image: PersonImage): void {

@@ -15,7 +15,12 @@ export interface PersonRow {
 
 export type Labels = ReturnType<typeof createLabels>
 
-export function createLabels(catalog: Catalog, pack: { id: string; dimension: number }) {
+/** @param queued called after photos were queued to be looked at again, so that somebody does */
+export function createLabels(
+  catalog: Catalog,
+  pack: { id: string; dimension: number },
+  queued: () => void = () => {},
+) {
   const personRow = (id: PersonId): PersonRow => {
     const row = catalog.get<PersonRow>(
       `select id, name, cover_face_id from people where id = ? and deleted = 0`,
@@ -53,6 +58,7 @@ export function createLabels(catalog: Catalog, pack: { id: string; dimension: nu
     if (flawed.length > 0) {
       // In a transaction of its own: the command changes nothing, but the way to heal it is kept.
       catalog.transaction(() => queueRedetection(catalog, [...new Set(flawed.map(row => row.photo_id))]))
+      queued()
       throw new KithError(
         'needs-redetection',
         `${count(flawed.length, 'face')} must be found again in the photo first. Kith is looking now; try again in a moment.`,
@@ -72,6 +78,17 @@ export function createLabels(catalog: Catalog, pack: { id: string; dimension: nu
   const faceIdsOf = (condition: string, ...params: (number | string)[]): FaceId[] =>
     catalog
       .all<{ id: FaceId }>(`select id from faces where state = 'live' and ${condition}`, ...params)
+      .map(row => row.id)
+
+  /** Those of these faces of which nobody has said that they are not that person. */
+  const notRejected = (ids: FaceId[], personId: PersonId): FaceId[] =>
+    catalog
+      .all<{ id: FaceId }>(
+        `select value as id from json_each(?)
+         where value not in (select face_id from rejections where person_id = ?)`,
+        JSON.stringify(ids),
+        personId,
+      )
       .map(row => row.id)
 
   /** Puts faces on a person, forgets that they were “not this person”, and gives them a cover if they have none. */
@@ -100,5 +117,5 @@ export function createLabels(catalog: Catalog, pack: { id: string; dimension: nu
     }
   }
 
-  return { personRow, personNamed, resolve, usable, faceIdsOf, put, bestFace, dropLostCovers }
+  return { personRow, personNamed, resolve, usable, faceIdsOf, notRejected, put, bestFace, dropLostCovers }
 }

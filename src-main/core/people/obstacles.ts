@@ -2,6 +2,7 @@
 import type { FaceId, PersonId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import {
+  alike,
   changedKeys,
   count,
   type FaceImage,
@@ -58,16 +59,25 @@ export function sentenceOf({ faces, people, others }: Obstacles): string {
 }
 
 function movedFaces(catalog: Catalog, plan: Plan, found: Obstacles): void {
-  const rows = catalog.all<FaceImage & { id: FaceId; name: string | null }>(
-    `select f.id, f.person_id, f.source, f.hidden, p.name
-     from json_each(?) j join faces f on f.id = j.value left join people p on p.id = f.person_id
-     where f.state <> 'deleted'`,
-    JSON.stringify([...plan.faces.keys()]),
+  // Those that are as the operation left them, mostly all of thousands, are told apart by SQLite.
+  const moved = alike(plan.faces).flatMap(({ ids, step: { from } }) =>
+    catalog.all<FaceImage & { id: FaceId; there: number; name: string | null }>(
+      `select j.value as id, f.id is not null as there, f.person_id, f.source, f.hidden, p.name
+       from json_each(?) j left join faces f on f.id = j.value and f.state <> 'deleted'
+       left join people p on p.id = f.person_id
+       where f.id is null or f.person_id is not ? or f.source is not ? or f.hidden <> ?`,
+      JSON.stringify(ids),
+      from.person_id,
+      from.source,
+      from.hidden,
+    ),
   )
-  const now = new Map(rows.map(row => [row.id, row]))
-  for (const [id, { from, to }] of plan.faces) {
-    const face = now.get(id)
-    if (!face) found.faces.set(id, gone)
+  for (const face of moved) {
+    const step = plan.faces.get(face.id)
+    if (!step) continue
+    const { id } = face
+    const { from, to } = step
+    if (face.there === 0) found.faces.set(id, gone)
     else if (!labelIs(face, from, to)) {
       const where = face.name === null ? 'without a name' : `with ${face.name}`
       found.faces.set(id, { one: `is ${where} now`, many: `are ${where} now` })
@@ -79,8 +89,8 @@ function movedFaces(catalog: Catalog, plan: Plan, found: Obstacles): void {
 
 /** Who the face is has not changed since, or is as it shall be already, or is of no concern here. */
 function labelIs(now: FaceImage, from: FaceImage, to: FaceImage): boolean {
-  const alike = (a: FaceImage, b: FaceImage) => a.person_id === b.person_id && a.source === b.source
-  return alike(from, to) || alike(now, from) || alike(now, to)
+  const same = (a: FaceImage, b: FaceImage) => a.person_id === b.person_id && a.source === b.source
+  return same(from, to) || same(now, from) || same(now, to)
 }
 
 function changedPeople(catalog: Catalog, plan: Plan, found: Obstacles): void {
