@@ -46,7 +46,7 @@ export function Providers() {
                 <td className="number">
                   {info.milliseconds === null ? '–' : `${Math.round(info.milliseconds)} ms`}
                 </td>
-                <td className={info.verdict === 'wrong' || info.verdict === 'failed' ? 'warn' : ''}>
+                <td className={info.verdict === 'wrong' ? 'warn' : info.verdict === 'failed' ? 'quiet' : ''}>
                   {info.inUse ? 'In use' : (info.note ?? 'Can be used')}
                 </td>
               </tr>

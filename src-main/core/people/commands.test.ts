@@ -1,6 +1,7 @@
 /** Putting faces on people: refused where it can't be meant, carried over where people become one, proposed where one is several. */
 import { describe, expect, test } from 'vitest'
 import { decisions, nameOf, openPeople } from '../../testing/decisions.ts'
+import { setGroups } from '../ledger/changes.ts'
 import { byLikeness } from './audit.ts'
 
 describe('one person twice in one photo', () => {
@@ -63,6 +64,26 @@ describe('a merge', () => {
     w.commands.remove(carl)
     expect(() => w.commands.merge([anna], carl)).toThrow('not here any more')
   })
+})
+
+test('a group that is named leaves out who is “not Anna”, and can’t override it', () => {
+  using w = openPeople([[0], [0], [0], [0]])
+  const [a = '', b = '', c = '', d = ''] = w.faces.flat()
+  const anna = w.commands.assign([a, b], { name: 'Anna' }).personId ?? 0
+  w.commands.unassign([b])
+  w.catalog.transaction(() => setGroups(w.catalog, new Map([b, c, d].map(id => [id, 7]))))
+  const before = decisions(w.catalog)
+  const named = w.commands.nameGroup(7, { name: 'anna' })
+  expect(named).toMatchObject({ summary: '2 faces → Anna', faces: 2, people: [{ id: anna, faces: 3 }] })
+  expect([b, c, d].map(id => nameOf(w.catalog, id))).toEqual([null, 'Anna', 'Anna'])
+  expect(() => w.commands.nameGroup(7, { personId: anna })).toThrow(
+    expect.objectContaining({ code: 'conflict', message: expect.stringContaining('this face is not Anna') }),
+  )
+  w.journal.undo()
+  expect(decisions(w.catalog)).toEqual(before)
+  // Somebody else was never ruled out, and the face by itself can still be Anna.
+  expect(w.commands.nameGroup(7, { name: 'Ben' }).faces).toBe(3)
+  expect(w.commands.assign([b], { personId: anna }).faces).toBe(1)
 })
 
 test('parts of a person go where they are said to, as one step', () => {

@@ -8,7 +8,7 @@ import { KithError } from '../../contract/errors.ts'
 import type { Target } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type Changes, count, type Journal } from './journal.ts'
-import type { Labels } from './labels.ts'
+import type { Labels, PersonRow } from './labels.ts'
 import { createPersonCommands } from './person-commands.ts'
 import { createTwice } from './twice.ts'
 
@@ -42,14 +42,10 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
       return { summary: `${count(ids.length, 'face')} ${hidden ? 'hidden' : 'shown again'}` }
     })
 
-  const assign = (ids: FaceId[], to: Target, options: PutOptions, kind = 'assign'): Outcome => {
-    const faces = usable(ids)
-    return journal.record(kind, changes => {
-      const person = resolve(changes, to)
-      if (!options.twice) twice.refuse(faces, person)
-      put(changes, faces, person, 'manual')
-      return { summary: `${count(faces.length, 'face')} → ${person.name}`, personId: person.id }
-    })
+  const assign = (changes: Changes, faces: FaceId[], person: PersonRow, options: PutOptions) => {
+    if (!options.twice) twice.refuse(faces, person)
+    put(changes, faces, person, 'manual')
+    return { summary: `${count(faces.length, 'face')} → ${person.name}`, personId: person.id }
   }
 
   /** Takes faces off the people they are on, and remembers that they are not them. Returns from whom they went. */
@@ -82,10 +78,29 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
   return {
     ...createPersonCommands({ catalog, journal, labels, twice }),
 
-    assign: (ids: FaceId[], to: Target, options: PutOptions = {}): Outcome => assign(ids, to, options),
+    assign(ids: FaceId[], to: Target, options: PutOptions = {}): Outcome {
+      const faces = usable(ids)
+      return journal.record('assign', changes => assign(changes, faces, resolve(changes, to), options))
+    },
 
-    nameGroup: (groupId: GroupId, to: Target, options: PutOptions = {}): Outcome =>
-      assign(facesOfGroup(groupId), to, options, 'name-group'),
+    /**
+     * Names a group as a whole. Faces of it that somebody said are not that person stay out: who means them as well
+     * says so of the faces themselves.
+     * @throws KithError `conflict` where no other is left
+     */
+    nameGroup(groupId: GroupId, to: Target, options: PutOptions = {}): Outcome {
+      const members = usable(facesOfGroup(groupId))
+      return journal.record('name-group', changes => {
+        const person = resolve(changes, to)
+        const faces = labels.notRejected(members, person.id)
+        if (faces.length === 0)
+          throw new KithError(
+            'conflict',
+            `You said that ${members.length === 1 ? 'this face is' : 'these faces are'} not ${person.name}. To change that, name ${members.length === 1 ? 'it' : 'them'} one by one.`,
+          )
+        return assign(changes, faces, person, options)
+      })
+    },
 
     unassign(ids: FaceId[]): Outcome {
       const faces = usable(ids)

@@ -80,6 +80,17 @@ export function createLabels(
       .all<{ id: FaceId }>(`select id from faces where state = 'live' and ${condition}`, ...params)
       .map(row => row.id)
 
+  /** Those of these faces of which nobody has said that they are not that person. */
+  const notRejected = (ids: FaceId[], personId: PersonId): FaceId[] =>
+    catalog
+      .all<{ id: FaceId }>(
+        `select value as id from json_each(?)
+         where value not in (select face_id from rejections where person_id = ?)`,
+        JSON.stringify(ids),
+        personId,
+      )
+      .map(row => row.id)
+
   /** Puts faces on a person, forgets that they were “not this person”, and gives them a cover if they have none. */
   const put = (changes: Changes, ids: FaceId[], person: PersonRow, source: LabelSource): void => {
     changes.setRejected(ids, person.id, false)
@@ -106,5 +117,5 @@ export function createLabels(
     }
   }
 
-  return { personRow, personNamed, resolve, usable, faceIdsOf, put, bestFace, dropLostCovers }
+  return { personRow, personNamed, resolve, usable, faceIdsOf, notRejected, put, bestFace, dropLostCovers }
 }

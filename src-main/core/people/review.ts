@@ -15,6 +15,7 @@ import { fromBlob } from '../ledger/embedding.ts'
 import { type FaceCollection, IndexError } from '../vectors/port.ts'
 import { type Changes, count, type Journal } from './journal.ts'
 import type { Labels } from './labels.ts'
+import { createTwice } from './twice.ts'
 import { eligibleFor, readUnit, type UnitFace, type UnitKey } from './units.ts'
 
 export interface ReviewOptions {
@@ -52,6 +53,8 @@ const columns = `s.unit, s.person_id as person, p.name, p.cover_face_id as cover
 export type Review = ReturnType<typeof createReview>
 
 export function createReview({ catalog, journal, labels, pack, collection, faces }: ReviewOptions) {
+  const twice = createTwice(catalog)
+
   const total = (personId?: PersonId): number =>
     (personId === undefined
       ? catalog.get<{ n: number }>(`select count(*) as n from suggestions where place = 0`)
@@ -230,10 +233,12 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
       return { total: total(filter.personId), questions, comparing, reason }
     },
 
+    /** @throws KithError `conflict` where it would put somebody into one photo twice, as `assign` does */
     confirm(ids: FaceId[], to: Target): Outcome {
       const usable = labels.usable(ids)
       return journal.record('confirm', changes => {
         const person = labels.resolve(changes, to)
+        twice.refuse(usable, person)
         labels.put(changes, usable, person, 'confirmed')
         settle(usable, null)
         return { summary: `${count(usable.length, 'face')} → ${person.name}`, personId: person.id }

@@ -176,6 +176,27 @@ describe('an answer', () => {
     })
   })
 
+  test('a Yes that comes late, or with another name, puts nobody into a photo twice', async () => {
+    const { faces: [face = ''] = [] } = addPhoto(catalog, 'pair', [1, 5])
+    const [other = ''] = catalog
+      .all<{ id: string }>(`select id from faces where id <> ?`, face)
+      .map(row => row.id)
+    await people.settle()
+    const anna = people.commands.assign([other], { name: 'Anna' }).personId ?? 0
+    const message = 'Anna is already in this photo: pair.'
+    for (const to of [{ personId: anna }, { name: 'anna' }])
+      expect(() => people.review.confirm([face], to)).toThrow(
+        expect.objectContaining({ code: 'conflict', message }),
+      )
+    expect(() => people.review.confirm([face, other], { name: 'Ben' })).toThrow(
+      'Both are in this photo: pair.',
+    )
+    expect(people.browse.faces([face, other]).map(({ personId }) => personId)).toEqual([null, anna])
+    expect(people.browse.people().map(({ name }) => name)).toEqual(['Anna'])
+    // Who is on them already stays.
+    expect(people.review.confirm([other], { personId: anna }).faces).toBe(1)
+  })
+
   test('without an index the questions that are known are still asked, and why no new ones come is said', async () => {
     const { question } = await oneOpen()
     people.state.index = null
