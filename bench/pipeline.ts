@@ -26,12 +26,13 @@ export async function run(): Promise<BenchResult> {
   const pack = await packIn(folder.path)
   const bare: number[] = []
   const whole: number[] = []
-  let peakMb = 0
+  let peakMb: number | null = null
   for (let round = 0; round < rounds; round++) {
-    bare.push(paths.length / (await bareLoop(pack, paths)))
     const { seconds, rssMb } = await pipeline(join(folder.path, `data-${round}`), photos)
     whole.push(paths.length / seconds)
-    peakMb = Math.max(peakMb, rssMb)
+    // Later rounds start with what the bare loop has left of the memory of this process.
+    peakMb ??= rssMb
+    bare.push(paths.length / (await bareLoop(pack, paths)))
   }
   const ours = Math.max(...whole)
   const theirs = Math.max(...bare)
@@ -41,7 +42,7 @@ export async function run(): Promise<BenchResult> {
       { label: 'photos', value: paths.length, unit: '' },
       { label: 'bare loop', value: theirs, unit: 'photos/s' },
       { label: 'whole pipeline', value: ours, unit: 'photos/s' },
-      { label: 'memory of the core, peak', value: peakMb, unit: 'MB' },
+      { label: 'memory of the core, peak', value: peakMb ?? 0, unit: 'MB' },
     ],
     ratio: ours / theirs,
     target: 'at least 0.8 of the bare loop; memory under 500 MB',

@@ -20,7 +20,9 @@ import type { AnalysedFace, TakenIn } from './types.ts'
 const patience = 120_000
 /** Answers are written together: one transaction for so many, or after so long (ms). */
 const commitBatch = 16
-const commitDelay = 80
+const commitDelay = 200
+/** Jobs handed out for each worker when one of them is about to run dry. */
+const jobsAhead = 4
 
 export interface FileToRead {
   id: number
@@ -79,6 +81,8 @@ type Job =
   /** A photo taken in by an older Kith, which read less of what it says. */
   | { kind: 'metadata'; id: PhotoId }
 
+const keyOf = (job: Job): string => (job.kind === 'file' ? `file:${job.file.id}` : `${job.kind}:${job.id}`)
+
 export class Engine {
   readonly #options: EngineOptions
   readonly #stop = new AbortController()
@@ -127,12 +131,7 @@ export class Engine {
   /** Looks for work; call it when there may be some. */
   wake(): void {
     if (!this.#started || this.#paused || this.#stop.signal.aborted) return
-    // One more than there are workers, so that none waits for the next.
-    while (this.#working <= this.#analyst.size) {
-      const job = this.#next()
-      if (!job) break
-      this.#begin(job)
-    }
+    if (this.#working <= this.#analyst.size) this.#refill()
     if (this.#underWay.size === 0 && this.#answers.length === 0) {
       this.#since = 0
       for (const resolve of this.#idleWaiters.splice(0)) resolve()
@@ -175,6 +174,47 @@ export class Engine {
     this.#flush()
   }
 
+  /**
+   * Begins several at once. Their attempts are counted in one commit, because a commit waits for the disk and the
+   * workers would wait with it; and the work starts only after it.
+   */
+  #refill(): void {
+    const jobs: Job[] = []
+    try {
+      this.#options.catalog.transaction(() => {
+        while (this.#working + jobs.length < this.#analyst.size * jobsAhead) {
+          const job = this.#next()
+          if (!job) break
+          this.#underWay.add(keyOf(job))
+          jobs.push(job)
+          this.#countAttempt(job)
+        }
+      })
+    } catch (error) {
+      for (const job of jobs) this.#underWay.delete(keyOf(job))
+      this.#stopFor(error, 'attempts could not be counted; work is paused')
+      return
+    }
+    for (const job of jobs) this.#begin(job)
+  }
+
+  #countAttempt(job: Job): void {
+    const { catalog, files } = this.#options
+    if (job.kind === 'file') files.countAttempt([job.file.id])
+    else if (job.kind === 'photo')
+      catalog.run(`update photos set attempts = attempts + 1 where id = ?`, job.id)
+    // Photos are marked before their metadata is read, so that one that takes the process down is not read again.
+    else files.metadataRead(job.id, null)
+  }
+
+  /** Trying on would only fail again. */
+  #stopFor(error: unknown, message: string): void {
+    this.#reason = reasonOf(error)
+    this.#paused = true
+    this.#options.log('error', message, { reason: this.#reason })
+    this.#options.changed()
+  }
+
   #next(): Job | null {
     const room = this.#underWay.size
     const files = this.#options.files.nextFiles(this.#underWay.size + 1)
@@ -204,16 +244,9 @@ export class Engine {
   }
 
   #begin(job: Job): void {
-    const { catalog, files } = this.#options
-    const key = job.kind === 'file' ? `file:${job.file.id}` : `${job.kind}:${job.id}`
-    this.#underWay.add(key)
+    const key = keyOf(job)
     this.#working++
     if (this.#since === 0) this.#since = Date.now()
-    if (job.kind === 'file') files.countAttempt([job.file.id])
-    else if (job.kind === 'photo')
-      catalog.run(`update photos set attempts = attempts + 1 where id = ?`, job.id)
-    // Photos are marked before their metadata is read, so that one that takes the process down is not read again.
-    else files.metadataRead(job.id, null)
     const work = this.#work(job)
     const ended: Promise<void> = work
       .then(write => this.#answer(write, key))
@@ -348,10 +381,8 @@ export class Engine {
       })
       this.#done += answers.length
     } catch (error) {
-      // Nothing was written, so all of it is still in the queue; trying on would only fail again.
-      this.#reason = reasonOf(error)
-      this.#paused = true
-      this.#options.log('error', 'answers could not be written; work is paused', { reason: this.#reason })
+      // Nothing was written, so all of it is still in the queue.
+      this.#stopFor(error, 'answers could not be written; work is paused')
     }
     for (const { key } of answers) this.#underWay.delete(key)
     this.#options.staged()

@@ -15,8 +15,12 @@ const placeRev = 1
 const batch = 1000
 /** Photos written in one transaction; each writes its words into the full-text index. */
 const slice = 100
-/** A pause gathers what comes in together, ms. */
-const pause = 500
+/**
+ * Photos that come in one after the other are gathered until none has come for `pause`, and for `patience` at most, ms:
+ * each look-up reads all the towns there are, which takes a second.
+ */
+const pause = 3_000
+const patience = 60_000
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
 const entry = new URL(
@@ -40,6 +44,8 @@ export function createPlaces({ catalog, changed, log }: PlacesOptions) {
   const stop = new AbortController()
   let running: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
+  /** When the first of those that wait came. */
+  let since = 0
 
   const due = (): Due[] =>
     catalog.all<Due>(
@@ -106,8 +112,11 @@ export function createPlaces({ catalog, changed, log }: PlacesOptions) {
   return {
     /** There may be photos without a place. */
     wake(): void {
-      if (running || timer || stop.signal.aborted) return
-      timer = setTimeout(() => void start(), pause)
+      if (running || stop.signal.aborted) return
+      if (timer) clearTimeout(timer)
+      else since = performance.now()
+      const rest = Math.max(0, patience - (performance.now() - since))
+      timer = setTimeout(() => void start(), Math.min(pause, rest))
     },
     /** Resolves when every photo with a position has been looked up. */
     async idle(): Promise<void> {
