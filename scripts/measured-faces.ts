@@ -1,8 +1,10 @@
 /** @file The faces of the shared photos as Kith finds and groups them, with who they are. For evaluation and calibration. */
+
 import { createRouterClient } from '@orpc/server'
 import type { Box, FaceId } from '../src-main/contract/entities.ts'
 import { type Core, openCore } from '../src-main/core/core.ts'
 import { cosine } from '../src-main/core/ledger/embedding.ts'
+import { noShell } from '../src-main/hosts/shell.ts'
 import { projectFolder, sharedPhotos, temporaryFolder } from '../src-main/testing/folders.ts'
 import { namesOf, readTruth } from '../src-main/testing/truth.ts'
 
@@ -29,14 +31,7 @@ export async function withSharedPhotos<T>(work: (core: Core, client: Client) => 
     version: '0',
     projectFolder,
     log: () => {},
-    shell: {
-      can: { pickFolder: false, reveal: false, notify: false, trash: false },
-      pickFolder: async () => null,
-      reveal: async () => {},
-      trash: async () => null,
-      restore: async () => {},
-      notify() {},
-    },
+    shell: noShell,
   })
   try {
     const client = clientOf(core)

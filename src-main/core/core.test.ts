@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noShell } from '../hosts/shell.ts'
 import { projectFolder, sharedPhotos, temporaryFolder } from '../testing/folders.ts'
 import { bCubed, namesOf, readTruth } from '../testing/truth.ts'
 import { type Core, openCore } from './core.ts'
@@ -18,14 +19,7 @@ const open = (index?: 'memory') =>
     version: '0',
     projectFolder,
     log: () => {},
-    shell: {
-      can: { pickFolder: false, reveal: false, notify: false, trash: false },
-      pickFolder: async () => null,
-      reveal: async () => {},
-      trash: async () => null,
-      restore: async () => {},
-      notify() {},
-    },
+    shell: noShell,
     ...(index ? { index } : {}),
   })
 const client = () => createRouterClient(core.router)

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ModelState } from '../contract/entities.ts'
+import { noShell } from '../hosts/shell.ts'
 import { projectFolder, sharedPhotos, temporaryFolder } from '../testing/folders.ts'
 import { type Core, openCore } from './core.ts'
 import type { ExportedFace } from './export-faces.ts'
@@ -21,14 +22,7 @@ const open = () =>
     version: '0',
     projectFolder,
     log: () => {},
-    shell: {
-      can: { pickFolder: false, reveal: false, notify: false, trash: false },
-      pickFolder: async () => null,
-      reveal: async () => {},
-      trash: async () => null,
-      restore: async () => {},
-      notify() {},
-    },
+    shell: noShell,
   })
 const client = () => createRouterClient(core.router)
 const modelState = async (): Promise<ModelState> => (await client().app.status()).models

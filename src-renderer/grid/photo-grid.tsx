@@ -17,16 +17,17 @@ import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
 import { Empty } from '../ui/controls.tsx'
-import { useLast } from '../ui/window.ts'
+import { scrollerOf, topOf, useLast, useView } from '../ui/window.ts'
 import { Month } from './month.tsx'
 import { useReveal } from './reveal.ts'
 import { Scrubber } from './scrubber.tsx'
 import { createPlacer, heightOf, isMoveKey, move, type Spot, spotAt, tileAt } from './sections.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useTiles } from './use-tiles.ts'
-import { scrollerOf, topOf, useWindow } from './use-window.ts'
 
 const gap = 4
+/** The view may move by so much before the page is looked at again, px; far less than the screen kept ready around it. */
+const viewStep = 160
 export const defaultRowHeight = 200
 
 export const gridKey = (filter: PhotoFilter) => JSON.stringify(filter)
@@ -50,7 +51,7 @@ interface MonthsProps {
 
 function Months({ timeline, filter, onOpen }: MonthsProps) {
   const grid = useRef<HTMLDivElement>(null)
-  const view = useWindow(grid)
+  const view = useView(grid, viewStep)
   const rowHeight = useStore(state => state.settings?.rowHeight) ?? defaultRowHeight
   const [loaded, look] = useTiles(filter)
   const [place] = useState(createPlacer)

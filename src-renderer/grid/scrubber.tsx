@@ -1,8 +1,8 @@
 /** @file The whole timeline at the right edge: years, and a bubble that names the month while it is dragged. */
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { scrollerOf, topOf } from '../ui/window.ts'
 import { nameOfMonth } from './month.tsx'
 import { type Section, sectionAt } from './sections.ts'
-import { scrollerOf, topOf } from './use-window.ts'
 
 /** Labels closer to each other than this would touch, px. */
 const labelRoom = 22

@@ -4,8 +4,8 @@
  */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
+import { scrollerOf, topOf } from '../ui/window.ts'
 import { boundsOf, heading, type Section, type Spot, sectionOf, spotAt, tileAt } from './sections.ts'
-import { scrollerOf, topOf } from './use-window.ts'
 
 interface Anchor extends Spot {
   /** Known once the photo is loaded; it finds the photo again when others come before it. */

@@ -4,9 +4,9 @@ import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
 import { api } from '../api/client.ts'
 import { useStore } from '../state/store.ts'
+import type { View } from '../ui/window.ts'
 import { rowAt } from './layout.ts'
 import { heading, type Section, type Tiles } from './sections.ts'
-import type { Window } from './use-window.ts'
 
 /** Photos asked for at once. */
 const partSize = 200
@@ -25,7 +25,7 @@ interface Part {
 const keyOf = ({ month, n }: Part) => `${month} ${n}`
 
 /** The parts of months that lie near the view, those in its middle first. */
-function partsNear(sections: Section[], view: Window): Part[] {
+function partsNear(sections: Section[], view: View): Part[] {
   const from = view.top - view.height
   const to = view.top + 2 * view.height
   const middle = view.top + view.height / 2
@@ -61,7 +61,7 @@ function withPart(old: Tiles, offset: number, part: PhotoTile[], count: number):
 
 export function useTiles(
   filter: PhotoFilter,
-): [loaded: ReadonlyMap<string, Tiles>, look: (sections: Section[], view: Window) => void] {
+): [loaded: ReadonlyMap<string, Tiles>, look: (sections: Section[], view: View) => void] {
   const version = useStore(state => `${state.versions.photos} ${state.versions.faces}`)
   const [loaded, setLoaded] = useState<ReadonlyMap<string, Tiles>>(new Map())
   const asked = useRef(new Map<string, { state: string; at: number }>())
@@ -117,7 +117,7 @@ export function useTiles(
   }, [version, pump])
 
   const look = useCallback(
-    (sections: Section[], view: Window) => {
+    (sections: Section[], view: View) => {
       wanted.current = partsNear(sections, view)
       pump()
     },

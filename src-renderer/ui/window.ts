@@ -8,17 +8,31 @@ export interface View {
   width: number
 }
 
-/** Follows the view of the nearest scrolling ancestor onto `content`. */
-export function useView(content: RefObject<HTMLElement | null>): View {
+/** The nearest ancestor that scrolls a page's content. */
+export function scrollerOf(element: HTMLElement | null): HTMLElement | null {
+  return element?.closest<HTMLElement>('.content') ?? null
+}
+
+/** Where the view onto `content` stands now, exactly. */
+export function topOf(content: HTMLElement, scroller: HTMLElement): number {
+  return scroller.getBoundingClientRect().top - content.getBoundingClientRect().top
+}
+
+/**
+ * Follows the view of the nearest scrolling ancestor onto `content`.
+ * @param step the top is told in multiples of this, px: a page that keeps more than a step around the view needn't be
+ * drawn anew for every pixel
+ */
+export function useView(content: RefObject<HTMLElement | null>, step = 1): View {
   const [view, setView] = useState<View>({ top: 0, height: 0, width: 0 })
   useLayoutEffect(() => {
     const element = content.current
-    const scroller = element?.closest<HTMLElement>('.content')
+    const scroller = scrollerOf(element)
     if (!element || !scroller) return
     let frame = 0
     const measure = () => {
       frame = 0
-      const top = scroller.getBoundingClientRect().top - element.getBoundingClientRect().top
+      const top = Math.round(topOf(element, scroller) / step) * step
       const next = { top, height: scroller.clientHeight, width: element.clientWidth }
       setView(old =>
         old.top === next.top && old.height === next.height && old.width === next.width ? old : next,
@@ -37,7 +51,7 @@ export function useView(content: RefObject<HTMLElement | null>): View {
       scroller.removeEventListener('scroll', schedule)
       observer.disconnect()
     }
-  }, [content])
+  }, [content, step])
   return view
 }
 
