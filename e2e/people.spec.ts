@@ -278,6 +278,8 @@ test('by keyboard alone', async ({ page, client }) => {
 
   await test.step('people are chosen and merged, and parted again', async () => {
     await page.keyboard.press('g')
+    // Two steps at once would stay on the page of hidden people.
+    await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
     await page.keyboard.press('p')
     const cards = page.getByRole('group', { name: 'People' })
     await cards.getByRole('button', { name: /^Anna/ }).focus()
@@ -286,6 +288,8 @@ test('by keyboard alone', async ({ page, client }) => {
     await page.keyboard.press(' ')
     await page.keyboard.press('m')
     const dialog = page.getByRole('dialog')
+    // The dialog gives the focus to its first choice once it is open.
+    await expect(dialog.getByRole('radio').first()).toBeFocused()
     await dialog.getByRole('button', { name: /^Merge/ }).focus()
     await page.keyboard.press('Enter')
     await expect.poll(async () => Object.keys(await facesOf(client))).toHaveLength(1)
