@@ -6,14 +6,14 @@ import { FavouritesPage } from './albums/favourites-page.tsx'
 import { DragProvider } from './drag/drag.tsx'
 import { SearchPage } from './find/search-page.tsx'
 import { Frame } from './frame/frame.tsx'
-import { ShortcutScope } from './frame/shortcuts.ts'
+import { ShortcutScope, useShortcut } from './frame/shortcuts.ts'
 import { LibraryPage } from './library/library-page.tsx'
 import { GroupPage, HiddenPage, SinglesPage } from './people/face-pages.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { PersonPage } from './people/person-page.tsx'
 import { TwicePage } from './people/twice-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
-import { filterOf, useRoute } from './state/route.ts'
+import { filterOf, replacePhoto, useRoute } from './state/route.ts'
 import { useStore } from './state/store.ts'
 
 // None is needed to paint the first grid.
@@ -56,11 +56,17 @@ export function App() {
       </Frame>
       {photo === null ? null : (
         <ShortcutScope value="viewer">
-          <Suspense>
+          <Suspense fallback={<OpeningViewer />}>
             <Viewer photoId={photo} filter={filterOf(page)} />
           </Suspense>
         </ShortcutScope>
       )}
     </DragProvider>
   )
+}
+
+/** While the viewer's code is on its way: Escape already closes it, and the page's keys are already silent. */
+function OpeningViewer() {
+  useShortcut('Escape', 'Close the photo', () => replacePhoto(null))
+  return null
 }
