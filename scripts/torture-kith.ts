@@ -31,7 +31,8 @@ const core = await openCore({
   version: '0',
   shell: noShell,
   log: (level, message, details) => {
-    if (level === 'error') say({ type: 'error', text: `${message} ${JSON.stringify(details ?? {})}` })
+    const text = `${message} ${JSON.stringify(details ?? {})}`
+    say(level === 'error' ? { type: 'error', text } : { type: 'log', text: `${level}: ${text}` })
   },
   projectFolder,
 })
@@ -51,7 +52,13 @@ async function settle(): Promise<void> {
   await core.idle()
   await client.index.cancel()
   clearTimeout(slow)
-  const { faces, points, findings } = await client.index.check()
+  const report = await client.index.check().catch((error: unknown) => {
+    if ((error as { code?: string }).code !== 'index-offline') throw error
+    say({ type: 'log', text: `check: ${reasonOf(error)}` })
+  })
+  // The index went away between the two: an answer like any other, and Kith waits until it is back.
+  if (report === undefined) return settle()
+  const { faces, points, findings } = report
   const live = db.prepare(`select count(*) from faces where state = 'live'`).pluck().get() as number
   say({ type: 'settled', faces, points, live, found: findings.filter(finding => finding.count > 0) })
 }
