@@ -2,6 +2,7 @@
 import { v5 as uuidv5 } from 'uuid'
 import type { FaceId } from '../src-main/contract/entities.ts'
 import { type Catalog, openCatalog } from '../src-main/core/catalog/catalog.ts'
+import { metadataRev } from '../src-main/core/images/metadata.ts'
 import { toBlob } from '../src-main/core/ledger/embedding.ts'
 import { nameKey } from '../src-main/core/people/journal.ts'
 
@@ -28,6 +29,9 @@ const landmarks = JSON.stringify(
   ].map(point => point.map(at => at + Math.SQRT2 / 1000)),
 )
 
+/** Where the face is in each photo, as fractions. */
+export const faceBox = [0.4, 0.3, 0.1, 0.15]
+
 const namespace = '2a4bd0f6-3f0a-4c7e-9b7a-5b8e3f6f9d10'
 
 export const benchFaceId = (index: number): FaceId => uuidv5(String(index), namespace)
@@ -52,8 +56,9 @@ export function openBenchCatalog(folder: string, pack: { id: string; dimension: 
     catalog.run(
       `update people set cover_face_id = (select id from faces where person_id = people.id order by id limit 1)`,
     )
-    catalog.run(`update counters set value = case name when 'group' then ? else 1 end`, faceCount)
     catalog.run(`delete from dirty`)
+    catalog.run(`update counters set value = ? where name = 'group'`, faceCount)
+    catalog.run(`update counters set value = 1 where name in ('rev', 'suggested')`)
   })
   return catalog
 }
@@ -63,8 +68,8 @@ function addFace(catalog: Catalog, index: number, pack: string, directions: Floa
   const person = personOf(index)
   const row = catalog.run(
     `insert into photos (hash, width, height, format, bytes, taken_at, taken_at_source, color, file_name, added_at,
-       faces_pack, faces_state)
-     values (?, 4000, 3000, 'jpeg', 1000, ?, 'exif', '#808080', ?, 0, ?, 'done')`,
+       faces_pack, faces_state, metadata_rev, likeness)
+     values (?, 4000, 3000, 'jpeg', 1000, ?, 'exif', '#808080', ?, 0, ?, 'done', ${metadataRev}, x'')`,
     String(index).padStart(64, '0'),
     Date.UTC(2005, 0, 1) + index * 6_000_000,
     `${index}.jpg`,
@@ -73,7 +78,7 @@ function addFace(catalog: Catalog, index: number, pack: string, directions: Floa
   catalog.run(
     `insert into faces (id, photo_id, x, y, w, h, score, quality, sharpness, yaw, state, person_id, source,
        group_id, created_at, rev)
-     values (?, ?, 0.4, 0.3, 0.1, 0.15, 0.9, ?, 100, 0, 'live', ?, ?, ?, 0, 1)`,
+     values (?, ?, ${faceBox.join(', ')}, 0.9, ?, 100, 0, 'live', ?, ?, ?, 0, 1)`,
     id,
     Number(row.lastInsertRowid),
     (index % 97) / 97,

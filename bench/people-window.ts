@@ -36,11 +36,9 @@ export async function run(): Promise<BenchResult> {
     const page = await context.newPage()
     await page.goto(kith.address)
     const { client, close } = await connect(page)
-    await atRest(client)
+    await atRest(client) // the index is filled first
     const visits = await peoplePage(browser, context, new URL(page.url()).origin)
-    const frame = await bareFrame(page)
-    await page.addInitScript(watch)
-    await page.reload()
+    const frame = await bareFrames(browser)
     const byKey = await assignByKey(page, client)
     const byDrop = await assignByDrop(page, client)
     const reject = await rejectByKey(page, client)
@@ -124,14 +122,13 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
   for (let i = 0; i < opens; i++) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, storageState })
     const page = await context.newPage()
-    await page.addInitScript(watch)
+    await page.addInitScript(watch, { event: null, until: 'covers', what: '' } satisfies Watched)
     await page.goto(`${origin}/#/people`)
-    opened.push(await page.evaluate(() => window.kithWatch.coversPainted(0)))
+    opened.push(await painted(page))
     await context.close()
 
     const other = await browser.newContext({ viewport: { width: 1280, height: 800 }, storageState })
     const start = await other.newPage()
-    await start.addInitScript(watch)
     await start.goto(`${origin}/#/library`)
     const link = start.getByRole('navigation', { name: 'Kith' }).getByRole('button', { name: 'People' })
     await link.first().waitFor()
@@ -143,106 +140,106 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
       if (i === 0) requests++
       connections.add(response.connectionId)
     })
-    await start.evaluate(() => window.kithWatch.after('click', window.kithWatch.coversPainted))
+    await start.evaluate(watch, { event: 'pointerdown', until: 'covers', what: '' } satisfies Watched)
     await link.first().click()
-    clicked.push(await result(start))
-    if (i === 0) {
-      await delay(500)
-      inSight = await start.evaluate(() => window.kithWatch.covers().length)
-    }
+    clicked.push(await painted(start))
+    await delay(500)
+    if (i === 0)
+      inSight = await start.evaluate(
+        () =>
+          [...document.querySelectorAll('.avatar img')].filter(image => {
+            const { top, bottom } = image.getBoundingClientRect()
+            return bottom > 0 && top < innerHeight
+          }).length,
+      )
     await other.close()
   }
   return { clicked, opened, requests, inSight, connections: connections.size }
 }
 
+/** One of a group's faces: chosen, `A`, a name, Enter. */
 async function assignByKey(page: Page, client: Client): Promise<number[]> {
   const times: number[] = []
   const { groups } = await client.people.groups()
   for (const group of groups.slice(0, small)) {
-    await open(page, `people/group/${group.id}`)
-    const options = page.getByRole('option')
-    await options.first().click()
+    await open(page, `group/${group.id}`)
+    await page.getByRole('option').first().click()
     await page.keyboard.press('a')
     await page.keyboard.type('Person 0800')
-    await page.getByRole('option', { name: 'Person 0800' }).waitFor()
-    await expectPainted(page, 'keydown', group.faces - 1)
+    await page.getByRole('dialog').getByRole('option').waitFor()
+    await watchFirst(page, 'keydown')
     await page.keyboard.press('Enter')
-    times.push(await result(page))
+    times.push(await painted(page))
   }
   return times
 }
 
+/** One of a group's faces, onto somebody in the side list. */
 async function assignByDrop(page: Page, client: Client): Promise<number[]> {
   const times: number[] = []
   const { groups } = await client.people.groups()
   for (const group of groups.slice(0, small)) {
-    await open(page, `people/group/${group.id}`)
-    const count = await page.getByRole('option').count()
+    await open(page, `group/${group.id}`)
     const from = await page.getByRole('option').first().boundingBox()
     const to = await page.locator('.side-person').nth(2).boundingBox()
     if (!from || !to) throw new Error('There is nothing to drag.')
+    await watchFirst(page, 'mouseup')
     await page.mouse.move(from.x + 40, from.y + 40)
     await page.mouse.down()
     await page.mouse.move(from.x + 60, from.y + 60, { steps: 4 })
     await page.mouse.move(to.x + 40, to.y + to.height / 2, { steps: 6 })
     await page.locator('.drop-over').waitFor()
-    await expectPainted(page, 'pointerup', count - 1)
     await page.mouse.up()
-    times.push(await result(page))
+    times.push(await painted(page))
   }
   return times
 }
 
 async function rejectByKey(page: Page, client: Client): Promise<number[]> {
   const times: number[] = []
-  const people = await client.people.list()
-  const person = people.at(-1)
-  if (!person) throw new Error('There is nobody.')
-  await open(page, `people/${person.id}`)
+  const person = (await client.people.list()).at(-1)
+  await open(page, `person/${person?.id}`)
   for (let i = 0; i < small; i++) {
     await page.getByRole('option').first().click()
-    const count = await page.getByRole('option').count()
-    await expectPainted(page, 'keydown', count - 1)
+    await watchFirst(page, 'keydown')
     await page.keyboard.press('Delete')
-    times.push(await result(page))
+    times.push(await painted(page))
   }
   return times
 }
 
-/** The two large people, merged from the people page and undone again, over and over. */
-async function mergeTwo(page: Page, client: Client): Promise<{ painted: number[]; answered: number[]; wait: number }> {
-  const painted: number[] = []
+/** The two large people: merged from the people page, undone, and merged again without a window, over and over. */
+async function mergeTwo(page: Page, client: Client) {
+  const times: number[] = []
   const answered: number[] = []
   let wait = 0
-  for (let i = 0; i < merges; i++) {
+  const undo = async () => {
+    await client.history.undo({})
     await atRest(client)
-    await open(page, 'people')
-    const cards = page.getByRole('group', { name: 'People', exact: true })
+  }
+  await open(page, 'people')
+  const cards = page.getByRole('group', { name: 'People', exact: true })
+  for (let i = 0; i < merges; i++) {
+    await page.goto(`${new URL(page.url()).origin}/#/people`)
     for (const name of [/^Person 0001/, /^Person 0002/])
       await cards.getByRole('button', { name }).click({ modifiers: ['ControlOrMeta'] })
     await page.keyboard.press('m')
-    const button = page.getByRole('dialog').getByRole('button', { name: /^Merge/ })
-    await button.focus()
-    await page.evaluate(() => window.kithWatch.after('keydown', window.kithWatch.merged))
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge 5,000 faces' }).focus()
+    await page.evaluate(watch, { event: 'keydown', until: 'merged', what: '10,000 faces' } satisfies Watched)
     await page.keyboard.press('Enter')
-    painted.push(await result(page))
-    // The index has 5,000 points to write now.
-    wait = Math.max(wait, await longestWait(client))
+    times.push(await painted(page))
+    wait = Math.max(wait, await longestWait(client)) // 5,000 points are written now
+    await undo()
     const start = performance.now()
-    const undone = await client.history.undo({})
-    void undone
+    await client.people.merge({ from: [1], into: 2 })
+    answered.push(performance.now() - start)
     await atRest(client)
-    const [one, two] = (await client.people.list()).filter(person => person.faces >= 5_000)
-    void start
-    const begin = performance.now()
-    await client.people.merge({ from: [two?.id ?? 0], into: one?.id ?? 0 })
-    answered.push(performance.now() - begin)
-    await client.history.undo({})
+    await undo()
   }
-  return { painted, answered, wait }
+  return { painted: times, answered, wait }
 }
 
-/** Asks for nearly nothing over and over until the index has caught up; the longest answer, ms. */
+/** Asks for next to nothing until the index has caught up; the longest it took, ms. */
 async function longestWait(client: Client): Promise<number> {
   let longest = 0
   for (;;) {
@@ -252,4 +249,95 @@ async function longestWait(client: Client): Promise<number> {
     if (index.pending === 0) return longest
     await delay(5)
   }
+}
+
+/** Goes to a page of the window that shows faces or cards, and waits until there are some. */
+async function open(page: Page, where: string): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/#/settings`)
+  await page.getByRole('option').first().waitFor({ state: 'detached' })
+  await page.goto(`${new URL(page.url()).origin}/#/${where}`)
+  await page.locator('[role=option] img, .card img').first().waitFor()
+}
+
+interface Watched {
+  /** What the time begins with; null for the opening of the page. */
+  event: string | null
+  until: 'covers' | 'left' | 'merged'
+  what: string
+}
+
+/** Watches for the first face to leave the page. */
+async function watchFirst(page: Page, event: string): Promise<void> {
+  const what = await page.locator('[role=listbox] [role=option] img').first().getAttribute('src')
+  await page.evaluate(watch, { event, until: 'left', what: what ?? '' } satisfies Watched)
+}
+
+/**
+ * Runs in the page: notes how long it took from the event until the frame after the one whose page shows what is
+ * waited for, ms. A frame whose page shows it is on the screen when the next begins.
+ */
+function watch({ event, until, what }: Watched): void {
+  const covers = () => {
+    const images = [...document.querySelectorAll<HTMLImageElement>('.card .avatar img')].filter(image => {
+      const { top, bottom } = image.getBoundingClientRect()
+      return bottom > 0 && top < innerHeight
+    })
+    return images.length > 10 && images.every(image => image.complete && image.naturalWidth > 0)
+  }
+  const left = () =>
+    document.querySelector('.toast') !== null &&
+    ![...document.querySelectorAll('[role=option] img')].some(image => image.getAttribute('src') === what)
+  const merged = () =>
+    document.querySelector('[role=dialog]') === null &&
+    document.querySelector('.content .person-head') !== null &&
+    document.querySelector('.toolbar')?.textContent?.includes(what) === true
+  const there = { covers, left, merged }[until]
+  const from = (start: number) => {
+    const look = () => {
+      if (!there()) requestAnimationFrame(look)
+      else
+        requestAnimationFrame(() => {
+          document.documentElement.dataset.painted = String(performance.now() - start)
+        })
+    }
+    requestAnimationFrame(look)
+  }
+  delete document.documentElement?.dataset.painted
+  if (event === null) from(0)
+  else window.addEventListener(event, ({ timeStamp }) => from(timeStamp), { once: true, capture: true })
+}
+
+async function painted(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(() => document.documentElement.dataset.painted)
+  return Number(await handle.jsonValue())
+}
+
+/** Two frames in a row in an empty page, ms: what any answer takes to be seen. */
+async function bareFrames(browser: Browser): Promise<number> {
+  const page = await browser.newPage()
+  const times = await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame)
+    const all: number[] = []
+    for (let i = 0; i < 30; i++) {
+      const start = performance.now()
+      await frame()
+      await frame()
+      all.push(performance.now() - start)
+    }
+    return all
+  })
+  await page.close()
+  return quantile(times, 0.5)
+}
+
+function quantile(values: number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN
+}
+
+if (import.meta.main) {
+  const result = await run()
+  for (const { label, value, unit } of result.rows)
+    console.log(`${label.padEnd(60)} ${value.toFixed(1)} ${unit}`)
+  console.log(JSON.stringify(result))
 }
