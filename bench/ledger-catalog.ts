@@ -20,8 +20,8 @@ export function fillWithFaces(catalog: Catalog, pack: PackInUse, faces: number):
       }
       const id = randomUUID()
       catalog.run(
-        `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, state, created_at, rev)
-         values (?, ?, 0.1, 0.1, 0.2, 0.2, '[]', 0.9, 0.8, 100, 0, 'live', 0, ?)`,
+        `insert into faces (id, photo_id, x, y, w, h, score, quality, sharpness, yaw, state, created_at, rev)
+         values (?, ?, 0.1, 0.1, 0.2, 0.2, 0.9, 0.8, 100, 0, 'live', 0, ?)`,
         id,
         photo,
         catalog.nextRev(),
