@@ -26,12 +26,18 @@ export interface FaultProxy {
   plan(faults: (Fault | null)[]): void
   /** Whether any request is let through at all. */
   down: boolean
+  /** Whether every write is answered as Qdrant does where its disk is full; it can be read from all the same. */
+  full: boolean
   /** Requests seen so far that would change the index. */
   writes: number
   /** Closes every connection, as Qdrant does with one that was idle for long. */
   closeIdle(): void
   close(): Promise<void>
 }
+
+/** Word for word what Qdrant 1.16.3 says. */
+const noSpace =
+  'Service internal error: No space left on device: WAL buffer size exceeds available disk space'
 
 /** @param delayMs how late a delayed answer comes; above the client's timeout */
 export async function startFaultProxy(target: string, delayMs: number): Promise<FaultProxy> {
@@ -70,7 +76,12 @@ export async function startFaultProxy(target: string, delayMs: number): Promise<
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
-    if (incoming.url?.includes('wait=true')) proxy.writes++
+    const write = incoming.url?.includes('wait=true') === true
+    if (write) proxy.writes++
+    if (write && proxy.full) {
+      response.writeHead(500, { 'content-type': 'application/json' })
+      return response.end(JSON.stringify({ status: { error: noSpace } }))
+    }
     const fault = proxy.down ? 'refuse' : (planned.shift() ?? null)
     if (fault === 'refuse') return incoming.socket.destroy()
     if (fault === 'status-500' || fault === 'status-429') {
@@ -101,6 +112,7 @@ export async function startFaultProxy(target: string, delayMs: number): Promise<
       planned = [...list]
     },
     down: false,
+    full: false,
     writes: 0,
     closeIdle() {
       for (const socket of sockets) socket.destroy()

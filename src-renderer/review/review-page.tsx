@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import type { PersonId, Question } from '../../src-main/contract/entities.ts'
 import { faceUrl, previewUrl } from '../../src-main/contract/media.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
+import { indexBanner } from '../settings/index-words.ts'
 import { go, useRoute } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Bar, Button, Empty, plural, useAfter } from '../ui/controls.tsx'
@@ -17,6 +18,8 @@ export function ReviewPage({ personId }: { personId: PersonId | null }) {
   const { open, answered } = round.session
   const [question, next] = open
   const late = useAfter(150)
+  // What the window says of the index above every page need not be said twice.
+  const told = useStore(state => state.status && indexBanner(state.status.index)) !== null
   const viewing = useRoute().photo !== null
   const fraction = answered.length / Math.max(1, answered.length + (round.left ?? 0))
   usePreloaded(next)
@@ -34,7 +37,7 @@ export function ReviewPage({ personId }: { personId: PersonId | null }) {
       </div>
       <div className="review">
         <Bar fraction={fraction} label="Answered" />
-        {round.reason ? (
+        {round.reason && !told ? (
           <p className="review-note" role="status">
             {round.reason}
           </p>

@@ -53,6 +53,7 @@ function Form({ place }: { place: IndexPlace }) {
         if (changed && !busy) void choose()
       }}
     >
+      <h3>Where it is kept</h3>
       <Segments<IndexPlace['engine']>
         label="Where the face index is kept"
         value={engine}

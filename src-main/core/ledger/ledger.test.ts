@@ -2,109 +2,26 @@
  * The promise: whatever the index does, the catalog loses nothing, no face is live without its point, and once the
  * drainer is idle the index equals the function of the catalog. On a real SQLite and a real Qdrant.
  */
-import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { FaceId } from '../../contract/entities.ts'
-import { KithError } from '../../contract/errors.ts'
-import { type Fault, type FaultProxy, faults, startFaultProxy } from '../../testing/fault-proxy.ts'
+import { type Fault, faults } from '../../testing/fault-proxy.ts'
+import { faultyQdrant, statesOf } from '../../testing/faulty-library.ts'
 import { temporaryFolder } from '../../testing/folders.ts'
 import { addPhoto, openTestCatalog, testPack } from '../../testing/library.ts'
-import { startTestQdrant } from '../../testing/qdrant.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { createCommands } from '../people/commands.ts'
-import { Journal } from '../people/journal.ts'
-import { createLabels } from '../people/labels.ts'
-import { openQdrant } from '../vectors/qdrant.ts'
-import type { RunningQdrant } from '../vectors/qdrant-process.ts'
-import { serverSource } from '../vectors/source.ts'
-import { check, repair } from './check.ts'
-import { compare, type Difference } from './compare.ts'
-import { Ledger } from './ledger.ts'
+import { check } from './check.ts'
 
-const timeoutMs = 400
-let folder: ReturnType<typeof temporaryFolder>
-let qdrant: RunningQdrant
-let proxy: FaultProxy
-
-beforeAll(async () => {
-  folder = temporaryFolder()
-  qdrant = await startTestQdrant(folder.path)
-  proxy = await startFaultProxy(qdrant.url, timeoutMs * 2)
-})
-
-afterAll(async () => {
-  await proxy.close()
-  await qdrant.stop()
-  folder[Symbol.dispose]()
-})
-
-/** An open library with its ledger running behind the proxy. */
-async function openLibrary(path: string) {
-  const catalog = openTestCatalog(path)
-  const ledger = new Ledger({
-    catalog,
-    pack: testPack,
-    source: serverSource({ url: proxy.url, apiKey: qdrant.apiKey, timeoutMs }),
-    log: () => {},
-    stateChanged: () => {},
-    facesChanged: () => {},
-    firstPause: 5,
-    longestPause: 40,
-  })
-  const journal = new Journal(catalog, () => ledger.wake())
-  const commands = createCommands({ catalog, journal, labels: createLabels(catalog, testPack) })
-  ledger.start()
-  return {
-    catalog,
-    ledger,
-    journal,
-    commands,
-    async [Symbol.asyncDispose]() {
-      await ledger.close()
-      catalog.close()
-    },
-  }
-}
-
-/** Everything in which the index differs from the catalog, by a connection without the proxy. */
-async function drift(catalog: Catalog): Promise<Difference[]> {
-  const index = openQdrant({ url: qdrant.url, apiKey: qdrant.apiKey })
-  try {
-    const name = catalog.meta(`collection:${testPack.id}`) ?? ''
-    const found: Difference[] = []
-    await compare({
-      catalog,
-      pack: testPack,
-      collection: index.collection(name),
-      vectors: true,
-      found: difference => found.push(difference),
-    })
-    return found
-  } finally {
-    await index.close()
-  }
-}
-
-const statesOf = (catalog: Catalog) =>
-  catalog
-    .all<{ state: string; n: number }>(`select state, count(*) as n from faces group by state`)
-    .map(row => `${row.state} ${row.n}`)
+const index = faultyQdrant()
+const { drift, raw, open: openLibrary, straight } = index
 
 /** Two faces of one photo are never one person. */
 const oneAPhoto = `select min(id) as id from faces group by photo_id`
 
 const reset = async (catalog: Catalog) => {
-  const index = openQdrant({ url: qdrant.url, apiKey: qdrant.apiKey })
-  await index.drop(catalog.meta(`collection:${testPack.id}`) ?? '')
-  await index.close()
+  const connection = straight()
+  await connection.drop(catalog.meta(`collection:${testPack.id}`) ?? '')
+  await connection.close()
 }
-
-const raw = (path: string, body: unknown) =>
-  fetch(`${qdrant.url}${path}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', 'api-key': qdrant.apiKey },
-  })
 
 describe('detection while the index fails', () => {
   test.each(faults.filter(fault => fault !== 'duplicate'))(
@@ -115,7 +32,7 @@ describe('detection while the index fails', () => {
       const { catalog, ledger } = library
       await ledger.idle()
       // Every answer fails in this way until the test has looked.
-      proxy.plan(Array.from({ length: 500 }, (): Fault => fault))
+      index.proxy.plan(Array.from({ length: 500 }, (): Fault => fault))
       const { photoId, faces } = addPhoto(catalog, 'one.jpg', [1, 2])
       const failed = Promise.withResolvers<void>()
       const timer = setInterval(() => {
@@ -129,7 +46,7 @@ describe('detection while the index fails', () => {
         state: 'waiting',
       })
       expect(ledger.state.reason).toBeTruthy()
-      proxy.plan([])
+      index.proxy.plan([])
       await ledger.idle()
       expect(statesOf(catalog)).toEqual(['live 2'])
       expect(catalog.get(`select faces_state as state from photos where id = ?`, photoId)).toEqual({
@@ -139,6 +56,34 @@ describe('detection while the index fails', () => {
       expect(await drift(catalog)).toEqual([])
     },
   )
+})
+
+test('a full disk of the index: it says so for as long as that lasts, and goes on by itself when there is room', async () => {
+  using data = temporaryFolder()
+  await using library = await openLibrary(data.path)
+  const { catalog, ledger } = library
+  await ledger.idle()
+  index.proxy.full = true
+  addPhoto(catalog, 'one.jpg', [1, 2])
+  ledger.wake()
+  await vi.waitFor(() => expect(ledger.state.phase).toBe('offline'), 30_000)
+  // It is reached again and again meanwhile, and each time the write fails.
+  const seen = new Set<string>()
+  const writes = index.proxy.writes
+  await vi.waitFor(
+    () => {
+      seen.add(`${ledger.state.phase}: ${ledger.state.reason}`)
+      expect(index.proxy.writes - writes).toBeGreaterThan(5)
+    },
+    { timeout: 30_000, interval: 1 },
+  )
+  expect([...seen]).toEqual([expect.stringMatching(/^offline: The disk of the face index is full/)])
+  expect(statesOf(catalog)).toEqual(['staged 2'])
+  index.proxy.full = false
+  await ledger.idle()
+  expect(ledger.state).toMatchObject({ phase: 'online', reason: null, nextTryAt: null })
+  expect(statesOf(catalog)).toEqual(['live 2'])
+  expect(await drift(catalog)).toEqual([])
 })
 
 describe('the five operations on points that are missing', () => {
@@ -194,13 +139,13 @@ describe('the five operations on points that are missing', () => {
     const { faces } = addPhoto(catalog, 'a.jpg', [1, 2])
     ledger.wake()
     await ledger.idle()
-    proxy.down = true
+    index.proxy.down = true
     const anna = commands.assign([faces[0] ?? ''], { name: 'Anna' })
     const ben = commands.assign([faces[1] ?? ''], { name: 'Ben' })
     commands.merge([anna.personId ?? 0], ben.personId ?? 0, { twice: true })
     journal.undo()
     expect(ledger.pending()).toBe(2)
-    proxy.down = false
+    index.proxy.down = false
     await ledger.idle()
     expect(await drift(catalog)).toEqual([])
   })
@@ -273,7 +218,7 @@ describe('at start', () => {
       })
       catalog.close()
     }
-    const orphan = openQdrant({ url: qdrant.url, apiKey: qdrant.apiKey })
+    const orphan = straight()
     const strange = { rev: 3, photo: 1, person: null, group: null, hidden: false }
     await orphan.collection(name).upsert([
       {
@@ -352,14 +297,7 @@ describe('check and repair', () => {
     catalog.run(`update embeddings set vector = zeroblob(64) where face_id = ?`, faces[3] ?? '')
     catalog.run(`update people set cover_face_id = ? where name = 'Anna'`, faces[5] ?? '')
     catalog.run(`update photos set faces_pack = 'older' where id = 8`)
-    const options = {
-      catalog,
-      pack: testPack,
-      exclusive: ledger.exclusive.bind(ledger),
-      thumbnailPath: () => data.path,
-      progress: () => {},
-    }
-    const found = await check(options)
+    const found = await check(library.checking)
     const counts = Object.fromEntries(
       found.findings.filter(finding => finding.count > 0).map(finding => [finding.kind, finding.count]),
     )
@@ -371,15 +309,7 @@ describe('check and repair', () => {
       'stale-pipeline': 1,
       'dangling-cover': 1,
     })
-    const report = await repair({
-      ...options,
-      makeThumbnail: async () => {},
-      rescan: async () => {},
-      drained: () => {
-        ledger.wake()
-        return ledger.idle()
-      },
-    })
+    const report = await library.repair()
     // What had no usable embedding waits for detection, so it has no point and is not live.
     expect(report.after?.findings.filter(finding => finding.count > 0)).toEqual([])
     expect(report).toMatchObject({ repaired: 5, failed: 0, cancelled: false })
@@ -387,117 +317,4 @@ describe('check and repair', () => {
     expect(labels()).toEqual(before)
     expect(catalog.get(`select state from faces where id = ?`, faces[3] ?? '')).toEqual({ state: 'staged' })
   })
-})
-
-describe('every fault at every step', () => {
-  const command = fc.oneof(
-    fc.record({
-      kind: fc.constant('photo' as const),
-      people: fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({
-      kind: fc.constant('assign' as const),
-      faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }),
-      name: fc.nat(4),
-    }),
-    fc.record({
-      kind: fc.constant('unassign' as const),
-      faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({
-      kind: fc.constant('hide' as const),
-      faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({ kind: fc.constant('merge' as const), from: fc.nat(4), into: fc.nat(4) }),
-    fc.record({ kind: fc.constant('undo' as const) }),
-    fc.record({ kind: fc.constant('redo' as const) }),
-    fc.record({
-      kind: fc.constant('lose' as const),
-      faces: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }),
-    }),
-  )
-  const fault = fc.option(fc.constantFrom(...faults), { freq: 2 })
-
-  test('the index equals the function of the catalog once the drainer is idle', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(command, fc.array(fault, { maxLength: 4 })), { minLength: 5, maxLength: 25 }),
-        async steps => {
-          using data = temporaryFolder()
-          proxy.plan([])
-          await using library = await openLibrary(data.path)
-          const { catalog, ledger, commands, journal } = library
-          let photos = 0
-          let lost = false
-          for (const [step, planned] of steps) {
-            proxy.plan(planned)
-            const live = catalog
-              .all<{ id: FaceId }>(`select id from faces where state = 'live' order by id`)
-              .map(row => row.id)
-            const pick = (places: number[]) =>
-              live.length === 0 ? [] : places.map(place => live[place % live.length] ?? '')
-            const people = catalog
-              .all<{ id: number }>(`select id from people where deleted = 0 order by id`)
-              .map(row => row.id)
-            try {
-              if (step.kind === 'photo') addPhoto(catalog, `${photos++}.jpg`, step.people)
-              else if (step.kind === 'undo') journal.undo()
-              else if (step.kind === 'redo') journal.redo()
-              else if (step.kind === 'merge')
-                commands.merge(
-                  [people[step.from % people.length] ?? 1],
-                  people[step.into % people.length] ?? 1,
-                  { twice: true },
-                )
-              else if (live.length === 0) continue
-              else if (step.kind === 'assign')
-                commands.assign(pick(step.faces), { name: `Person ${step.name}` }, { twice: true })
-              else if (step.kind === 'unassign') commands.unassign(pick(step.faces))
-              else if (step.kind === 'hide') commands.hideFaces(pick(step.faces))
-              else {
-                const name = catalog.meta(`collection:${testPack.id}`) ?? ''
-                await raw(`/collections/${name}/points/delete?wait=true`, { points: pick(step.faces) })
-                lost = true
-              }
-            } catch (error) {
-              // A refusal is an answer; anything else is a bug.
-              if (!(error instanceof KithError)) throw error
-            }
-            ledger.wake()
-            await new Promise(resolve => setImmediate(resolve))
-          }
-          await ledger.idle()
-          if (lost) {
-            const options = {
-              catalog,
-              pack: testPack,
-              exclusive: ledger.exclusive.bind(ledger),
-              thumbnailPath: () => data.path,
-              progress: () => {},
-            }
-            proxy.plan([])
-            await repair({
-              ...options,
-              makeThumbnail: async () => {},
-              rescan: async () => {},
-              drained: () => {
-                ledger.wake()
-                return ledger.idle()
-              },
-            })
-          }
-          expect(await drift(catalog)).toEqual([])
-          expect(statesOf(catalog).filter(line => line.startsWith('staged'))).toEqual([])
-          // What has been done can be undone, all the way back.
-          while (journal.state().undo !== null) journal.undo()
-          expect(
-            catalog.get(`select count(*) as n from faces where person_id is not null or hidden = 1`),
-          ).toEqual({ n: 0 })
-          await ledger.idle()
-          expect(await drift(catalog)).toEqual([])
-        },
-      ),
-      { numRuns: Number(process.env.KITH_RUNS ?? 25), endOnFailure: true },
-    )
-  }, 300_000)
 })

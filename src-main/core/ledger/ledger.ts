@@ -260,7 +260,9 @@ export class Ledger {
     this.#collection = watched(settled.collection, error => this.#unreadable(error))
     this.#index = index
     this.#seal = settled.seal
-    this.#set({ phase: 'online', version, reason: null, nextTryAt: null, progress: null })
+    // What failed last may have been a write, on a full disk for one: only the next one shows whether all is well.
+    const doubtful = this.#failures > 0 && this.pending() > 0
+    this.#set({ version, progress: null, ...(doubtful ? { phase: 'offline' } : online) })
     log('info', 'index online', {
       engine: source.engine,
       version,
@@ -285,11 +287,11 @@ export class Ledger {
       if (drained.unusable.length > 0)
         log('warn', 'faces without a usable embedding go back to detection', { faces: drained.unusable })
       if (drained.faces > 0) {
-        this.#set({ phase: this.pending() > 0 ? 'catching-up' : 'online' })
+        this.#set({ ...online, phase: this.pending() > 0 ? 'catching-up' : 'online' })
         facesChanged()
         continue
       }
-      this.#set({ phase: 'online' })
+      this.#set(online)
       for (const resolve of this.#idleWaiters.splice(0)) resolve()
       if (!this.#awake && !(await this.#pause(healthInterval))) await this.#lookAfter(collection)
     }
@@ -367,6 +369,8 @@ export class Ledger {
     this.#options.stateChanged(this.state)
   }
 }
+
+const online = { phase: 'online', reason: null, nextTryAt: null } as const
 
 function stateAtStart({ engine, note }: IndexSource): IndexState {
   return {
