@@ -106,7 +106,7 @@ function watchForPaint(): void {
     const images = [...document.querySelectorAll<HTMLImageElement>('.photo img')].filter(
       image => image.getBoundingClientRect().top < innerHeight,
     )
-    const all = images.length > 3 && images.every(image => image.classList.contains('there'))
+    const all = images.length > 3 && images.every(image => image.complete && image.naturalWidth > 0)
     if (all)
       requestAnimationFrame(now => {
         document.documentElement.dataset.painted = String(now)
@@ -170,7 +170,8 @@ function watchForJump(): void {
     'pointerdown',
     ({ timeStamp }) => {
       const look = () => {
-        const fresh = [...document.querySelectorAll<HTMLImageElement>('.photo img.there')].filter(image => {
+        const fresh = [...document.querySelectorAll<HTMLImageElement>('.photo img')].filter(image => {
+          if (!image.complete || image.naturalWidth === 0) return false
           const { top, bottom } = image.getBoundingClientRect()
           return bottom > 0 && top < innerHeight && !before.has(image.closest('.photo')?.id ?? '')
         })

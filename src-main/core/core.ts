@@ -26,7 +26,7 @@ import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia, renameCached } from './media.ts'
+import { cachePath, createMedia, type Picture, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createBrowse } from './people/browse.ts'
 import { createByHand, handOwner } from './people/by-hand.ts'
@@ -63,7 +63,8 @@ export interface CoreOptions {
 
 export interface Core {
   router: Router
-  media(request: Request): Promise<Response>
+  /** The picture at an address's path. */
+  media(pathname: string): Promise<Picture>
   /** Resolves when every scan, analysis, write to the index and grouping that can be done is done. */
   idle(): Promise<void>
   /** Every live face, for the command line. */

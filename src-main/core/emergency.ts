@@ -30,7 +30,7 @@ export async function openWindow(options: CoreOptions): Promise<Window> {
     const ended = new AbortController()
     return {
       router: createEmergencyRouter(info, emergencyBackups(dataFolder, error, restart), ended.signal, log),
-      media: async () => new Response(null, { status: 404 }),
+      media: async () => ({ status: 404, headers: {}, body: null }),
       core: null,
       close: async () => ended.abort(),
     }

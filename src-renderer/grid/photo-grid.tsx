@@ -21,8 +21,9 @@ import { scrollerOf, topOf, useLast, useView } from '../ui/window.ts'
 import { Month } from './month.tsx'
 import { useReveal } from './reveal.ts'
 import { Scrubber } from './scrubber.tsx'
-import { createPlacer, heightOf, isMoveKey, move, type Spot, spotAt, tileAt } from './sections.ts'
+import { createPlacer, heightOf, isMoveKey, move, rowsNear, type Spot, spotAt, tileAt } from './sections.ts'
 import { useAnchor } from './use-anchor.ts'
+import { useHurry } from './use-hurry.ts'
 import { useTiles } from './use-tiles.ts'
 
 const gap = 4
@@ -52,6 +53,7 @@ interface MonthsProps {
 function Months({ timeline, filter, onOpen }: MonthsProps) {
   const grid = useRef<HTMLDivElement>(null)
   const view = useView(grid, viewStep)
+  const hurried = useHurry(grid)
   const rowHeight = useStore(state => state.settings?.rowHeight) ?? defaultRowHeight
   const [loaded, look] = useTiles(filter)
   const [place] = useState(createPlacer)
@@ -63,7 +65,10 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
   )
   const { scrollTo, reveal } = useAnchor(grid, gridKey(filter), sections, active)
 
-  useEffect(() => look(sections, view), [look, sections, view])
+  useEffect(() => {
+    // Nothing is asked for that is gone before it could be seen.
+    if (!hurried) look(sections, view)
+  }, [look, sections, view, hurried])
   useEffect(() => clearPhotoSelection, [])
   useEffect(
     () =>
@@ -132,8 +137,6 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
     else onOpen(id)
   }
 
-  const from = view.top - view.height
-  const to = view.top + 2 * view.height
   const height = heightOf(sections)
   const activeTile = active && tileAt(sections, active)
   return (
@@ -162,18 +165,17 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
           if (!active && event.currentTarget.matches(':focus-visible')) setActive(firstInSight())
         }}
       >
-        {sections
-          .filter(section => section.top < to && section.top + section.height > from)
-          .map(section => (
-            <Month
-              key={section.month}
-              section={section}
-              filter={filter}
-              from={from}
-              to={to}
-              active={active?.month === section.month ? active.index : -1}
-            />
-          ))}
+        {rowsNear(sections, view).map(({ section, firstRow, endRow }) => (
+          <Month
+            key={section.month}
+            section={section}
+            filter={filter}
+            firstRow={firstRow}
+            endRow={endRow}
+            pictures={!hurried}
+            active={active?.month === section.month ? active.index : -1}
+          />
+        ))}
       </div>
     </>
   )

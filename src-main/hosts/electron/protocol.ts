@@ -7,12 +7,17 @@ import { isOwn } from './addresses.ts'
 export function createProtocol(files: StaticFiles, media: Core['media']) {
   const always = securityHeaders()
 
+  const sendPicture = async (pathname: string, method: string): Promise<Response> => {
+    const { status, headers, body } = await media(pathname)
+    return new Response(method === 'HEAD' ? null : body, { status, headers })
+  }
+
   const answer = (request: Request): Response | Promise<Response> => {
     if (!isOwn(request.url)) return new Response(null, { status: 404 })
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
     const { pathname } = new URL(request.url)
-    if (pathname.startsWith('/media/')) return media(request)
+    if (pathname.startsWith('/media/')) return sendPicture(pathname, request.method)
     const file = files.get(pathname)
     return file ? new Response(file.body, { headers: file.headers }) : new Response(null, { status: 404 })
   }
