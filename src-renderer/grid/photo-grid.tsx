@@ -15,6 +15,7 @@ import {
 } from '../library/photo-selection.ts'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
+import { opening } from '../state/opening.ts'
 import { useStore } from '../state/store.ts'
 import { Empty } from '../ui/controls.tsx'
 import { scrollerOf, topOf, useLast, useView } from '../ui/window.ts'
@@ -35,8 +36,12 @@ export const gridKey = (filter: PhotoFilter) => JSON.stringify(filter)
 
 export function PhotoGrid({ filter, onOpen }: { filter: PhotoFilter; onOpen: (id: PhotoId) => void }) {
   const key = gridKey(filter)
-  const { data, error } = useLive(['photos', 'faces'], `timeline ${key}`, core =>
-    core.library.timeline(filter),
+  const [given] = useState(() => (key === gridKey({}) ? (opening()?.timeline ?? null) : null))
+  const { data, error } = useLive(
+    ['photos', 'faces'],
+    `timeline ${key}`,
+    core => core.library.timeline(filter),
+    given,
   )
   const timeline = useLast(data)
   if (error && !timeline) return <Empty title="Photos can’t be shown">{error.message}</Empty>

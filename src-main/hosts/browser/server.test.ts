@@ -28,7 +28,7 @@ beforeAll(async () => {
   core = await openTestCore()
   const media = async (path: string) => ({ status: 200, headers: {}, body: Buffer.from(path) })
   server = await openBrowserServer({
-    window: { router: core.router, media },
+    window: { router: core.router, opening: () => null, media },
     files: () => files,
     port: 0,
     log: () => {},

@@ -12,6 +12,7 @@ import type { Window } from '../../core/emergency.ts'
 import type { Log } from '../../core/log.ts'
 import { securityHeaders } from '../csp.ts'
 import type { StaticFiles } from '../files.ts'
+import { pageWith } from '../page.ts'
 import { hostsOf, isOurHost, isSameOrigin } from './guard.ts'
 import { Session } from './session.ts'
 
@@ -32,7 +33,7 @@ export interface BrowserServer {
 }
 
 /** What a page sees of a library. */
-export type Shown = Pick<Window, 'router' | 'media'>
+export type Shown = Pick<Window, 'router' | 'opening' | 'media'>
 
 export interface BrowserServerOptions {
   window: Shown
@@ -94,7 +95,8 @@ export async function openBrowserServer({
     if (url.pathname.startsWith('/media/')) return sendPicture(response, url.pathname)
     const file = files().get(url.pathname)
     if (!file) return answer(response, 404)
-    answer(response, 200, file.headers, file.body)
+    const { body, headers } = url.pathname === '/' ? pageWith(file, opening()) : file
+    answer(response, 200, headers, body)
   }
 
   const sendPicture = async (response: ServerResponse, pathname: string): Promise<void> => {
@@ -117,10 +119,12 @@ export async function openBrowserServer({
     perMessageDeflate: false,
   })
   let procedures: RPCHandler<object> | null = null
+  let opening: Shown['opening'] = () => null
   let media: Shown['media'] = async () => ({ status: 503, headers: {}, body: null })
   const use = (shown: Shown | null) => {
     for (const socket of sockets.clients) socket.terminate()
     procedures = shown && new RPCHandler(shown.router)
+    opening = shown?.opening ?? (() => null)
     if (shown) media = shown.media
   }
   use(window)

@@ -12,7 +12,10 @@ const files: StaticFiles = new Map([
     },
   ],
 ])
-const answer = createProtocol(files, async path => ({ status: 200, headers: {}, body: Buffer.from(path) }))
+const answer = createProtocol(files, {
+  opening: () => null,
+  media: async path => ({ status: 200, headers: {}, body: Buffer.from(path) }),
+})
 
 test('the page and pictures are served under the policy', async () => {
   const page = await answer(new Request('kith://app/'))

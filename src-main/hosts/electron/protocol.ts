@@ -1,10 +1,11 @@
 /** @file What `kith://app/` answers: Kith's page from memory and pictures by id, and nothing else. */
-import type { Core } from '../../core/core.ts'
+import type { Window } from '../../core/emergency.ts'
 import { securityHeaders } from '../csp.ts'
 import type { StaticFiles } from '../files.ts'
+import { pageWith } from '../page.ts'
 import { isOwn } from './addresses.ts'
 
-export function createProtocol(files: StaticFiles, media: Core['media']) {
+export function createProtocol(files: StaticFiles, { opening, media }: Pick<Window, 'opening' | 'media'>) {
   const always = securityHeaders()
 
   const sendPicture = async (pathname: string, method: string): Promise<Response> => {
@@ -19,7 +20,9 @@ export function createProtocol(files: StaticFiles, media: Core['media']) {
     const { pathname } = new URL(request.url)
     if (pathname.startsWith('/media/')) return sendPicture(pathname, request.method)
     const file = files.get(pathname)
-    return file ? new Response(file.body, { headers: file.headers }) : new Response(null, { status: 404 })
+    if (!file) return new Response(null, { status: 404 })
+    const { body, headers } = pathname === '/' ? pageWith(file, opening()) : file
+    return new Response(body, { headers })
   }
 
   return async (request: Request): Promise<Response> => {
