@@ -5,19 +5,12 @@ import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import {
-  crop,
-  forExport,
-  meanColor,
-  type PreviewSize,
-  preview,
-  thumbnail,
-  writeWhole,
-} from '../images/derive.ts'
+import { crop, forExport, meanColor, type PreviewSize, preview, thumbnail } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
+import { writeWhole } from '../images/write-whole.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
 import { note } from '../workers/serve.ts'

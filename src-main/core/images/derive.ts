@@ -1,9 +1,6 @@
 /** @file What is made from a picture: thumbnail, preview, face crop, mean colour. */
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import sharp from 'sharp'
 import type { Box } from '../../contract/entities.ts'
-import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import type { Opened } from './decode.ts'
 import type { Pixels } from './types.ts'
 
@@ -94,18 +91,4 @@ export function meanColor({ data }: Pixels): string {
         .padStart(2, '0'),
     )
     .join('')}`
-}
-
-/** Writes a file whole or not at all. @throws KithError `disk-full`, `read-only` */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.new`
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(temporary, bytes)
-    await rename(temporary, file)
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOSPC')
-      throw new KithError('disk-full', 'The disk is full: there is no room for thumbnails.', undefined, error)
-    throw new KithError('read-only', `The thumbnail can’t be saved: ${reasonOf(error)}`, undefined, error)
-  }
 }
