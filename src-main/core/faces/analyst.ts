@@ -21,6 +21,8 @@ const entry = new URL(
 
 /** A worker that has done so much, or grown so large, makes room for a fresh one. */
 const limits: Limits = { tasks: 2_000, heapBytes: 1.5e9 }
+/** While one photo is in the networks, the next is read and decoded, which other threads do. */
+const analysisDepth = 2
 /** A provider that has not looked at the test picture after so long hangs, ms. */
 const trialPatience = 60_000
 
@@ -62,6 +64,7 @@ export function startPhotoWorkers(options: {
   const analysis = createPool<PhotoTasks>({
     entry,
     size: options.size,
+    depth: analysisDepth,
     workerData,
     limits,
     recycled: why => options.log('info', 'a photo worker was replaced', why),
