@@ -272,6 +272,7 @@ async function build(
   analysis.attach({
     ledger,
     photoPath: library.files.photoPath,
+    busy: () => engine.state().phase === 'running',
     use: workers => engine.use(workers),
     switched: () => {
       engine.wake()

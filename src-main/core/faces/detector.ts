@@ -129,7 +129,7 @@ function fillPlanesBgr(
   out: Float32Array,
 ): void {
   const plane = fullWidth * fullHeight
-  out.fill(0)
+  if (width < fullWidth || height < fullHeight) out.fill(0)
   for (let y = 0; y < height; y++) {
     let from = y * width * 3
     let to = y * fullWidth

@@ -11,6 +11,7 @@ import {
   meanColor,
   type PreviewSize,
   preview,
+  shrunk,
   thumbnail,
   writeWhole,
 } from '../images/derive.ts'
@@ -63,7 +64,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
     return models
   }
   /** What a graphics processor fails at, the CPU does: it takes over here at once, and everywhere when it is told. */
-  const use = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
     try {
       return await work(await opened())
     } catch (error) {
@@ -74,6 +75,13 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       note(reasonOf(error))
       return result
     }
+  }
+  // One photo at a time: networks run on this thread anyway, and their buffers are used again from photo to photo.
+  let turn: Promise<unknown> = Promise.resolve()
+  const use = <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+    const mine = turn.then(() => attempt(work))
+    turn = mine.catch(() => {})
+    return mine
   }
   // A HEIC takes seconds to decode, and a window asks for all its faces and the whole: the last one is kept a while.
   let last: { bytes: Buffer; opened: Opened } | null = null
@@ -109,7 +117,8 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
       const metadata = await readMetadata(opened, bytes, source.raw?.tags)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
+      const small = await shrunk(pixels)
+      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(small))
       const { width, height, format } = opened
       const facts = {
         width,
@@ -118,8 +127,8 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
         bytes: bytes.length,
         hash,
         metadata,
-        color: meanColor(pixels),
-        likeness: await likenessOf(pixels),
+        color: meanColor(small),
+        likeness: await likenessOf(small),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
@@ -204,7 +213,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       hash: string
     }): Promise<void> {
       const pixels = await decode(await openSource(source), analysisSide)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
+      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(await shrunk(pixels)))
     },
 
     /** How a picture looks, from its thumbnail. */

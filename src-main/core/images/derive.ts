@@ -1,7 +1,7 @@
 /** @file What is made from a picture: thumbnail, preview, face crop, mean colour. */
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import type { Opened } from './decode.ts'
@@ -16,11 +16,22 @@ export type PreviewSize = keyof typeof previewSides
 /** How far a crop reaches beyond the face's box, as a part of the box's longer side. */
 const cropPadding = 0.25
 
-export async function thumbnail(pixels: Pixels): Promise<Buffer> {
-  return sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 3 } })
-    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: true })
-    .jpeg({ quality: 80 })
-    .toBuffer()
+/** The picture in the size of a thumbnail. */
+export async function shrunk(pixels: Pixels): Promise<Pixels> {
+  const { data, info } = await fromRaw(pixels)
+    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height }
+}
+
+/** @param small see `shrunk` */
+export async function thumbnail(small: Pixels): Promise<Buffer> {
+  return fromRaw(small).jpeg({ quality: 80 }).toBuffer()
+}
+
+function fromRaw({ data, width, height }: Pixels): Sharp {
+  return sharp(data, { raw: { width, height, channels: 3 } })
 }
 
 export async function preview({ image }: Opened, size: PreviewSize): Promise<Buffer> {
@@ -100,8 +111,11 @@ export function meanColor({ data }: Pixels): string {
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.new`
   try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(temporary, bytes)
+    await writeFile(temporary, bytes).catch(async error => {
+      if (systemCodeOf(error) !== 'ENOENT') throw error
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(temporary, bytes)
+    })
     await rename(temporary, file)
   } catch (error) {
     if (systemCodeOf(error) === 'ENOSPC')
