@@ -151,7 +151,11 @@ function decodeStride(
   const [cls, obj, bbox, kps] = [values('cls'), values('obj'), values('bbox'), values('kps')]
   const columns = width / stride
   const found: Candidate[] = []
+  // Neither factor is above 1, so each must reach the square of the score.
+  const least = threshold ** 2
   for (let i = 0; i < cls.length; i++) {
+    // Nearly every cell ends here.
+    if ((cls[i] as number) < least || (obj[i] as number) < least) continue
     const score = Math.sqrt(clamp(cls[i] as number) * clamp(obj[i] as number))
     if (score < threshold) continue
     const column = i % columns

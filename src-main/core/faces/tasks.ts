@@ -11,7 +11,6 @@ import {
   meanColor,
   type PreviewSize,
   preview,
-  shrunk,
   thumbnail,
   writeWhole,
 } from '../images/derive.ts'
@@ -117,8 +116,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
       const metadata = await readMetadata(opened, bytes, source.raw?.tags)
-      const small = await shrunk(pixels)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(small))
+      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
       const { width, height, format } = opened
       const facts = {
         width,
@@ -127,8 +125,8 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
         bytes: bytes.length,
         hash,
         metadata,
-        color: meanColor(small),
-        likeness: await likenessOf(small),
+        color: meanColor(pixels),
+        likeness: likenessOf(pixels),
       }
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
@@ -213,7 +211,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       hash: string
     }): Promise<void> {
       const pixels = await decode(await openSource(source), analysisSide)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(await shrunk(pixels)))
+      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
     },
 
     /** How a picture looks, from its thumbnail. */

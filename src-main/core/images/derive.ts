@@ -1,7 +1,7 @@
 /** @file What is made from a picture: thumbnail, preview, face crop, mean colour. */
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import sharp, { type Sharp } from 'sharp'
+import sharp from 'sharp'
 import type { Box } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import type { Opened } from './decode.ts'
@@ -16,22 +16,11 @@ export type PreviewSize = keyof typeof previewSides
 /** How far a crop reaches beyond the face's box, as a part of the box's longer side. */
 const cropPadding = 0.25
 
-/** The picture in the size of a thumbnail. */
-export async function shrunk(pixels: Pixels): Promise<Pixels> {
-  const { data, info } = await fromRaw(pixels)
-    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height }
-}
-
-/** @param small see `shrunk` */
-export async function thumbnail(small: Pixels): Promise<Buffer> {
-  return fromRaw(small).jpeg({ quality: 80 }).toBuffer()
-}
-
-function fromRaw({ data, width, height }: Pixels): Sharp {
+export async function thumbnail({ data, width, height }: Pixels): Promise<Buffer> {
   return sharp(data, { raw: { width, height, channels: 3 } })
+    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 80 })
+    .toBuffer()
 }
 
 export async function preview({ image }: Opened, size: PreviewSize): Promise<Buffer> {
