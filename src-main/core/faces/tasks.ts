@@ -5,15 +5,7 @@ import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import {
-  crop,
-  forExport,
-  meanColor,
-  type PreviewSize,
-  preview,
-  thumbnail,
-  writeWhole,
-} from '../images/derive.ts'
+import { crop, forExport, meanColor, type PreviewSize, preview, writeThumbnail } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
@@ -116,7 +108,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
       const metadata = await readMetadata(opened, bytes, source.raw?.tags)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
+      await writeThumbnail(thumbnailFile(thumbnails, hash), pixels)
       const { width, height, format } = opened
       const facts = {
         width,
@@ -211,7 +203,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       hash: string
     }): Promise<void> {
       const pixels = await decode(await openSource(source), analysisSide)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
+      await writeThumbnail(thumbnailFile(thumbnails, hash), pixels)
     },
 
     /** How a picture looks, from its thumbnail. */
