@@ -206,6 +206,7 @@ async function build(
     matching: () => matchThresholds(settings.get(), pack),
     grouped: () => ledger.wake(),
     changed: events.changed,
+    busy: () => engine.state().phase === 'running',
     log,
   })
 
@@ -390,8 +391,7 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
-        await places.idle()
-        await ledger.idle()
+        await Promise.all([places.idle(), ledger.idle()])
         details.wake()
         await details.idle()
         tidy.wake()

@@ -7,11 +7,10 @@ import type { PictureShape } from '../images/metadata.ts'
 import type { ReadMetadata } from '../images/types.ts'
 import type { Log } from '../log.ts'
 import { createPool, type Limits } from '../workers/pool.ts'
-import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
 import type { Trial } from './providers.ts'
 import { type PhotoTasks, type PhotoWorkerData, type Source, thumbnailFile } from './tasks.ts'
-import type { AnalysedFace, KnownFace, LookedAgain } from './types.ts'
+import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
 const entry = new URL(
@@ -28,6 +27,21 @@ const trialPatience = 60_000
 
 /** A picture for a person who is waiting for it may take so long, ms. */
 const patience = 60_000
+
+interface CallOptions {
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+/** The photo workers; null while the model pack is missing (photos are then taken in without faces). */
+export interface Analyst {
+  readonly size: number
+  readonly pack: string | null
+  takeIn(path: string | Buffer, options: CallOptions & { analyse: boolean }): Promise<TakenIn>
+  /** `boxes` were drawn by a person: the faces in them are measured, whether detection sees them or not. */
+  analyse(path: string | Buffer, options: CallOptions & { boxes: Box[] }): Promise<AnalysedFace[]>
+  metadata(path: string | Buffer, options: CallOptions): Promise<ReadMetadata>
+}
 
 export interface PhotoWorkers extends Analyst {
   /** See the task of that name. */
