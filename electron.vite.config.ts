@@ -11,6 +11,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           electron: at('src-main/hosts/electron/main.ts'),
+          'checkpoint-worker': at('src-main/core/catalog/checkpoint-worker.ts'),
           'photo-worker': at('src-main/core/faces/photo-worker.ts'),
           'places-worker': at('src-main/core/places/places-worker.ts'),
           'lookout-worker': at('src-main/core/library/lookout-worker.ts'),

@@ -85,8 +85,8 @@ export async function makeLibrary(dataFolder: string, photos: number, pack: stri
       const name = `IMG_${String(i).padStart(6, '0')}.jpg`
       const bytes = Math.round(width * height * 0.3)
       catalog.run(
-        `insert into photos (id, hash, width, height, format, bytes, taken_at, taken_at_source, camera, color, file_name,
-           added_at, faces_pack, faces_state, metadata_rev) values (?, ?, ?, ?, 'jpeg', ?, ?, 'exif', ?, ?, ?, 0, ?, 'done', ?)`,
+        `insert into photos (id, hash, width, height, format, bytes, taken_at, taken_at_source, camera, color, likeness, file_name,
+           added_at, faces_pack, faces_state, metadata_rev) values (?, ?, ?, ?, 'jpeg', ?, ?, 'exif', ?, ?, ?, ?, 0, ?, 'done', ?)`,
         i + 1,
         hash,
         width,
@@ -95,6 +95,7 @@ export async function makeLibrary(dataFolder: string, photos: number, pack: stri
         takenAt,
         cameras[era] ?? null,
         sample.color,
+        Buffer.from(hash, 'hex').subarray(0, 16),
         name,
         pack,
         metadataRev,

@@ -2,16 +2,35 @@
 import { v5 as uuidv5 } from 'uuid'
 import type { FaceId } from '../src-main/contract/entities.ts'
 import { type Catalog, openCatalog } from '../src-main/core/catalog/catalog.ts'
+import { metadataRev } from '../src-main/core/images/metadata.ts'
 import { toBlob } from '../src-main/core/ledger/embedding.ts'
 import { nameKey } from '../src-main/core/people/journal.ts'
 
 export const faceCount = 100_000
 export const peopleCount = 1_300
-/** Faces of each of the first two people; the others share the rest of the named ones evenly. */
+/** Faces of each of the first two people; the others share the rest of the named ones. */
 export const largePerson = 5_000
 const named = 80_000
+/**
+ * Photos lie together by occasion. Each of the first two people is on every fourth photo of every fourth occasion, so
+ * that their rows are spread over the catalog as those of real people are: some beside each other, none in one block.
+ */
+const occasion = 100
 /** Unnamed faces a group. */
 const groupSize = 5
+
+const landmarks = JSON.stringify(
+  [
+    [0.42, 0.35],
+    [0.47, 0.35],
+    [0.45, 0.38],
+    [0.43, 0.41],
+    [0.47, 0.41],
+  ].map(point => point.map(at => at + Math.SQRT2 / 1000)),
+)
+
+/** Where the face is in each photo, as fractions. */
+export const faceBox = [0.4, 0.3, 0.1, 0.15]
 
 const namespace = '2a4bd0f6-3f0a-4c7e-9b7a-5b8e3f6f9d10'
 
@@ -19,8 +38,9 @@ export const benchFaceId = (index: number): FaceId => uuidv5(String(index), name
 
 /** Whose the face with this index is; null for an unnamed one. People are numbered from 1. */
 export function personOf(index: number): number | null {
-  if (index < 2 * largePerson) return 1 + Math.floor(index / largePerson)
-  return index < named ? 3 + (index % (peopleCount - 2)) : null
+  if (index >= named) return null
+  const turn = Math.floor(index / occasion) % 4
+  return turn < 2 && index % 4 === 0 ? 1 + turn : 3 + (index % (peopleCount - 2))
 }
 
 /** Makes the catalog in an empty folder and leaves it open. `pack` says whose embeddings the faces have. */
@@ -36,8 +56,9 @@ export function openBenchCatalog(folder: string, pack: { id: string; dimension: 
     catalog.run(
       `update people set cover_face_id = (select id from faces where person_id = people.id order by id limit 1)`,
     )
-    catalog.run(`update counters set value = case name when 'group' then ? else 1 end`, faceCount)
     catalog.run(`delete from dirty`)
+    catalog.run(`update counters set value = ? where name = 'group'`, faceCount)
+    catalog.run(`update counters set value = 1 where name in ('rev', 'suggested')`)
   })
   return catalog
 }
@@ -47,17 +68,17 @@ function addFace(catalog: Catalog, index: number, pack: string, directions: Floa
   const person = personOf(index)
   const row = catalog.run(
     `insert into photos (hash, width, height, format, bytes, taken_at, taken_at_source, color, file_name, added_at,
-       faces_pack, faces_state)
-     values (?, 4000, 3000, 'jpeg', 1000, ?, 'exif', '#808080', ?, 0, ?, 'done')`,
+       faces_pack, faces_state, metadata_rev, likeness)
+     values (?, 4000, 3000, 'jpeg', 1000, ?, 'exif', '#808080', ?, 0, ?, 'done', ${metadataRev}, x'')`,
     String(index).padStart(64, '0'),
     Date.UTC(2005, 0, 1) + index * 6_000_000,
     `${index}.jpg`,
     pack,
   )
   catalog.run(
-    `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, state, person_id, source,
+    `insert into faces (id, photo_id, x, y, w, h, score, quality, sharpness, yaw, state, person_id, source,
        group_id, created_at, rev)
-     values (?, ?, 0.4, 0.3, 0.1, 0.15, '[]', 0.9, ?, 100, 0, 'live', ?, ?, ?, 0, 1)`,
+     values (?, ?, ${faceBox.join(', ')}, 0.9, ?, 100, 0, 'live', ?, ?, ?, 0, 1)`,
     id,
     Number(row.lastInsertRowid),
     (index % 97) / 97,
@@ -65,6 +86,7 @@ function addFace(catalog: Catalog, index: number, pack: string, directions: Floa
     person === null ? null : 'manual',
     person === null ? 1 + Math.floor((index - named) / groupSize) : null,
   )
+  catalog.run(`insert into face_landmarks values (?, ?)`, id, landmarks)
   const direction = directions[(person ?? index) % directions.length]
   if (direction) catalog.run(`insert into embeddings values (?, ?, ?)`, id, pack, toBlob(direction))
 }

@@ -49,8 +49,8 @@ export async function run(): Promise<BenchResult> {
         const id = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
         ids.push(id)
         catalog.run(
-          `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, state, group_id, created_at, rev)
-           values (?, ?, 0.1, 0.1, 0.2, 0.2, '[]', 0.9, 0.8, 100, 0, 'live', ?, 0, ?)`,
+          `insert into faces (id, photo_id, x, y, w, h, score, quality, sharpness, yaw, state, group_id, created_at, rev)
+           values (?, ?, 0.1, 0.1, 0.2, 0.2, 0.9, 0.8, 100, 0, 'live', ?, 0, ?)`,
           id,
           Number(photo.lastInsertRowid),
           (i % people) + 1,

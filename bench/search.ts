@@ -154,8 +154,8 @@ function fill(dataFolder: string) {
       for (let f = 0; f < faces; f++) {
         const person = random() < 0.75 ? 1 + Math.floor(random() ** 3 * peopleCount) : null
         catalog.run(
-          `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, state, person_id, source, created_at, rev)
-           values (?, ?, 0, 0, 1, 1, '[]', 1, 1, 1, 0, 'live', ?, ?, 0, 1)`,
+          `insert into faces (id, photo_id, x, y, w, h, score, quality, sharpness, yaw, state, person_id, source, created_at, rev)
+           values (?, ?, 0, 0, 1, 1, 1, 1, 1, 0, 'live', ?, ?, 0, 1)`,
           `${id}-${f}`,
           id,
           person,

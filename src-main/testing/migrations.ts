@@ -47,9 +47,12 @@ export function acrossMigration(
 
 /**
  * A folder with a file, a photo with a named face and one without, a rejection and an operation: rows as format 1 has
- * them. Columns that came later get their defaults, so this fills a catalog of any format.
+ * them. Columns that came later get their defaults and one that went is left out, so this fills a catalog of any format.
  */
 export function fillSample(db: Database.Database): void {
+  const inFaces =
+    db.prepare(`select 1 from pragma_table_info('faces') where name = 'landmarks'`).get() !== undefined
+  const [landmarks, none] = inFaces ? ['landmarks, ', `'[]', `] : ['', '']
   db.exec(`
     insert into folders (id, path, added_at) values (1, '/photos', 1);
     insert into photos (id, hash, width, height, format, bytes, taken_at, taken_at_source, color, file_name, added_at, faces_pack, faces_state)
@@ -58,9 +61,9 @@ export function fillSample(db: Database.Database): void {
       values (1, 1, '/photos/one.jpg', 1000, 3, 1, 'ok');
     insert into people (id, name, name_key, created_at) values (1, 'Anna', 'anna', 4), (2, 'Ben', 'ben', 5);
     update counters set value = 7 where name = 'rev';
-    insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, state, person_id, source, group_id, created_at, rev)
-      values ('10000000-0000-5000-8000-000000000000', 1, 0.1, 0.1, 0.2, 0.2, '[]', 0.9, 0.8, 100, 0, 'live', 1, 'manual', null, 6, 6),
-             ('20000000-0000-5000-8000-000000000000', 1, 0.5, 0.1, 0.2, 0.2, '[]', 0.9, 0.8, 100, 0, 'live', null, null, 3, 6, 7);
+    insert into faces (id, photo_id, x, y, w, h, ${landmarks}score, quality, sharpness, yaw, state, person_id, source, group_id, created_at, rev)
+      values ('10000000-0000-5000-8000-000000000000', 1, 0.1, 0.1, 0.2, 0.2, ${none}0.9, 0.8, 100, 0, 'live', 1, 'manual', null, 6, 6),
+             ('20000000-0000-5000-8000-000000000000', 1, 0.5, 0.1, 0.2, 0.2, ${none}0.9, 0.8, 100, 0, 'live', null, null, 3, 6, 7);
     update people set cover_face_id = '10000000-0000-5000-8000-000000000000' where id = 1;
     insert into embeddings select id, 'pack', zeroblob(64) from faces;
     insert into rejections values ('20000000-0000-5000-8000-000000000000', 2, 7);

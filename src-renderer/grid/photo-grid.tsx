@@ -15,14 +15,16 @@ import {
 } from '../library/photo-selection.ts'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
+import { opening } from '../state/opening.ts'
 import { useStore } from '../state/store.ts'
 import { Empty } from '../ui/controls.tsx'
 import { scrollerOf, topOf, useLast, useView } from '../ui/window.ts'
 import { Month } from './month.tsx'
 import { useReveal } from './reveal.ts'
 import { Scrubber } from './scrubber.tsx'
-import { createPlacer, heightOf, isMoveKey, move, type Spot, spotAt, tileAt } from './sections.ts'
+import { createPlacer, heightOf, isMoveKey, move, rowsNear, type Spot, spotAt, tileAt } from './sections.ts'
 import { useAnchor } from './use-anchor.ts'
+import { useHurry } from './use-hurry.ts'
 import { useTiles } from './use-tiles.ts'
 
 const gap = 4
@@ -34,8 +36,12 @@ export const gridKey = (filter: PhotoFilter) => JSON.stringify(filter)
 
 export function PhotoGrid({ filter, onOpen }: { filter: PhotoFilter; onOpen: (id: PhotoId) => void }) {
   const key = gridKey(filter)
-  const { data, error } = useLive(['photos', 'faces'], `timeline ${key}`, core =>
-    core.library.timeline(filter),
+  const [given] = useState(() => (key === gridKey({}) ? (opening()?.timeline ?? null) : null))
+  const { data, error } = useLive(
+    ['photos', 'faces'],
+    `timeline ${key}`,
+    core => core.library.timeline(filter),
+    given,
   )
   const timeline = useLast(data)
   if (error && !timeline) return <Empty title="Photos can’t be shown">{error.message}</Empty>
@@ -52,6 +58,7 @@ interface MonthsProps {
 function Months({ timeline, filter, onOpen }: MonthsProps) {
   const grid = useRef<HTMLDivElement>(null)
   const view = useView(grid, viewStep)
+  const hurried = useHurry(grid)
   const rowHeight = useStore(state => state.settings?.rowHeight) ?? defaultRowHeight
   const [loaded, look] = useTiles(filter)
   const [place] = useState(createPlacer)
@@ -63,7 +70,10 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
   )
   const { scrollTo, reveal } = useAnchor(grid, gridKey(filter), sections, active)
 
-  useEffect(() => look(sections, view), [look, sections, view])
+  useEffect(() => {
+    // Nothing is asked for that is gone before it could be seen.
+    if (!hurried) look(sections, view)
+  }, [look, sections, view, hurried])
   useEffect(() => clearPhotoSelection, [])
   useEffect(
     () =>
@@ -132,8 +142,6 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
     else onOpen(id)
   }
 
-  const from = view.top - view.height
-  const to = view.top + 2 * view.height
   const height = heightOf(sections)
   const activeTile = active && tileAt(sections, active)
   return (
@@ -162,18 +170,17 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
           if (!active && event.currentTarget.matches(':focus-visible')) setActive(firstInSight())
         }}
       >
-        {sections
-          .filter(section => section.top < to && section.top + section.height > from)
-          .map(section => (
-            <Month
-              key={section.month}
-              section={section}
-              filter={filter}
-              from={from}
-              to={to}
-              active={active?.month === section.month ? active.index : -1}
-            />
-          ))}
+        {rowsNear(sections, view).map(({ section, firstRow, endRow }) => (
+          <Month
+            key={section.month}
+            section={section}
+            filter={filter}
+            firstRow={firstRow}
+            endRow={endRow}
+            pictures={!hurried}
+            active={active?.month === section.month ? active.index : -1}
+          />
+        ))}
       </div>
     </>
   )

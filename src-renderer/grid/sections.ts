@@ -139,6 +139,28 @@ export function sectionOf(sections: Section[], month: string): Section | undefin
   ]
 }
 
+export interface RowsOf {
+  section: Section
+  /** `firstRow` up to, but without, `endRow`. */
+  firstRow: number
+  endRow: number
+}
+
+/** The rows that lie within a screen of the view, by month. */
+export function rowsNear(sections: Section[], view: { top: number; height: number }): RowsOf[] {
+  const from = view.top - view.height
+  const to = view.top + 2 * view.height
+  const near: RowsOf[] = []
+  for (let n = search(sections, section => section.top + section.height > from); n < sections.length; n++) {
+    const section = sections[n] as Section
+    if (section.top >= to) break
+    const { rows } = section.layout
+    const top = section.top + heading
+    near.push({ section, firstRow: Math.max(0, rowAt(rows, from - top)), endRow: rowAt(rows, to - top) + 1 })
+  }
+  return near
+}
+
 export function tileAt(sections: Section[], spot: Spot): PhotoTile | undefined {
   const section = sectionOf(sections, spot.month)
   return section?.month === spot.month ? section.tiles[spot.index] : undefined

@@ -9,6 +9,7 @@ import Database from 'better-sqlite3'
 import { KithError } from '../../contract/errors.ts'
 import type { Log } from '../log.ts'
 import { addBackupNow, listBackups } from './backups.ts'
+import { Checkpoints } from './checkpoints.ts'
 import { translated } from './errors.ts'
 import { type Lock, lockFolder } from './lock.ts'
 import { formatOf, migrate, newestFormat, refuseNewer } from './migrate.ts'
@@ -71,11 +72,13 @@ export class Catalog {
   readonly id: string
   readonly #db: Database.Database
   readonly #lock: Lock
+  readonly #checkpoints: Checkpoints
   readonly #statements = new Map<string, Database.Statement>()
 
   constructor(db: Database.Database, lock: Lock) {
     this.#db = db
     this.#lock = lock
+    this.#checkpoints = new Checkpoints(db)
     this.id = this.meta('catalog') ?? this.setMeta('catalog', randomUUID())
   }
 
@@ -88,13 +91,17 @@ export class Catalog {
   }
 
   run(sql: string, ...params: Value[]): Database.RunResult {
-    return this.#guard(() => this.#prepare(sql).run(...params))
+    const result = this.#guard(() => this.#prepare(sql).run(...params))
+    if (!this.#db.inTransaction) this.#checkpoints.committed()
+    return result
   }
 
   /** Runs `work` in one transaction; inside another it joins that one. `work` may not be asynchronous. */
   transaction<T>(work: () => T): T {
     if (this.#db.inTransaction) return work()
-    return this.#guard(() => this.#db.transaction(work).immediate())
+    const result = this.#guard(() => this.#db.transaction(work).immediate())
+    this.#checkpoints.committed()
+    return result
   }
 
   /** A revision above every other. Only inside the transaction that uses it. */
@@ -125,6 +132,7 @@ export class Catalog {
   }
 
   close(): void {
+    this.#checkpoints.close()
     this.#db.close()
     this.#lock.release()
   }

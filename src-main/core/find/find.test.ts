@@ -113,8 +113,8 @@ function write(photo: Model): void {
   const faces = [...photo.faces.map(person => ({ person, hidden: 0 })), { person: 3, hidden: 1 }]
   for (const [i, { person, hidden }] of faces.entries())
     catalog.run(
-      `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, state, hidden, person_id, source, created_at, rev)
-       values (?, ?, 0, 0, 1, 1, '[]', 1, 1, 1, 0, 'live', ?, ?, ?, 0, 1)`,
+      `insert into faces (id, photo_id, x, y, w, h, score, quality, sharpness, yaw, state, hidden, person_id, source, created_at, rev)
+       values (?, ?, 0, 0, 1, 1, 1, 1, 1, 0, 'live', ?, ?, ?, 0, 1)`,
       `face ${photo.id} ${i}`,
       photo.id,
       hidden,

@@ -1,18 +1,14 @@
 /** @file Faces that a person drew, moved or took away. Call these inside `catalog.transaction`. */
 import type { Box, FaceId, LabelSource, PersonId, PhotoId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { type FoundFace, tombstone, writeEmbedding } from './changes.ts'
+import { type FoundFace, type HandLabel, tombstone, writeEmbedding, writeFace } from './changes.ts'
 import { fromBlob, toBlob } from './embedding.ts'
 
 /** Everything of a face that a person's hand changes, as the journal keeps it. */
-export interface DrawnFace extends Omit<FoundFace, 'embedding'> {
+export interface DrawnFace extends Omit<FoundFace, 'embedding'>, HandLabel {
   /** The pack its embedding is of, and the embedding itself, base64 of float32. */
   pack: string
   embedding: string
-  personId: PersonId | null
-  source: LabelSource | null
-  hidden: boolean
-  byHand: boolean
 }
 
 interface Row {
@@ -35,7 +31,8 @@ interface Row {
 /** The face as it is now; null where it isn't, or is on its way out. */
 export function readDrawn(catalog: Catalog, id: FaceId, pack: string): DrawnFace | null {
   const row = catalog.get<Row>(
-    `select f.*, e.vector from faces f left join embeddings e on e.face_id = f.id and e.pack = ?
+    `select f.*, coalesce(l.landmarks, '[]') as landmarks, e.vector
+     from faces f left join face_landmarks l on l.face_id = f.id left join embeddings e on e.face_id = f.id and e.pack = ?
      where f.id = ? and f.state <> 'deleted'`,
     pack,
     id,
@@ -68,38 +65,10 @@ export function writeDrawn(catalog: Catalog, id: FaceId, photoId: PhotoId, face:
     tombstone(catalog, [id])
     return
   }
-  const [x, y, w, h] = face.box
-  catalog.run(
-    `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw,
-       person_id, source, hidden, by_hand, created_at, rev)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict(id) do update set x = excluded.x, y = excluded.y, w = excluded.w, h = excluded.h,
-       landmarks = excluded.landmarks, score = excluded.score, quality = excluded.quality,
-       sharpness = excluded.sharpness, yaw = excluded.yaw, person_id = excluded.person_id, source = excluded.source,
-       hidden = excluded.hidden, by_hand = excluded.by_hand, rev = excluded.rev, group_id = null,
-       state = case faces.state when 'live' then 'live' else 'staged' end`,
-    id,
-    photoId,
-    x,
-    y,
-    w,
-    h,
-    JSON.stringify(face.landmarks),
-    face.score,
-    face.quality,
-    face.sharpness,
-    face.yaw,
-    face.personId,
-    face.source,
-    face.hidden ? 1 : 0,
-    face.byHand ? 1 : 0,
-    Date.now(),
-    catalog.nextRev(),
-  )
+  writeFace(catalog, id, photoId, catalog.nextRev(), face, face)
   if (face.embedding !== '') {
     writeEmbedding(catalog, id, face.pack, fromBlob(Buffer.from(face.embedding, 'base64')))
   }
-  // What it looked like elsewhere says nothing any more about its group.
   if (face.personId === null) catalog.run(`insert or ignore into ungrouped values (?)`, id)
 }
 

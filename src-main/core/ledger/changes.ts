@@ -67,7 +67,7 @@ export function stageFaces(
   const { ids, left } = recognise(catalog, photo, faces)
   for (const [i, face] of faces.entries()) {
     const id = ids[i] as FaceId
-    writeFace(catalog, id, photo.id, face, rev)
+    writeFace(catalog, id, photo.id, rev, face)
     writeEmbedding(catalog, id, pack, face.embedding)
   }
   const gone = [...left].filter(face => face.decided === 0)
@@ -143,29 +143,41 @@ function best(candidates: Set<KnownFace>, box: Box): KnownFace | null {
   return winner
 }
 
-function writeFace(catalog: Catalog, id: FaceId, photoId: PhotoId, face: FoundFace, rev: number): void {
-  const [x, y, w, h] = face.box
-  catalog.run(
-    `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, created_at, rev)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict(id) do update set x = excluded.x, y = excluded.y, w = excluded.w, h = excluded.h,
-       landmarks = excluded.landmarks, score = excluded.score, quality = excluded.quality,
-       sharpness = excluded.sharpness, yaw = excluded.yaw, rev = excluded.rev,
-       state = case faces.state when 'live' then 'live' else 'staged' end`,
-    id,
-    photoId,
-    x,
-    y,
-    w,
-    h,
-    JSON.stringify(face.landmarks),
-    face.score,
-    face.quality,
-    face.sharpness,
-    face.yaw,
-    Date.now(),
-    rev,
-  )
+/** What a person's hand says of a face beside its place. */
+export interface HandLabel extends FaceLabel {
+  hidden: boolean
+  byHand: boolean
+}
+
+const geometry = ['x', 'y', 'w', 'h', 'score', 'quality', 'sharpness', 'yaw']
+const handLabel = ['person_id', 'source', 'hidden', 'by_hand']
+
+/** SQL that inserts a face, or writes these columns anew where it is known; `values` stands for all of them. */
+const writing = (columns: string[]) => `
+  insert into faces (id, photo_id, created_at, rev, ${columns.join(', ')})
+  values (?, ?, ?, ?, ${columns.map(() => '?').join(', ')})
+  on conflict(id) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')},
+    rev = excluded.rev, state = case faces.state when 'live' then 'live' else 'staged' end`
+const found = writing(geometry)
+// What it looked like elsewhere says nothing any more about its group.
+const byHand = `${writing([...geometry, ...handLabel])}, group_id = null`
+
+/** Writes a face, new or known; without `label` who it is stays. A new one goes live when the index has its point. */
+export function writeFace(
+  catalog: Catalog,
+  id: FaceId,
+  photoId: PhotoId,
+  rev: number,
+  face: Omit<FoundFace, 'embedding'>,
+  label?: HandLabel,
+): void {
+  const { box, score, quality, sharpness, yaw } = face
+  const values = [id, photoId, Date.now(), rev, ...box, score, quality, sharpness, yaw]
+  if (label) {
+    const { personId, source, hidden, byHand: hand } = label
+    catalog.run(byHand, ...values, personId, source, hidden ? 1 : 0, hand ? 1 : 0)
+  } else catalog.run(found, ...values)
+  catalog.run(`insert or replace into face_landmarks values (?, ?)`, id, JSON.stringify(face.landmarks))
 }
 
 /** Marks faces as deleted. Their points go next, and the rows when the index has acknowledged (invariant 4). */

@@ -66,7 +66,8 @@ export function countAttempts(catalog: Catalog, pack: string, ids: PhotoId[], by
 export function decidedFaces(catalog: Catalog, photo: PhotoId): DecidedFace[] {
   return catalog
     .all<{ id: FaceId; x: number; y: number; w: number; h: number; landmarks: string }>(
-      `select id, x, y, w, h, landmarks from faces where photo_id = ? and state <> 'deleted' and ${decided}`,
+      `select id, x, y, w, h, coalesce(landmarks, '[]') as landmarks from faces left join face_landmarks on face_id = id
+       where photo_id = ? and state <> 'deleted' and ${decided}`,
       photo,
     )
     .map(({ id, x, y, w, h, landmarks }) => ({
@@ -166,13 +167,13 @@ export function switchPack(catalog: Catalog, from: string, to: string): void {
     from,
   )
   catalog.run(
-    `insert into pack_faces select ?, id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, group_id, null
-     from faces where state <> 'deleted'`,
+    `insert into pack_faces select ?, id, photo_id, x, y, w, h, coalesce(landmarks, '[]'), score, quality, sharpness, yaw, group_id, null
+     from faces left join face_landmarks on face_id = id where state <> 'deleted'`,
     from,
   )
   putAside(catalog, from, to, rev)
   catalog.run(
-    `update faces set x = p.x, y = p.y, w = p.w, h = p.h, landmarks = p.landmarks, score = p.score,
+    `update faces set x = p.x, y = p.y, w = p.w, h = p.h, score = p.score,
        quality = p.quality, sharpness = p.sharpness, yaw = p.yaw
      from pack_faces p where p.pack = ? and p.face_id = faces.id and faces.state <> 'deleted'`,
     to,
@@ -187,6 +188,12 @@ export function switchPack(catalog: Catalog, from: string, to: string): void {
     to,
   )
   bringIn(catalog, to, rev)
+  catalog.run(
+    `insert or replace into face_landmarks
+     select p.face_id, p.landmarks from pack_faces p join faces f on f.id = p.face_id and f.state <> 'deleted'
+     where p.pack = ?`,
+    to,
+  )
   catalog.run(
     `insert or ignore into ungrouped select id from faces where state = 'live' and person_id is null and group_id is null`,
   )
@@ -229,11 +236,11 @@ function bringIn(catalog: Catalog, to: string, rev: number): void {
     .map(row => row.id)
   const list = JSON.stringify(ids)
   catalog.run(
-    `insert into faces (id, photo_id, x, y, w, h, landmarks, score, quality, sharpness, yaw, group_id, created_at, rev)
-     select p.face_id, p.photo_id, p.x, p.y, p.w, p.h, p.landmarks, p.score, p.quality, p.sharpness, p.yaw, p.group_id, ?, ?
+    `insert into faces (id, photo_id, x, y, w, h, score, quality, sharpness, yaw, group_id, created_at, rev)
+     select p.face_id, p.photo_id, p.x, p.y, p.w, p.h, p.score, p.quality, p.sharpness, p.yaw, p.group_id, ?, ?
      from json_each(?) j join pack_faces p on p.pack = ? and p.face_id = j.value where true
      on conflict(id) do update set x = excluded.x, y = excluded.y, w = excluded.w, h = excluded.h,
-       landmarks = excluded.landmarks, score = excluded.score, quality = excluded.quality,
+       score = excluded.score, quality = excluded.quality,
        sharpness = excluded.sharpness, yaw = excluded.yaw, group_id = excluded.group_id, person_id = null, source = null,
        state = 'staged', rev = excluded.rev`,
     Date.now(),

@@ -80,46 +80,32 @@ export class Changes {
 
   /** Changes faces and keeps what they were, alike ones together. */
   setFaces(ids: FaceId[], patch: Partial<FaceImage>): void {
-    this.#setFaces(
-      this.#catalog.all(
-        `select rowid as row, id, ${faceColumns} from faces where id in (select value from json_each(?))`,
-        JSON.stringify(ids),
-      ),
-      patch,
-    )
+    this.#setFaces(`id in (select value from json_each(?))`, ids, patch)
   }
 
   /** Changes all faces of some people, also those that wait for the index. */
   setFacesOf(people: PersonId[], patch: Partial<FaceImage>): void {
     this.#setFaces(
-      this.#catalog.all(
-        `select rowid as row, id, ${faceColumns} from faces
-         where person_id in (select value from json_each(?)) and state in ('staged', 'live')`,
-        JSON.stringify(people),
-      ),
+      `person_id in (select value from json_each(?)) and state in ('staged', 'live')`,
+      people,
       patch,
     )
   }
 
-  #setFaces(faces: (FaceImage & { id: FaceId; row: number })[], patch: Partial<FaceImage>): void {
-    const alike = new Map<string, { change: Extract<Change, { table: 'faces' }>; rows: number[] }>()
-    for (const { id, row, person_id, source, hidden } of faces) {
-      const key = `${person_id} ${source} ${hidden}`
-      let known = alike.get(key)
-      if (!known) {
-        const before = { person_id, source, hidden }
-        known = { change: { table: 'faces', ids: [], before, after: { ...before, ...patch } }, rows: [] }
-        alike.set(key, known)
-      }
-      known.change.ids.push(id)
-      known.rows.push(row)
-    }
-    for (const { change, rows } of alike.values()) {
-      const { before, after } = change
+  #setFaces(condition: string, list: (FaceId | PersonId)[], patch: Partial<FaceImage>): void {
+    // Put together by SQLite: there may be thousands.
+    const groups = this.#catalog.all<FaceImage & { ids: string; rows: string }>(
+      `select ${faceColumns}, json_group_array(id) as ids, json_group_array(rowid) as rows
+       from faces where ${condition} group by ${faceColumns}`,
+      JSON.stringify(list),
+    )
+    for (const { ids, rows, ...before } of groups) {
+      const after = { ...before, ...patch }
       if (changedKeys(before, after).length === 0) continue
+      const change: Change = { table: 'faces', ids: JSON.parse(ids) as FaceId[], before, after }
       for (const person of [before.person_id, after.person_id]) if (person !== null) this.people.add(person)
       this.faces += change.ids.length
-      writeFaces(this.#catalog, rows, before, after)
+      writeFaces(this.#catalog, JSON.parse(rows) as number[], before, after)
       this.list.push(change)
     }
   }

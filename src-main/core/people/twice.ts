@@ -52,16 +52,15 @@ export function createTwice(catalog: Catalog) {
 
     /** @throws KithError `conflict` (data.twice) where some of these people are in one photo together */
     refuseMerge(people: PersonId[]): void {
-      // Two steps in indexes for each face of all but the first person, and no row read: each may have thousands.
+      // One step in faces_person for each face of one and each other person, and no row read: each may have thousands.
       const photos = catalog.all<{ photoId: PhotoId; fileName: string }>(
-        `select id as photoId, file_name as fileName from photos where id in (
-           select f.photo_id from faces f
-           where f.person_id in (select value from json_each(?)) and f.state = 'live' and f.hidden = 0
-             and exists (select 1 from faces o indexed by faces_shown
-               where o.photo_id = f.photo_id and o.person_id in (select value from json_each(?))
-                 and o.person_id <> f.person_id and o.state = 'live' and o.hidden = 0))
+        `with them as materialized (select value as id from json_each(?))
+         select id as photoId, file_name as fileName from photos where id in (
+           select f.photo_id from them a join them b on b.id > a.id
+           cross join faces f indexed by faces_person on f.person_id = b.id
+           cross join faces o indexed by faces_person on o.person_id = a.id and o.photo_id = f.photo_id
+           where f.state = 'live' and f.hidden = 0 and o.state = 'live' and o.hidden = 0)
          order by id`,
-        JSON.stringify(people.slice(1)),
         JSON.stringify(people),
       )
       if (photos.length > 0)

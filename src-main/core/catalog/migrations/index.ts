@@ -13,6 +13,7 @@ import { sql as search } from './061-search.ts'
 import { sql as watching } from './070-watching.ts'
 import { sql as cleanup } from './071-cleanup.ts'
 import { sql as packs } from './080-packs.ts'
+import { sql as narrowFaces } from './082-narrow-faces.ts'
 
 /** In ascending order, gaps allowed; each is carried out whole, in one transaction. Never change one that has shipped. */
 export const migrations: { version: number; name: string; sql: string }[] = [
@@ -31,4 +32,5 @@ export const migrations: { version: number; name: string; sql: string }[] = [
   { version: 70, name: 'watching', sql: watching },
   { version: 71, name: 'cleanup', sql: cleanup },
   { version: 80, name: 'packs', sql: packs },
+  { version: 82, name: 'narrow-faces', sql: narrowFaces },
 ]
