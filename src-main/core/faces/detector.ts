@@ -18,6 +18,10 @@ export interface FaceDetector {
 }
 
 const strides = [8, 16, 32]
+/** What a large photo needed is given back after it; otherwise each worker keeps 18 MB more, for no more speed. */
+const givesBack: InferenceSession.RunOptions = {
+  extra: { memory: { enable_memory_arena_shrinkage: 'cpu:0' } },
+}
 const multiple = 32
 
 /** A face in px of the detector's input. */
@@ -41,7 +45,7 @@ export function createYuNet(session: InferenceSession, options: Manifest['detect
       const values = scratch.subarray(0, size)
       fillPlanesBgr(pixels, width, height, values)
       const input = new Tensor('float32', values, [1, 3, height, width])
-      const output = await session.run({ [session.inputNames[0] ?? 'input']: input })
+      const output = await session.run({ [session.inputNames[0] ?? 'input']: input }, givesBack)
       const candidates = strides.flatMap(stride =>
         decodeStride(output, stride, width, options.scoreThreshold),
       )

@@ -69,7 +69,12 @@ interface Seat {
   answered: number
   /** It gets nothing more to do and ends after what it does. */
   leaving: boolean
+  /** Ends it when it has had nothing to do for long. */
+  rest: NodeJS.Timeout | undefined
 }
+
+/** A worker that has nothing to do for so long ends and gives its memory back, ms; the next task starts another. */
+const restFor = 30_000
 
 export function createPool<Tasks extends TaskMap>(options: {
   entry: URL
@@ -78,11 +83,13 @@ export function createPool<Tasks extends TaskMap>(options: {
   depth?: number
   workerData?: unknown
   limits?: Limits
+  /** See `restFor`; shorter in tests. */
+  restMs?: number
   /** After a worker was replaced because of its limits. */
   recycled?: (why: { tasks: number; heapBytes: number }) => void
   noted?: (note: string) => void
 }): Pool<Tasks> {
-  const { size, depth = 1, limits } = options
+  const { size, depth = 1, limits, restMs = restFor } = options
   const queue: Job[] = []
   const seats = new Set<Seat>()
   let lastId = 0
@@ -93,7 +100,7 @@ export function createPool<Tasks extends TaskMap>(options: {
       workerData: options.workerData,
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     })
-    const made: Seat = { worker, jobs: new Map(), answered: 0, leaving: false }
+    const made: Seat = { worker, jobs: new Map(), answered: 0, leaving: false, rest: undefined }
     worker.on('error', error => broke(made, error))
     worker.on('exit', code => broke(made, new Error(`A worker ended by itself (exit code ${code}).`)))
     worker.on('message', (message: WorkerReply | WorkerNote) => {
@@ -111,6 +118,7 @@ export function createPool<Tasks extends TaskMap>(options: {
     void endWorker(gone.worker, { ask: true })
     const jobs = [...gone.jobs.keys()]
     for (const job of jobs) finish(gone, job)
+    clearTimeout(gone.rest)
     return jobs
   }
 
@@ -165,6 +173,7 @@ export function createPool<Tasks extends TaskMap>(options: {
       if (timer) clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
     })
+    clearTimeout(on.rest)
     on.worker.ref()
     on.worker.postMessage({ id: job.id, name: job.name, input: job.input })
   }
@@ -172,7 +181,9 @@ export function createPool<Tasks extends TaskMap>(options: {
   const finish = (on: Seat, job: Job) => {
     on.jobs.get(job)?.()
     on.jobs.delete(job)
-    if (on.jobs.size === 0) on.worker.unref()
+    if (on.jobs.size > 0) return
+    on.worker.unref()
+    on.rest = setTimeout(() => dismiss(on), restMs).unref()
   }
 
   const answered = (on: Seat, reply: WorkerReply) => {
@@ -218,6 +229,7 @@ export function createPool<Tasks extends TaskMap>(options: {
             finish(one, job)
             job.reject(new KithError('cancelled'))
           }
+          clearTimeout(one.rest)
           return endWorker(one.worker, { ask: true })
         }),
       )
