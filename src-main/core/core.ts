@@ -212,6 +212,7 @@ async function build(
     matching: () => matchThresholds(settings.get(), pack),
     grouped: () => ledger.wake(),
     changed: events.changed,
+    busy: () => engine.state().phase === 'running',
     log,
   })
 
@@ -278,6 +279,7 @@ async function build(
   analysis.attach({
     ledger,
     photoPath: library.files.photoPath,
+    busy: () => engine.state().phase === 'running',
     use: workers => engine.use(workers),
     switched: () => {
       engine.wake()
@@ -393,8 +395,7 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
-        await places.idle()
-        await ledger.idle()
+        await Promise.all([places.idle(), ledger.idle()])
         details.wake()
         await details.idle()
         tidy.wake()
