@@ -31,7 +31,8 @@ const core = await openCore({
   version: '0',
   shell: noShell,
   log: (level, message, details) => {
-    if (level === 'error') say({ type: 'error', text: `${message} ${JSON.stringify(details ?? {})}` })
+    const text = `${message} ${JSON.stringify(details ?? {})}`
+    say(level === 'error' ? { type: 'error', text } : { type: 'log', text: `${level}: ${text}` })
   },
   projectFolder,
 })
@@ -45,13 +46,27 @@ createInterface(process.stdin).on('line', line => {
 })
 process.stdin.on('end', () => process.exit(0))
 
+/** What `ask` answers; null where it is refused for this reason, which is told. */
+async function unless<T>(code: string, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask()
+  } catch (error) {
+    if ((error as { code?: string }).code !== code) throw error
+    say({ type: 'log', text: reasonOf(error) })
+    return null
+  }
+}
+
 async function settle(): Promise<void> {
   // Where this takes long, what it waits for is worth knowing.
   const slow = setTimeout(async () => console.error(JSON.stringify(await client.app.status())), 60_000)
   await core.idle()
   await client.index.cancel()
   clearTimeout(slow)
-  const { faces, points, findings } = await client.index.check()
+  // The index may have gone away between the two: an answer like any other, and Kith waits until it is back.
+  const report = await unless('index-offline', () => client.index.check())
+  if (report === null) return settle()
+  const { faces, points, findings } = report
   const live = db.prepare(`select count(*) from faces where state = 'live'`).pluck().get() as number
   say({ type: 'settled', faces, points, live, found: findings.filter(finding => finding.count > 0) })
 }
@@ -114,7 +129,9 @@ const operations: Record<string, () => Promise<number | null>> = {
 }
 const kinds = Object.keys(operations).flatMap(kind => (kind === 'repair' ? [kind] : [kind, kind, kind]))
 
-await client.library.addFolder({ path: photos })
+// A machine that has much else to do may let a folder's lookout wait for longer than Kith does.
+while ((await unless('folder-unreadable', () => client.library.addFolder({ path: photos }))) === null)
+  await delay(1_000)
 await settle()
 for (;;) {
   if (settling) {

@@ -1,5 +1,4 @@
 /** @file What a person said about faces, as it stands in a catalog; and how it was before operations that came later. */
-import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import type { Finding } from '../src-main/contract/entities.ts'
 import type { Change } from '../src-main/core/people/journal.ts'
@@ -9,12 +8,12 @@ export type Said =
   | { type: 'begin' | 'refused'; kind: string }
   | { type: 'ack'; kind: string; operation: number | null; labels: LabelsAt }
   | { type: 'settled'; faces: number; points: number; live: number; found: Finding[] }
-  | { type: 'error'; text: string }
+  | { type: 'error' | 'log'; text: string }
 
-/** A fingerprint of all labels, and the last operation in it. */
+/** All labels, a line each and sorted, and the last operation in them. */
 export interface LabelsAt {
   operation: number
-  hash: string
+  lines: string[]
 }
 
 type Face = Extract<Change, { table: 'faces' }>['before']
@@ -39,23 +38,34 @@ function load(db: Database.Database): Labels {
   }
 }
 
-function hashOf({ faces, people, rejections }: Labels): string {
+function linesOf({ faces, people, rejections }: Labels): string[] {
   // Faces nobody has said anything about come and go with detection, and people that are not there yet with commands.
   const said = [...faces]
     .filter(([, face]) => face.person_id !== null || face.hidden === 1)
-    .map(([id, face]) => `${id} ${face.person_id} ${face.source} ${face.hidden}`)
+    .map(([id, face]) => `face ${id} person ${face.person_id} ${face.source} hidden ${face.hidden}`)
   const there = [...people]
     .filter(([, person]) => person.deleted === 0)
-    .map(([id, p]) => `${id} ${p.name} ${p.name_key} ${p.cover_face_id} ${p.favourite} ${p.hidden}`)
-  const text = [said, there, [...rejections]].map(list => list.sort().join('\n')).join('\n\n')
-  return createHash('sha256').update(text).digest('hex')
+    .map(
+      ([id, p]) =>
+        `person ${id} ${p.name} ${p.name_key} cover ${p.cover_face_id} favourite ${p.favourite} hidden ${p.hidden}`,
+    )
+  return [...said, ...there, ...[...rejections].map(pair => `rejection ${pair}`)].sort()
+}
+
+/** What only one of the two has: `−` the first, `+` the second. Empty when they are the same. */
+export function differences(a: LabelsAt, b: LabelsAt): string[] {
+  const [first, second] = [new Set(a.lines), new Set(b.lines)]
+  return [
+    ...a.lines.filter(line => !second.has(line)).map(line => `− ${line}`),
+    ...b.lines.filter(line => !first.has(line)).map(line => `+ ${line}`),
+  ]
 }
 
 const lastOperation = (db: Database.Database): number =>
   db.prepare(`select coalesce(max(id), 0) from operations`).pluck().get() as number
 
 export function readLabels(db: Database.Database): LabelsAt {
-  return db.transaction(() => ({ operation: lastOperation(db), hash: hashOf(load(db)) }))()
+  return db.transaction(() => ({ operation: lastOperation(db), lines: linesOf(load(db)) }))()
 }
 
 interface OperationRow {
@@ -81,7 +91,7 @@ export function labelsAfter(db: Database.Database, operation: number): LabelsAt 
     const side = kind === 'undo' ? 'after' : 'before'
     for (const change of side === 'before' ? list.reverse() : list) put(labels, change, side)
   }
-  return { operation, hash: hashOf(labels) }
+  return { operation, lines: linesOf(labels) }
 }
 
 function put(labels: Labels, change: Change, side: 'before' | 'after'): void {

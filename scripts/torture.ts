@@ -13,8 +13,10 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
+import { reasonOf } from '../src-main/contract/errors.ts'
 import { sharedPhotos, temporaryFolder } from '../src-main/testing/folders.ts'
-import { type LabelsAt, labelsAfter, type Said } from './torture-labels.ts'
+import { type Evidence, gatherEvidence } from './torture-evidence.ts'
+import { differences, type LabelsAt, labelsAfter, type Said } from './torture-labels.ts'
 
 type Victim = 'kith' | 'qdrant' | 'both'
 const victims: Victim[] = ['kith', 'kith', 'qdrant', 'both']
@@ -54,18 +56,18 @@ export async function torture(
     photos: 0,
     losses: [],
   }
-  const seen = { last: { operation: 0, hash: '' } as LabelsAt, operations: new Set<number>(), live: 0 }
-  let kith = startKith(data, photos)
+  const seen: Seen = { last: null, operations: new Set(), live: 0 }
+  const evidence = gatherEvidence()
+  let kith = startKith(data, photos, evidence)
   try {
     await kith.settled()
     for (let round = 1; round <= rounds; round++) {
-      const lose = (text: string) => {
-        result.losses.push(`round ${round}: ${text}`)
-        told(`LOST ${text}`)
-      }
+      const lost: string[] = []
+      const lose = (text: string) => lost.push(`round ${round}: ${text}`)
       const victim = victims[randomInt(victims.length)] ?? 'kith'
       await delay(randomInt(20, 1_500))
       result.kills[victim]++
+      evidence.note(`round ${round}: killing ${victim}`)
       if (victim !== 'kith') killQdrant(data)
       if (victim === 'both') await delay(randomInt(0, 300))
       if (victim !== 'qdrant') {
@@ -74,27 +76,47 @@ export async function torture(
         if (begun !== null) result.underWay[begun] = (result.underWay[begun] ?? 0) + 1
         take(kith, seen)
         lookAtCatalog(data, seen, result, lose)
-        kith = startKith(data, photos)
+        kith = startKith(data, photos, evidence)
       } else {
         await delay(randomInt(0, 1_000))
         kith.settle()
       }
       const settled = await kith.settled()
       if (victim === 'qdrant') take(kith, seen)
-      for (const { kind, count } of settled.found) lose(`check: ${count} × ${kind}`)
+      for (const { kind, count, examples } of settled.found)
+        lose(`check: ${count} × ${kind} ${JSON.stringify(examples)}`)
       if (settled.faces !== settled.points) lose(`${settled.faces} faces, ${settled.points} points`)
       if (settled.live < seen.live) lose(`${seen.live - settled.live} live faces have gone`)
       seen.live = settled.live
       for (const error of kith.errors.splice(0)) lose(error)
       result.rounds = round
       result.acknowledged = seen.operations.size
+      result.losses.push(...lost)
       told(`round ${round}: ${victim} killed, ${settled.live} faces live, ${result.losses.length} losses`)
+      if (lost.length > 0) {
+        await kith.kill()
+        killQdrant(data)
+        told(`LOST\n  ${lost.join('\n  ')}\n  all there is to know: ${evidence.keep(data, lost)}`)
+        take(kith, seen)
+        kith = startKith(data, photos, evidence)
+        await kith.settled()
+      }
     }
     await kith.kill()
     take(kith, seen)
-    lookAtCatalog(data, seen, result, text => result.losses.push(`at the end: ${text}`))
+    const lost: string[] = []
+    lookAtCatalog(data, seen, result, text => lost.push(`at the end: ${text}`))
+    result.losses.push(...lost)
+    if (lost.length > 0)
+      told(`LOST\n  ${lost.join('\n  ')}\n  all there is to know: ${evidence.keep(data, lost)}`)
     result.live = seen.live
     result.acknowledged = seen.operations.size
+  } catch (error) {
+    // Kith has died by itself, or hangs.
+    await kith.kill()
+    killQdrant(data)
+    told(`STOPPED ${reasonOf(error)}\n  all there is to know: ${evidence.keep(data, result.losses)}`)
+    throw error
   } finally {
     await kith.kill()
     killQdrant(data)
@@ -103,7 +125,8 @@ export async function torture(
 }
 
 interface Seen {
-  last: LabelsAt
+  /** As they were told with the latest acknowledgement. */
+  last: LabelsAt | null
   operations: Set<number>
   live: number
 }
@@ -121,10 +144,15 @@ function lookAtCatalog(data: string, seen: Seen, result: TortureResult, lose: (t
     const there = new Set(db.prepare(`select id from operations`).pluck().all() as number[])
     const lost = [...seen.operations].filter(id => !there.has(id))
     if (lost.length > 0) lose(`acknowledged and lost: operations ${lost.join(', ')}`)
-    const later = [...there].filter(id => id > seen.last.operation)
-    result.kept += later.length
-    if (seen.last.hash !== '' && labelsAfter(db, seen.last.operation).hash !== seen.last.hash)
-      lose(`labels are not as they were acknowledged after operation ${seen.last.operation}`)
+    const { last } = seen
+    if (last !== null) {
+      result.kept += [...there].filter(id => id > last.operation).length
+      const differ = differences(last, labelsAfter(db, last.operation))
+      if (differ.length > 0)
+        lose(
+          `labels are not as acknowledged after operation ${last.operation}:\n    ${differ.slice(0, 20).join('\n    ')}`,
+        )
+    }
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') lose('the catalog is damaged')
     result.photos = db.prepare(`select count(*) from photos`).pluck().get() as number
   } finally {
@@ -145,13 +173,18 @@ function killQdrant(data: string): void {
 
 type Tortured = ReturnType<typeof startKith>
 
-function startKith(data: string, photos: string) {
+function startKith(data: string, photos: string, evidence: Evidence) {
   const child: ChildProcess = spawn(
     process.execPath,
     [join(import.meta.dirname, 'torture-kith.ts'), data, photos, sharedPhotos('portraits')],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   )
-  const gone = new Promise<void>(resolve => child.once('close', () => resolve()))
+  const gone = new Promise<void>(resolve =>
+    child.once('close', (code, signal) => {
+      evidence.note(`Kith is gone: ${signal ?? code}`)
+      resolve()
+    }),
+  )
   let waiting = Promise.withResolvers<Said & { type: 'settled' }>()
   const kith = {
     underWay: null as string | null,
@@ -185,8 +218,11 @@ function startKith(data: string, photos: string) {
     try {
       said = JSON.parse(line) as Said
     } catch {
-      return // half a line: it was killed while it spoke, so nothing was acknowledged
+      evidence.note(`half a line: ${line.slice(0, 200)}`)
+      return // it was killed while it spoke, so nothing was acknowledged
     }
+    evidence.note(JSON.stringify(said.type === 'ack' ? { ...said, labels: said.labels.operation } : said))
+    if (said.type === 'log') return
     if (said.type === 'begin') kith.underWay = said.kind
     else if (said.type === 'settled') waiting.resolve(said)
     else if (said.type === 'error') kith.errors.push(said.text)

@@ -6,6 +6,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppInfo, Box, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
+import type { Opening } from '../contract/opening.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { takeOver } from './albums/take-over.ts'
 import { createAnalysis } from './analysis.ts'
@@ -19,6 +20,7 @@ import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { createExporter } from './exports/exporter.ts'
 import { Engine } from './faces/engine.ts'
 import { createFind } from './find/find.ts'
+import type { Rooms } from './handlers/rooms.ts'
 import { createRouter, type Router } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
 import { createIndexPlaces } from './index-source.ts'
@@ -26,8 +28,9 @@ import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia, renameCached } from './media.ts'
+import { cachePath, createMedia, type Picture, renameCached } from './media.ts'
 import { Models } from './models.ts'
+import { createOpening } from './opening.ts'
 import { createBrowse } from './people/browse.ts'
 import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
@@ -63,7 +66,10 @@ export interface CoreOptions {
 
 export interface Core {
   router: Router
-  media(request: Request): Promise<Response>
+  /** What a page is opened with. */
+  opening(): Opening
+  /** The picture at an address's path. */
+  media(pathname: string): Promise<Picture>
   /** Resolves when every scan, analysis, write to the index and grouping that can be done is done. */
   idle(): Promise<void>
   /** Every live face, for the command line. */
@@ -206,6 +212,7 @@ async function build(
     matching: () => matchThresholds(settings.get(), pack),
     grouped: () => ledger.wake(),
     changed: events.changed,
+    busy: () => engine.state().phase === 'running',
     log,
   })
 
@@ -272,6 +279,7 @@ async function build(
   analysis.attach({
     ledger,
     photoPath: library.files.photoPath,
+    busy: () => engine.state().phase === 'running',
     use: workers => engine.use(workers),
     switched: () => {
       engine.wake()
@@ -283,77 +291,74 @@ async function build(
     void library.scan(id)
   }
 
-  const router = createRouter(
-    {
-      info: () => ({
-        version: options.version,
-        host: options.host,
-        platform: process.platform,
-        dataFolder,
-        can: shell.can,
-      }),
-      status,
-      events,
-      settings: {
-        get: () => settings.get(),
-        change: patch => {
-          const changed = settings.change(patch)
-          if (patch.matching || patch.strictness) {
-            matchAnew(catalog)
-            tidy.wake()
-          }
-          events.changed(['settings'])
-          return changed
-        },
+  const rooms: Rooms = {
+    info: () => ({
+      version: options.version,
+      host: options.host,
+      platform: process.platform,
+      dataFolder,
+      can: shell.can,
+    }),
+    status,
+    events,
+    settings: {
+      get: () => settings.get(),
+      change: patch => {
+        const changed = settings.change(patch)
+        if (patch.matching || patch.strictness) {
+          matchAnew(catalog)
+          tidy.wake()
+        }
+        events.changed(['settings'])
+        return changed
       },
-      library: {
-        ...library,
-        neighbours: line => albums.neighbours(line) ?? library.neighbours(line),
-        rescan,
-        retry: what => {
-          const queued = library.requeue(what)
-          if (what.ids === undefined || what.ids.some(id => id.startsWith('folder:'))) rescan()
-          engine.wake()
-          cleanup.wake()
-          events.changed(['problems', 'photos'])
-          return { queued }
-        },
-      },
-      pickFolder: () => shell.pickFolder(),
-      reveal: async photoId => {
-        const path = library.files.photoPath(photoId)
-        await access(path).catch(() => {
-          throw new KithError('file-missing', 'The file is not where it was.')
-        })
-        await shell.reveal(path.toString())
-      },
-      work: {
-        pause: () => engine.pause(),
-        resume: () => engine.resume(),
-        fetchModels: () => analysis.fetchModels(),
-      },
-      models: analysis.commands,
-      browse,
-      find: createFind(catalog),
-      exporter,
-      cleanup,
-      details,
-      albums,
-      commands,
-      review,
-      byHand,
-      journal,
-      history: createHistory(catalog),
-      backups,
-      index: {
-        place: indexPlaces.place,
-        choose: choice => indexPlaces.choose(ledger, choice),
-        test: choice => indexPlaces.test(choice, catalog, pack),
-      },
-      maintenance,
     },
-    log,
-  )
+    library: {
+      ...library,
+      neighbours: line => albums.neighbours(line) ?? library.neighbours(line),
+      rescan,
+      retry: what => {
+        const queued = library.requeue(what)
+        if (what.ids === undefined || what.ids.some(id => id.startsWith('folder:'))) rescan()
+        engine.wake()
+        cleanup.wake()
+        events.changed(['problems', 'photos'])
+        return { queued }
+      },
+    },
+    pickFolder: () => shell.pickFolder(),
+    reveal: async photoId => {
+      const path = library.files.photoPath(photoId)
+      await access(path).catch(() => {
+        throw new KithError('file-missing', 'The file is not where it was.')
+      })
+      await shell.reveal(path.toString())
+    },
+    work: {
+      pause: () => engine.pause(),
+      resume: () => engine.resume(),
+      fetchModels: () => analysis.fetchModels(),
+    },
+    models: analysis.commands,
+    browse,
+    find: createFind(catalog),
+    exporter,
+    cleanup,
+    details,
+    albums,
+    commands,
+    review,
+    byHand,
+    journal,
+    history: createHistory(catalog),
+    backups,
+    index: {
+      place: indexPlaces.place,
+      choose: choice => indexPlaces.choose(ledger, choice),
+      test: choice => indexPlaces.test(choice, catalog, pack),
+    },
+    maintenance,
+  }
 
   const media = createMedia({
     catalog,
@@ -380,7 +385,8 @@ async function build(
   }
 
   return {
-    router,
+    router: createRouter(rooms, log),
+    opening: createOpening(rooms),
     media,
     exportFaces: ({ embeddings }) => exportFaces(catalog, pack.id, embeddings),
 
@@ -389,8 +395,7 @@ async function build(
         await library.idle()
         await engine.idle()
         await library.settled()
-        await places.idle()
-        await ledger.idle()
+        await Promise.all([places.idle(), ledger.idle()])
         details.wake()
         await details.idle()
         tidy.wake()

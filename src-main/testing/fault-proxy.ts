@@ -28,6 +28,8 @@ export interface FaultProxy {
   down: boolean
   /** Requests seen so far that would change the index. */
   writes: number
+  /** Closes every connection, as Qdrant does with one that was idle for long. */
+  closeIdle(): void
   close(): Promise<void>
 }
 
@@ -100,8 +102,11 @@ export async function startFaultProxy(target: string, delayMs: number): Promise<
     },
     down: false,
     writes: 0,
-    async close() {
+    closeIdle() {
       for (const socket of sockets) socket.destroy()
+    },
+    async close() {
+      proxy.closeIdle()
       await new Promise(resolve => server.close(resolve))
     },
   }

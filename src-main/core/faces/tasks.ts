@@ -5,15 +5,7 @@ import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import {
-  crop,
-  forExport,
-  meanColor,
-  type PreviewSize,
-  preview,
-  thumbnail,
-  writeWhole,
-} from '../images/derive.ts'
+import { crop, forExport, meanColor, type PreviewSize, preview, writeThumbnail } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
@@ -63,7 +55,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
     return models
   }
   /** What a graphics processor fails at, the CPU does: it takes over here at once, and everywhere when it is told. */
-  const use = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
     try {
       return await work(await opened())
     } catch (error) {
@@ -74,6 +66,13 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       note(reasonOf(error))
       return result
     }
+  }
+  // One photo at a time: networks run on this thread anyway, and their buffers are used again from photo to photo.
+  let turn: Promise<unknown> = Promise.resolve()
+  const use = <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+    const mine = turn.then(() => attempt(work))
+    turn = mine.catch(() => {})
+    return mine
   }
   // A HEIC takes seconds to decode, and a window asks for all its faces and the whole: the last one is kept a while.
   let last: { bytes: Buffer; opened: Opened } | null = null
@@ -109,7 +108,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
       const metadata = await readMetadata(opened, bytes, source.raw?.tags)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
+      await writeThumbnail(thumbnailFile(thumbnails, hash), pixels)
       const { width, height, format } = opened
       const facts = {
         width,
@@ -119,11 +118,14 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
         hash,
         metadata,
         color: meanColor(pixels),
-        likeness: await likenessOf(pixels),
+        likeness: likenessOf(pixels),
       }
+      free(bytes)
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
-        return { facts, faces: await findFaces(pixels), facesProblem: null }
+        const faces = await findFaces(pixels)
+        free(pixels.data)
+        return { facts, faces, facesProblem: null }
       } catch (error) {
         // The photo itself is fine and is shown; only its faces are missing.
         return {
@@ -204,7 +206,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       hash: string
     }): Promise<void> {
       const pixels = await decode(await openSource(source), analysisSide)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
+      await writeThumbnail(thumbnailFile(thumbnails, hash), pixels)
     },
 
     /** How a picture looks, from its thumbnail. */
@@ -261,6 +263,15 @@ function read(path: Path): Buffer {
       throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
     throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
   }
+}
+
+/**
+ * Gives megabytes back now. The garbage collector would do so in time, but it looks through everything once for every
+ * 64 MB that lie outside of its heap, which is after a dozen photos.
+ */
+function free({ buffer, byteLength }: Uint8Array): void {
+  // A small one shares its memory with others.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 
 async function damagedIfFails(work: () => Promise<Uint8Array>): Promise<Uint8Array> {

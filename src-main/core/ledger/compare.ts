@@ -7,7 +7,9 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { FaceCollection, FacePoint, StoredPoint } from '../vectors/port.ts'
 import { allTruth, idOf, type PackInUse, type Truth, truthAfter } from './truth.ts'
 
-const sliceSize = 1000
+/** Points in one answer, without and with their vectors: larger ones cost Qdrant less, and memory more. */
+export const pointsAtOnce = 5_000
+export const vectorsAtOnce = 1_000
 
 export type Difference =
   | { kind: 'missing'; id: FaceId; face: FacePoint }
@@ -38,6 +40,7 @@ export interface CompareOptions {
 export async function compare(options: CompareOptions): Promise<Comparison> {
   const { catalog, pack, collection, vectors, found, signal } = options
   const totals: Comparison = { faces: 0, points: 0 }
+  const sliceSize = vectors ? vectorsAtOnce : pointsAtOnce
   const truths = allTruth(catalog, pack, sliceSize, vectors)
   /** Faces read and not met yet. */
   let ahead: Truth[] = []

@@ -18,11 +18,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { FaceId } from '../../contract/entities.ts'
 import { decisions } from '../../testing/decisions.ts'
 import { projectFolder, temporaryFolder } from '../../testing/folders.ts'
-import { addPhoto, openTestCatalog, testPack } from '../../testing/library.ts'
+import { addPhoto, openTestCatalog, testPack, vectorOf } from '../../testing/library.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createCommands } from '../people/commands.ts'
 import { Journal } from '../people/journal.ts'
 import { createLabels } from '../people/labels.ts'
+import type { FaceCollection } from '../vectors/port.ts'
 import { findQdrant, type QdrantBinary } from '../vectors/qdrant-binary.ts'
 import { sidecarSource } from '../vectors/source.ts'
 import { tombstone } from './changes.ts'
@@ -266,7 +267,17 @@ describe('a segment that Qdrant has written out, cut off while Kith is closed', 
   })
 })
 
-test('what can’t be read is found while Kith is open, and filled anew', async () => {
+test.each<[string, (collection: FaceCollection) => Promise<unknown>]>([
+  [
+    'a check',
+    async collection => {
+      for await (const _ of collection.scroll({ vectors: true })) {
+        // read, to the point that can't be
+      }
+    },
+  ],
+  ['a search', collection => collection.search([{ vector: vectorOf(1, 1), limit: 60, minScore: 0 }])],
+])('what %s can’t read while Kith is open is filled anew at once', async (_who, read) => {
   using data = temporaryFolder()
   {
     await using library = openLibrary(data.path)
@@ -277,11 +288,13 @@ test('what can’t be read is found while Kith is open, and filled anew', async 
   // As after a crash: nothing says that the files are not as they were left, so vectors are not looked at.
   readCatalog(data.path, catalog => catalog.setMeta(`clean-stop:${testPack.id}`, ''))
   await using library = openLibrary(data.path)
-  await library.ledger.idle()
-  expect(library.settledBy).toEqual(['comparison'])
-  await expect(expectEqual(library, data.path)).rejects.toMatchObject({ kind: 'unreadable' })
-  await library.ledger.idle()
-  expect(library.settledBy).toEqual(['comparison', 'rebuild'])
+  const { ledger, settledBy } = library
+  await ledger.idle()
+  expect(settledBy).toEqual(['comparison'])
+  await expect(read(ledger.collection as FaceCollection)).rejects.toMatchObject({ kind: 'unreadable' })
+  await ledger.idle()
+  expect(settledBy).toEqual(['comparison', 'rebuild'])
+  await read(ledger.collection as FaceCollection)
   await expectEqual(library, data.path)
 })
 

@@ -9,6 +9,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
 import { type FaceCollection, IndexError, type VectorIndex } from '../vectors/port.ts'
 import type { IndexSource } from '../vectors/source.ts'
+import { watched } from '../vectors/watched.ts'
 import { drainBatch } from './drain.ts'
 import { dropBeside, fillBeside, markCleanStop, reconcile, sealForStop } from './reconcile.ts'
 import type { PackInUse } from './truth.ts'
@@ -29,6 +30,8 @@ export interface LedgerOptions {
 }
 
 const batchSize = 256
+/** The least time between two fillings because something could not be read, ms. */
+const refillPause = 600_000
 /** How often an idle index is asked whether it is still there, ms. */
 const healthInterval = 5_000
 
@@ -43,8 +46,10 @@ export class Ledger {
   #state: IndexState
   /** Another pack is in use: the collection at hand is not the one any more. */
   #changed = false
-  /** What the index holds could not be read; the next comparison looks at everything. */
+  /** What the index holds could not be read: it is filled anew when it is connected to. */
   #suspect = false
+  /** When that was last done, ms of `performance.now()`. */
+  #refilledAt = Number.NEGATIVE_INFINITY
   #wake: () => void = () => {}
   #awake = false
   #failures = 0
@@ -118,7 +123,7 @@ export class Ledger {
 
   /**
    * Runs `work` between two batches, while nothing else is written to the index. Right after the start it waits for
-   * the first attempt to reach the index; later it doesn't wait. What `work` finds unreadable is put right afterwards.
+   * the first attempt to reach the index; later it doesn't wait.
    * @throws IndexError
    */
   async exclusive<T>(work: (collection: FaceCollection) => Promise<T>): Promise<T> {
@@ -126,15 +131,7 @@ export class Ledger {
     return this.#inTurn(async () => {
       if (this.#collection === null)
         throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
-      try {
-        return await work(this.#collection)
-      } catch (error) {
-        if (error instanceof IndexError && error.kind === 'unreadable') {
-          this.#suspect = true
-          this.#connectAnew()
-        }
-        throw error
-      }
+      return await work(this.#collection)
     })
   }
 
@@ -147,6 +144,17 @@ export class Ledger {
       work()
       this.#connectAnew()
     })
+  }
+
+  /** Whoever met what can't be read, it is filled anew at once; but not again and again, if that doesn't help. */
+  #unreadable(error: IndexError): void {
+    const { log } = this.#options
+    if (performance.now() - this.#refilledAt < refillPause) {
+      log('error', 'what the index was just filled with can’t be read', { reason: error.message })
+      return
+    }
+    this.#suspect = true
+    this.#connectAnew()
   }
 
   #connectAnew(): void {
@@ -247,8 +255,9 @@ export class Ledger {
       progress: fraction => this.#set({ phase: 'rebuilding', progress: fraction }),
     })
     source.settled()
+    if (this.#suspect) this.#refilledAt = performance.now()
     this.#suspect = false
-    this.#collection = settled.collection
+    this.#collection = watched(settled.collection, error => this.#unreadable(error))
     this.#index = index
     this.#seal = settled.seal
     this.#set({ phase: 'online', version, reason: null, nextTryAt: null, progress: null })

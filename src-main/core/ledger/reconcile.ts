@@ -26,7 +26,7 @@ export interface ReconcileOptions {
   log: Log
   /** The state of the index's own files before it was started, or null where it can't be told. */
   files: string | null
-  /** Something in the index could not be read, so stored vectors are looked at as well. */
+  /** Something in the index could not be read: it is filled anew whatever a comparison would say. */
   suspect?: boolean
   /** 0–1, while a collection is filled from the catalog. */
   progress: (fraction: number) => void
@@ -34,7 +34,9 @@ export interface ReconcileOptions {
 }
 
 /** Points sent in one request when a collection is filled. */
-const rebuildBatch = 500
+export const rebuildBatch = 500
+/** Requests under way at a time when a collection is filled: one is read and written while Qdrant works on the other. */
+const rebuildRequests = 2
 /** Faces written again in one transaction, so that the window is answered in between. */
 const touchBatch = 2_000
 
@@ -58,7 +60,7 @@ async function settle(options: ReconcileOptions, clean: CleanStop | null): Promi
   const { catalog, pack, index, log, files, suspect = false, signal } = options
   const name = catalog.meta(collectionKey(pack.id))
   const marker = name === null ? null : await index.marker(name, signal)
-  if (name === null || marker === null || !sameMarker(marker, markerOf(catalog, pack))) {
+  if (name === null || marker === null || suspect || !sameMarker(marker, markerOf(catalog, pack))) {
     const collection = await rebuild(options)
     return { collection, by: 'rebuild', repaired: 0, seal: await open(collection, signal) }
   }
@@ -70,7 +72,7 @@ async function settle(options: ReconcileOptions, clean: CleanStop | null): Promi
   const seal = await open(collection, signal)
   try {
     // Files that changed while nobody had them open may hold anything; else what is stored is what was sent.
-    const repaired = await mend(options, collection, { vectors: suspect || (clean !== null && !untouched) })
+    const repaired = await mend(options, collection, { vectors: clean !== null && !untouched })
     return { collection, by: 'comparison', repaired, seal }
   } catch (error) {
     if (!(error instanceof IndexError) || error.kind !== 'unreadable') throw error
@@ -244,19 +246,19 @@ async function rebuild(options: ReconcileOptions, inUse = true): Promise<FaceCol
   progress(0)
   const collection = await index.create(name, markerOf(catalog, pack), signal)
   let seen = 0
-  let sending: Promise<void> = Promise.resolve()
+  const sending: Promise<void>[] = []
   for (const slice of allTruth(catalog, pack, rebuildBatch)) {
     const points = slice.flatMap(truth => (truth.kind === 'point' ? [truth.point] : []))
     const flawed = slice.flatMap(truth => (truth.kind === 'unusable' ? [truth.id] : []))
     if (inUse && flawed.length > 0) catalog.transaction(() => touch(catalog, flawed))
-    // The next slice is read while this one is under way.
-    await sending
-    sending = points.length > 0 ? collection.upsert(points, signal) : Promise.resolve()
-    sending.catch(() => {}) // it is awaited, but only at the next turn
+    const request = collection.upsert(points, signal)
+    request.catch(() => {}) // it is awaited, but later
+    sending.push(request)
+    if (sending.length === rebuildRequests) await sending.shift()
     seen += slice.length
     progress(total === 0 ? 1 : seen / total)
   }
-  await sending
+  await Promise.all(sending)
   catalog.setMeta(collectionKey(pack.id), name)
   log('info', 'index filled from the catalog', { collection: name, faces: seen })
   for (const other of await index.list(signal)) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type FaultProxy, startFaultProxy } from '../../testing/fault-proxy.ts'
 import { temporaryFolder } from '../../testing/folders.ts'
 import { startTestQdrant } from '../../testing/qdrant.ts'
 import { openMemoryIndex } from './memory.ts'
@@ -368,6 +369,69 @@ describe('qdrant over HTTP', () => {
     const nobody = openQdrant({ url: `http://127.0.0.1:${await freePort()}` })
     await expect(nobody.ping()).rejects.toEqual(failure('passing', /does not answer/))
     await nobody.close()
+  })
+
+  describe('a connection that is closed under a call', () => {
+    let proxy: FaultProxy
+    let behind: VectorIndex & { close(): Promise<void> }
+    beforeAll(async () => {
+      proxy = await startFaultProxy(running.url, 0)
+      behind = openQdrant({ url: proxy.url, apiKey: running.apiKey })
+    })
+    afterAll(async () => {
+      await behind.close()
+      await proxy.close()
+    })
+
+    test('an idle one: the call is repeated, whether it reads or writes', async () => {
+      const faces = await behind.create('idle', marker)
+      const one = point(1)
+      await faces.upsert([one])
+      const calls = [
+        () => faces.upsert([later(one, 2)]),
+        () => faces.seal('word'),
+        () => faces.search([{ vector: one.vector, limit: 1 }]),
+        () => slices(faces.scroll({})),
+        () => faces.count(),
+        () => faces.delete([one.id], 1),
+        () => behind.list(),
+      ]
+      for (const call of calls) {
+        // Closed in the very turn in which the call goes out, so that the client can't have heard of it.
+        proxy.closeIdle()
+        await call()
+        // And cut when the call has come through.
+        proxy.plan(['refuse'])
+        await call()
+      }
+      expect(await faces.retrieve([one.id], { vectors: false })).toMatchObject([{ payload: { rev: 2 } }])
+    })
+
+    test('applied, and its answer lost: once more does no harm', async () => {
+      const faces = await behind.create('applied', marker)
+      const one = point(3)
+      const writes = proxy.writes
+      proxy.plan(['drop-answer'])
+      await faces.upsert([one])
+      expect(proxy.writes - writes).toBe(2)
+      proxy.plan(['drop-answer'])
+      await faces.delete([one.id], 3)
+      expect(await faces.count()).toBe(0)
+    })
+
+    test('twice in a row is no idle connection any more', async () => {
+      const faces = await behind.create('twice', marker)
+      proxy.plan(['refuse', 'refuse'])
+      await expect(faces.upsert([point(1)])).rejects.toEqual(failure('passing', /does not answer/))
+    })
+
+    test('a collection is not made twice: whether it is there is found out by the next attempt', async () => {
+      // The second of its calls, after the one that drops what has this name.
+      proxy.plan([null, 'drop-answer'])
+      await expect(behind.create('made', marker)).rejects.toEqual(failure('passing', /does not answer/))
+      expect(await behind.marker('made')).toBeNull()
+      expect((await behind.create('made', marker)).name).toBe('made')
+    })
   })
 
   const answers: [string, number, string, IndexError['kind'], RegExp][] = [

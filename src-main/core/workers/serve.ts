@@ -8,16 +8,17 @@ import type { TaskMap, WorkerNote, WorkerReply } from './pool.ts'
 export function serve(tasks: TaskMap): void {
   const port = parentPort
   if (!port) throw new Error('serve() runs in a worker thread')
-  port.on('message', async (message: { name: string; input: never } | typeof endWord) => {
+  port.on('message', async (message: { id: number; name: string; input: never } | typeof endWord) => {
     if (message === endWord) process.exit() // ends this thread alone
-    const { name, input } = message
+    const { id, name, input } = message
     let reply: WorkerReply
     try {
       const task = tasks[name]
       if (!task) throw new Error(`there is no task ${name}`)
-      reply = { ok: true, value: await task(input), heapBytes: heapBytes() }
+      reply = { id, ok: true, value: await task(input), heapBytes: heapBytes() }
     } catch (error) {
       reply = {
+        id,
         ok: false,
         heapBytes: heapBytes(),
         error: { code: error instanceof KithError ? error.code : null, message: reasonOf(error) },

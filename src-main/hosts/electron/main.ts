@@ -70,7 +70,7 @@ async function start(): Promise<void> {
   denyMost.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'fullscreen'))
   denyMost.setPermissionCheckHandler((_contents, permission) => permission === 'fullscreen')
   denyMost.setDevicePermissionHandler(() => false)
-  protocol.handle(scheme, createProtocol(readStaticFiles(join(appFolder, 'out', 'renderer')), opened.media))
+  protocol.handle(scheme, createProtocol(readStaticFiles(join(appFolder, 'out', 'renderer')), opened))
 
   // The page asks for its port once it listens; after a reload it asks again.
   ipcMain.on('kith:ready', event => {
