@@ -15,6 +15,7 @@ import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
 import { dateOwners } from './details/dates.ts'
 import { createDetails } from './details/details.ts'
+import { createDiagnostics } from './diagnostics.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { createExporter } from './exports/exporter.ts'
@@ -301,6 +302,14 @@ async function build(
     }),
     status,
     events,
+    diagnostics: createDiagnostics({
+      dataFolder,
+      version: options.version,
+      host: options.host,
+      schema: () => catalog.get<{ user_version: number }>(`pragma user_version`)?.user_version ?? 0,
+      status,
+      providers: () => analysis.commands.providers(),
+    }),
     settings: {
       get: () => settings.get(),
       change: patch => {
