@@ -254,7 +254,7 @@ async function longestWait(client: Client): Promise<number> {
 /** Goes to a page of the window that shows faces or cards, and waits until there are some. */
 async function open(page: Page, where: string): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/#/settings`)
-  await page.getByRole('option').first().waitFor({ state: 'detached' })
+  await page.locator('#history').waitFor()
   await page.goto(`${new URL(page.url()).origin}/#/${where}`)
   await page.locator('[role=option] img, .card img').first().waitFor()
 }
@@ -289,8 +289,7 @@ function watch({ event, until, what }: Watched): void {
     ![...document.querySelectorAll('[role=option] img')].some(image => image.getAttribute('src') === what)
   const merged = () =>
     document.querySelector('[role=dialog]') === null &&
-    document.querySelector('.content .person-head') !== null &&
-    document.querySelector('.toolbar')?.textContent?.includes(what) === true
+    document.querySelector('.person-head')?.textContent?.includes(what) === true
   const there = { covers, left, merged }[until]
   const from = (start: number) => {
     const look = () => {

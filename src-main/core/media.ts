@@ -2,12 +2,13 @@
  * @file Pictures by id, for every host. No path ever comes in, and none goes out.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Box, FaceId, PhotoId } from '../contract/entities.ts'
 import { errorCodes, KithError, reasonOf, systemCodeOf } from '../contract/errors.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { PreviewSize } from './images/derive.ts'
+import { writeWhole } from './images/write-whole.ts'
 import type { Log } from './log.ts'
 
 /** Side of a face crop, px; shown at up to 160 CSS px on screens of twice the density. */
@@ -56,7 +57,17 @@ export async function renameCached(cacheFolder: string, before: string, after: s
 
 export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: MediaOptions) {
   /** Pictures being painted, so that two requests for one don't paint it twice. */
-  const painting = new Map<string, Promise<void>>()
+  const painting = new Map<string, Promise<Uint8Array>>()
+
+  /** Paints what is not there. Where it can't be kept, as on a full disk, it is shown all the same. */
+  const painted = async (file: string, paint: () => Promise<Uint8Array | undefined>): Promise<Uint8Array> => {
+    const bytes = await paint()
+    if (!bytes) return readFile(file)
+    await writeWhole(file, bytes).catch(error =>
+      log('warn', 'a picture could not be kept', { reason: reasonOf(error) }),
+    )
+    return bytes
+  }
 
   /** The picture in a file, painted first where it isn't there. Most are: they cost one read and nothing else. */
   const kept = async (file: string, paint: () => Promise<Uint8Array | undefined>): Promise<Uint8Array> => {
@@ -64,20 +75,9 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
       if (systemCodeOf(error) !== 'ENOENT') throw error
     })
     if (there) return there
-    let work = painting.get(file)
-    if (!work) {
-      work = paint()
-        .then(async bytes => {
-          if (!bytes) return
-          await mkdir(dirname(file), { recursive: true })
-          await writeFile(`${file}.new`, bytes)
-          await rename(`${file}.new`, file)
-        })
-        .finally(() => painting.delete(file))
-      painting.set(file, work)
-    }
-    await work
-    return readFile(file)
+    const work = painting.get(file) ?? painted(file, paint).finally(() => painting.delete(file))
+    painting.set(file, work)
+    return work
   }
 
   const photo = (id: PhotoId) => {

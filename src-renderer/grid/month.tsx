@@ -90,6 +90,8 @@ function Days({ section, first, end }: { section: Section; first: number; end: n
             key={day}
             aria-hidden="true"
             className="day"
+            data-day={start}
+            title="Select the day (D)"
             style={{
               left,
               top: heading + here.top - dayLabel,

@@ -6,7 +6,9 @@ import './grid.css'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { PhotoId, Timeline } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
 import {
+  addPart,
   addPhotos,
   clearPhotoSelection,
   selectRange,
@@ -19,10 +21,21 @@ import { opening } from '../state/opening.ts'
 import { useStore } from '../state/store.ts'
 import { Empty } from '../ui/controls.tsx'
 import { scrollerOf, topOf, useLast, useView } from '../ui/window.ts'
+import { Lasso } from './lasso.tsx'
 import { Month } from './month.tsx'
 import { useReveal } from './reveal.ts'
 import { Scrubber } from './scrubber.tsx'
-import { createPlacer, heightOf, isMoveKey, move, rowsNear, type Spot, spotAt, tileAt } from './sections.ts'
+import {
+  createPlacer,
+  dayOf,
+  heightOf,
+  isMoveKey,
+  move,
+  rowsNear,
+  type Spot,
+  spotAt,
+  tileAt,
+} from './sections.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useHurry } from './use-hurry.ts'
 import { useTiles } from './use-tiles.ts'
@@ -102,10 +115,21 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
       : null
   }
 
+  const here = () => active ?? firstInSight()
+  const selectDay = (spot: Spot | null) => {
+    const day = spot && dayOf(sections, spot)
+    if (spot && day) void addPart({ ...filter, month: spot.month }, day)
+  }
+  useShortcut('D', 'Select the day', () => selectDay(here()))
+  useShortcut('M', 'Select the month', () => {
+    const month = here()?.month
+    if (month !== undefined) void addPhotos({ ...filter, month })
+  })
+
   const onKey = async (event: KeyboardEvent) => {
     const { key, shiftKey } = event
     const mod = event.ctrlKey || event.metaKey
-    const from = active ?? firstInSight()
+    const from = here()
     if (!from || event.altKey) return
     if (isMoveKey(key) && !mod) {
       event.preventDefault()
@@ -134,6 +158,8 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
     const target = event.target as HTMLElement
     const photo = target.closest<HTMLElement>('[data-photo]')
     const month = target.closest<HTMLElement>('[data-month]')?.dataset.month
+    const day = target.closest<HTMLElement>('[data-day]')
+    if (day && month !== undefined) selectDay({ month, index: Number(day.dataset.day) })
     if (!photo || month === undefined) return
     const id = Number(photo.dataset.photo)
     setActive({ month, index: Number(photo.dataset.index) })
@@ -170,6 +196,7 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
           if (!active && event.currentTarget.matches(':focus-visible')) setActive(firstInSight())
         }}
       >
+        <Lasso grid={grid} sections={sections} />
         {rowsNear(sections, view).map(({ section, firstRow, endRow }) => (
           <Month
             key={section.month}

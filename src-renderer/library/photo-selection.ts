@@ -43,3 +43,22 @@ export async function addPhotos(which: PhotoFilter & { month?: string }): Promis
   const photos = new Set([...getState().photos, ...ids])
   setState({ photos, anchor: ids[0] ?? null, base: photos })
 }
+
+/** Selects what a rectangle touches, beside what was selected before it was drawn. */
+export function selectWithin(ids: readonly PhotoId[], base: ReadonlySet<PhotoId>): void {
+  const photos = new Set([...base, ...ids])
+  const before = getState().photos
+  if (photos.size === before.size && [...photos].every(id => before.has(id))) return
+  setState({ photos, anchor: ids[0] ?? null, base: photos })
+}
+
+/** Selects a part of a month, also where it is not loaded; what was selected stays so. */
+export async function addPart(
+  which: PhotoFilter & { month: string },
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const ids = (await attempt(core => core.library.ids(which)))?.slice(from, to)
+  if (!ids) return
+  const photos = new Set([...getState().photos, ...ids])
+  setState({ photos, anchor: ids[0] ?? null, base: photos })
+}

@@ -1,30 +1,13 @@
 /** @file The first run: what Kith does, where photos are chosen, and what stays on this machine. */
 import './welcome.css'
 import { FolderOpen, Images, ScanFace, ShieldCheck, Undo2 } from 'lucide-react'
-import { type DragEvent, useState } from 'react'
 import { useStore } from '../state/store.ts'
 import { AddFolder } from './add-folder.tsx'
 
 export function Welcome() {
   const canPick = useStore(state => state.info?.can.pickFolder)
-  const [over, setOver] = useState(false)
-  const [dropped, setDropped] = useState<string | null>(null)
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    setDropped(event.dataTransfer.files[0]?.name ?? '')
-  }
   return (
-    <section
-      className={`welcome ${over ? 'over' : ''}`}
-      aria-label="Welcome"
-      onDragOver={event => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
+    <section className="welcome" aria-label="Welcome">
       <span className="badge">
         <Images size={34} strokeWidth={1.5} />
       </span>
@@ -35,12 +18,6 @@ export function Welcome() {
           : 'Type where your photos are: the whole path of a folder on the machine where Kith runs.'}
       </p>
       <AddFolder primary />
-      {dropped === null ? null : (
-        <p className="hint" role="status">
-          Where “{dropped}” lies is not told to this window when it is dropped.{' '}
-          {canPick ? 'Choose it with the button above.' : 'Type its path above.'}
-        </p>
-      )}
       <ul>
         <li>
           <ShieldCheck size={18} />

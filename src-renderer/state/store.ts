@@ -162,13 +162,21 @@ export async function changeSettings(patch: Partial<Settings>): Promise<void> {
 
 let toastId = 0
 /** How long a toast stays, ms. */
-const toastTime = 6_000
+const toastTime = 8_000
 
 export function toast(text: string, options: { kind?: Toast['kind']; undo?: number | null } = {}): void {
   const id = ++toastId
   const { kind = 'done', undo = null } = options
   setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, text, kind, undo }] }))
-  setTimeout(() => dismissToast(id), kind === 'error' ? toastTime * 1.5 : toastTime)
+  dismissLater(id, kind === 'error' ? toastTime * 1.5 : toastTime)
+}
+
+/** Not while the mouse or the focus is on one of them: nothing goes that somebody is about to press. */
+function dismissLater(id: number, milliseconds: number): void {
+  setTimeout(() => {
+    if (document.querySelector('.toasts:is(:hover, :focus-within)')) dismissLater(id, 1_000)
+    else dismissToast(id)
+  }, milliseconds)
 }
 
 export function dismissToast(id: number): void {

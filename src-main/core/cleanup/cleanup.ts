@@ -121,8 +121,8 @@ export function createCleanup(options: CleanupOptions) {
     for (const { id, hash } of rows)
       found.push([await options.likeness(hash).catch(() => new Uint8Array()), id])
     if (closed) return 0
-    // One commit for all of them: each waits for the disk, and everything else waits with it.
-    catalog.transaction(() => {
+    // One commit for all of them, and none that waits for the disk: everything else would wait with it.
+    catalog.transactionSoon(() => {
       for (const [bits, id] of found) catalog.run(`update photos set likeness = ? where id = ?`, bits, id)
     })
     return rows.length

@@ -1,11 +1,10 @@
 /** @file What is made from a picture: thumbnail, preview, face crop, mean colour. */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
 import sharp from 'sharp'
 import type { Box } from '../../contract/entities.ts'
-import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import type { Opened } from './decode.ts'
 import type { Pixels } from './types.ts'
+import { besides, writeWhole } from './write-whole.ts'
 
 /** Longest sides, px. */
 const thumbnailSide = 480
@@ -101,25 +100,4 @@ export function meanColor({ data }: Pixels): string {
         .padStart(2, '0'),
     )
     .join('')}`
-}
-
-/** Writes a file whole or not at all. @throws KithError `disk-full`, `read-only` */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = besides(file)
-  try {
-    await writeFile(temporary, bytes).catch(async error => {
-      if (systemCodeOf(error) !== 'ENOENT') throw error
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(temporary, bytes)
-    })
-    await rename(temporary, file)
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOSPC')
-      throw new KithError('disk-full', 'The disk is full: there is no room for thumbnails.', undefined, error)
-    throw new KithError('read-only', `The thumbnail can’t be saved: ${reasonOf(error)}`, undefined, error)
-  }
-}
-
-function besides(file: string): string {
-  return `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.new`
 }
