@@ -31,6 +31,7 @@ import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia, type Picture, renameCached } from './media.ts'
 import { Models } from './models.ts'
+import { createNotices } from './notices.ts'
 import { createOpening } from './opening.ts'
 import { createBrowse } from './people/browse.ts'
 import { createByHand, handOwner } from './people/by-hand.ts'
@@ -179,6 +180,7 @@ async function build(
     collection: () => ledger.collection,
     faces: browse.faces,
   })
+  const notices = createNotices((title, text) => shell.notify(title, text))
   const engine = new Engine({
     catalog,
     files: library.files,
@@ -186,6 +188,7 @@ async function build(
     log,
     changed: () => {
       events.changed(['photos', 'problems'])
+      notices.work(engine.state())
       places.wake()
       details.wake()
     },
@@ -224,7 +227,10 @@ async function build(
     ids: library.ids,
     photoPath: library.files.photoPath,
     jpeg: (path, side) => analysis.workers.forExport(path, side),
-    changed: () => events.statusChanged(),
+    changed: () => {
+      events.statusChanged()
+      notices.exports(exporter.state())
+    },
   })
   const cleanup = createCleanup({
     catalog,
