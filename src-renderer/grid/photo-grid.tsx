@@ -204,6 +204,8 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
             filter={filter}
             firstRow={firstRow}
             endRow={endRow}
+            viewTop={view.top}
+            viewHeight={view.height}
             pictures={!hurried}
             active={active?.month === section.month ? active.index : -1}
           />
