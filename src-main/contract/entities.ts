@@ -14,6 +14,7 @@ import type { Topic } from './topics.ts'
 
 export type * from './entities/backups.ts'
 export type * from './entities/cleanup.ts'
+export type * from './entities/diagnostics.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/people.ts'

@@ -15,6 +15,7 @@ import { type Catalog, openCatalog } from './catalog/catalog.ts'
 import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
 import { dateOwners } from './details/dates.ts'
 import { createDetails } from './details/details.ts'
+import { createDiagnostics } from './diagnostics.ts'
 import { Events } from './events.ts'
 import { type ExportedFace, exportFaces } from './export-faces.ts'
 import { createExporter } from './exports/exporter.ts'
@@ -30,6 +31,7 @@ import type { Log } from './log.ts'
 import { createMaintenance } from './maintenance.ts'
 import { cachePath, createMedia, type Picture, renameCached } from './media.ts'
 import { Models } from './models.ts'
+import { createNotices } from './notices.ts'
 import { createOpening } from './opening.ts'
 import { createBrowse } from './people/browse.ts'
 import { createByHand, handOwner } from './people/by-hand.ts'
@@ -178,6 +180,7 @@ async function build(
     collection: () => ledger.collection,
     faces: browse.faces,
   })
+  const notices = createNotices((title, text) => shell.notify(title, text))
   const engine = new Engine({
     catalog,
     files: library.files,
@@ -185,6 +188,7 @@ async function build(
     log,
     changed: () => {
       events.changed(['photos', 'problems'])
+      notices.work(engine.state())
       places.wake()
       details.wake()
     },
@@ -223,7 +227,10 @@ async function build(
     ids: library.ids,
     photoPath: library.files.photoPath,
     jpeg: (path, side) => analysis.workers.forExport(path, side),
-    changed: () => events.statusChanged(),
+    changed: () => {
+      events.statusChanged()
+      notices.exports(exporter.state())
+    },
   })
   const cleanup = createCleanup({
     catalog,
@@ -301,6 +308,14 @@ async function build(
     }),
     status,
     events,
+    diagnostics: createDiagnostics({
+      dataFolder,
+      version: options.version,
+      host: options.host,
+      schema: () => catalog.get<{ user_version: number }>(`pragma user_version`)?.user_version ?? 0,
+      status,
+      providers: () => analysis.commands.providers(),
+    }),
     settings: {
       get: () => settings.get(),
       change: patch => {

@@ -12,8 +12,8 @@ export function createOpening({
   library,
   events,
 }: Pick<Rooms, 'info' | 'settings' | 'status' | 'library' | 'events'>): () => Opening {
-  return () => {
-    const position = events.position()
+  let kept: Pick<Opening, 'position' | 'timeline' | 'months'> | null = null
+  const look = (position: string): NonNullable<typeof kept> => {
     const timeline = library.timeline({})
     const months: Opening['months'] = []
     let photos = 0
@@ -22,6 +22,12 @@ export function createOpening({
       months.push({ month, photos: library.month({ month, offset: 0, limit: partSize }) })
       photos += count
     }
-    return { info: info(), settings: settings.get(), status: status(), timeline, months, position }
+    return { position, timeline, months }
+  }
+  return () => {
+    const position = events.position()
+    // Months are counted anew only when something has changed.
+    if (kept?.position !== position) kept = look(position)
+    return { info: info(), settings: settings.get(), status: status(), ...kept }
   }
 }

@@ -12,6 +12,9 @@ interface MonthProps {
   /** Rows near the view: `firstRow` up to, but without, `endRow`. */
   firstRow: number
   endRow: number
+  /** What can be seen, px from the top of the grid. */
+  viewTop: number
+  viewHeight: number
   /** False while the grid is scrolled too fast to see anything: rows that come then are colours only. */
   pictures: boolean
   /** The photo the keyboard is at, as a place in this month; −1 where it is in another. */
@@ -23,11 +26,14 @@ export const Month = memo(function Month({
   filter,
   firstRow,
   endRow,
+  viewTop,
+  viewHeight,
   pictures,
   active,
 }: MonthProps) {
   const { month, count, layout, tiles } = section
   const rows = layout.rows.slice(firstRow, endRow)
+  const sight = { from: viewTop - section.top - heading, to: viewTop + viewHeight - section.top - heading }
   const name = nameOfMonth(month)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options in a list box, not of fields
@@ -62,6 +68,7 @@ export const Month = memo(function Month({
           layout={layout}
           tiles={tiles}
           pictures={pictures}
+          inSight={row.top < sight.to && row.top + row.height > sight.from}
           active={active >= row.first && active < row.end ? active : -1}
         />
       ))}

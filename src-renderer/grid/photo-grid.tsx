@@ -8,7 +8,6 @@ import type { PhotoId, Timeline } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import {
-  addPart,
   addPhotos,
   clearPhotoSelection,
   selectRange,
@@ -118,7 +117,7 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
   const here = () => active ?? firstInSight()
   const selectDay = (spot: Spot | null) => {
     const day = spot && dayOf(sections, spot)
-    if (spot && day) void addPart({ ...filter, month: spot.month }, day)
+    if (spot && day) void addPhotos({ ...filter, month: spot.month }, day)
   }
   useShortcut('D', 'Select the day', () => selectDay(here()))
   useShortcut('M', 'Select the month', () => {
@@ -204,6 +203,8 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
             filter={filter}
             firstRow={firstRow}
             endRow={endRow}
+            viewTop={view.top}
+            viewHeight={view.height}
             pictures={!hurried}
             active={active?.month === section.month ? active.index : -1}
           />

@@ -1,11 +1,14 @@
 /** @file A row of photos in the grid. While the grid is scrolled, rows come and go and none is drawn twice. */
 import { CloudOff, Heart } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { usePhotoSelection } from '../library/photo-selection.ts'
 import type { MonthLayout, Row } from './layout.ts'
 import { heading, type Tiles } from './sections.ts'
+
+/** Rows out of sight get their pictures so much later, ms: those in sight don't wait behind them. */
+const later = 120
 
 interface RowProps {
   row: Row
@@ -14,13 +17,27 @@ interface RowProps {
   tiles: Tiles
   /** False while the grid is scrolled too fast to see anything; a row that had its pictures keeps them. */
   pictures: boolean
+  /** Whether it was in sight when it was drawn; that it is scrolled out of sight or into it doesn't draw it again. */
+  inSight: boolean
   /** The photo the keyboard is at, as a place in the month; −1 where it is in another row. */
   active: number
 }
 
-export const PhotoRow = memo(function PhotoRow({ row, layout, tiles, pictures, active }: RowProps) {
-  const [shown, setShown] = useState(pictures)
-  if (pictures && !shown) setShown(true)
+const looksTheSame = (a: RowProps, b: RowProps) =>
+  a.row === b.row &&
+  a.layout === b.layout &&
+  a.tiles === b.tiles &&
+  a.pictures === b.pictures &&
+  a.active === b.active
+
+export const PhotoRow = memo(function PhotoRow(props: RowProps) {
+  const { row, layout, tiles, pictures, inSight, active } = props
+  const [shown, setShown] = useState(pictures && inSight)
+  useEffect(() => {
+    if (!pictures || shown) return
+    const timer = setTimeout(() => setShown(true), inSight ? 0 : later)
+    return () => clearTimeout(timer)
+  }, [pictures, shown, inSight])
   const { first, end, top, height } = row
   const cells = []
   for (let i = first; i < end; i++) {
@@ -39,7 +56,7 @@ export const PhotoRow = memo(function PhotoRow({ row, layout, tiles, pictures, a
       {cells}
     </div>
   )
-})
+}, looksTheSame)
 
 interface PhotoProps {
   photo: PhotoTile

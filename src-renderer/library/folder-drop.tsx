@@ -54,7 +54,7 @@ export function FolderDrop() {
       else {
         go({ name: 'settings' })
         toast(
-          `A browser is not told where “${files[0]?.name ?? 'it'}” lies. ${canPick ? 'Choose it with “Choose a folder”.' : 'Type its path under Folders.'}`,
+          `A browser is not told where “${files[0]?.name ?? 'it'}” lies. ${canPick ? 'Choose it with “Choose a folder”.' : 'Type its path under “Library folders”.'}`,
           { kind: 'error' },
         )
       }

@@ -1,6 +1,6 @@
 /** @file The first run: what Kith does, where photos are chosen, and what stays on this machine. */
 import './welcome.css'
-import { FolderOpen, Images, ShieldCheck, Undo2 } from 'lucide-react'
+import { FolderOpen, Images, ScanFace, ShieldCheck, Undo2 } from 'lucide-react'
 import { useStore } from '../state/store.ts'
 import { AddFolder } from './add-folder.tsx'
 
@@ -26,6 +26,12 @@ export function Welcome() {
           </span>
         </li>
         <li>
+          <ScanFace size={18} />
+          <span>
+            <strong>Finds faces by itself.</strong> <Models />
+          </span>
+        </li>
+        <li>
           <FolderOpen size={18} />
           <span>
             <strong>Leaves your files alone.</strong> Nothing is moved, renamed or changed.
@@ -39,5 +45,27 @@ export function Welcome() {
         </li>
       </ul>
     </section>
+  )
+}
+
+/** Which models look for faces, how large they are, whose licence they are under and where they come from. */
+function Models() {
+  const models = useStore(state => state.status?.models)
+  if (!models) return null
+  const { name, bytes, licence, phase, better } = models
+  const size = `${(bytes / 1e6).toFixed(1)} MB`
+  const short = licence.replace(/ \(.*/, '')
+  const from =
+    phase === 'ready'
+      ? 'on this machine already'
+      : phase === 'fetching'
+        ? 'being fetched now, once'
+        : 'fetched once, when the first photos come in'
+  return (
+    <>
+      With {name} ({size}, {short}), {from}.{' '}
+      {better ? `${better.name} is better and can be chosen later. ` : ''}
+      <a href="#/settings">Choose other models</a>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 /** @file What the photo workers do, one photo at a time. */
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
@@ -12,7 +12,7 @@ import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
-import { note } from '../workers/serve.ts'
+import { note, reading } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
 import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
@@ -236,6 +236,9 @@ async function openSource({ path, raw }: Source, bytes?: Buffer): Promise<Opened
   return raw ? openRaw(raw) : open(bytes ?? read(path))
 }
 
+/** Read at once; a drive that works answers for so much in good time, bytes. */
+const piece = 8_000_000
+
 /**
  * Reads a file whole. Synchronous on purpose: a drive that hangs then stops this thread, which the pool gives up after
  * a while, and not one of the four threads that all of Node shares.
@@ -243,14 +246,20 @@ async function openSource({ path, raw }: Source, bytes?: Buffer): Promise<Opened
  */
 function read(path: Path): Buffer {
   try {
+    reading(true)
     const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
     try {
       const before = fstatSync(file)
       if (before.size > maxFileBytes)
         throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
-      const bytes = readFileSync(file)
+      const bytes = Buffer.allocUnsafeSlow(before.size)
+      let length = 0
+      for (let got = 1; got > 0 && length < bytes.length; length += got) {
+        if (length > 0) reading(true)
+        got = readSync(file, bytes, length, Math.min(piece, bytes.length - length), null)
+      }
       const after = fstatSync(file)
-      if (bytes.length !== after.size || after.mtimeMs !== before.mtimeMs)
+      if (length !== after.size || after.mtimeMs !== before.mtimeMs)
         throw new KithError('conflict', 'The file changed while it was read.')
       return bytes
     } finally {
@@ -262,6 +271,8 @@ function read(path: Path): Buffer {
     if (code === 'ENOENT')
       throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
     throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
+  } finally {
+    reading(false)
   }
 }
 

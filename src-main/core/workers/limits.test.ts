@@ -1,7 +1,9 @@
 /** The watchdog: a worker that has done much, or grown, is replaced between two tasks; one that hangs, in the middle. */
+import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { projectFolder, temporaryFolder } from '../../testing/folders.ts'
 import { createPool, type Limits, type Pool } from './pool.ts'
@@ -95,6 +97,29 @@ test('when it hangs, and the next task is done by another', async () => {
   // It was asked to end: terminated inside onnxruntime, it would take the process with it.
   expect(existsSync(join(folder.path, 'ended-by-itself'))).toBe(true)
 })
+
+test('when the drive that it reads from never answers; what it did beside is done by another', async () => {
+  const pipe = join(folder.path, 'a pipe nobody writes to')
+  execFileSync('mkfifo', [pipe])
+  const readers = createPool<{ likeness(input: { path: string }): Promise<Uint8Array> }>({
+    entry: new URL('../faces/photo-worker.ts', import.meta.url),
+    size: 1,
+    depth: 2,
+    workerData: { pack: null },
+    silenceMs: 300,
+  })
+  const picture = join(folder.path, 'picture.png')
+  await sharp({ create: { width: 8, height: 8, channels: 3, background: '#369' } }).toFile(picture)
+  const hangs = expect(readers.call('likeness', { path: pipe })).rejects.toMatchObject({
+    code: 'file-missing',
+    message: expect.stringContaining('has not answered'),
+  })
+  expect(await readers.call('likeness', { path: picture })).toHaveLength(16)
+  await hangs
+  // A thread that waits for a drive can't be ended before the drive answers.
+  execFileSync('sh', ['-c', `: > "${pipe}"`])
+  await readers.close()
+}, 30_000)
 
 test('what a worker says beside its answers is heard, and is no answer', async () => {
   open({ tasks: 1000, heapBytes: 1e12 })

@@ -50,6 +50,11 @@ export interface WorkerNote {
   note: string
 }
 
+/** Whether a worker waits for a drive. */
+export interface WorkerReading {
+  reading: boolean
+}
+
 interface Job {
   id: number
   name: string
@@ -69,12 +74,16 @@ interface Seat {
   answered: number
   /** It gets nothing more to do and ends after what it does. */
   leaving: boolean
+  /** Gives it up when the drive it waits for has said nothing for long. */
+  silence: NodeJS.Timeout | undefined
   /** Ends it when it has had nothing to do for long. */
   rest: NodeJS.Timeout | undefined
 }
 
 /** A worker that has nothing to do for so long ends and gives its memory back, ms; the next task starts another. */
 const restFor = 30_000
+/** A drive that says nothing for so long while a file is read from it hangs, ms. */
+const silenceFor = 20_000
 
 export function createPool<Tasks extends TaskMap>(options: {
   entry: URL
@@ -85,11 +94,13 @@ export function createPool<Tasks extends TaskMap>(options: {
   limits?: Limits
   /** See `restFor`; shorter in tests. */
   restMs?: number
+  /** See `silenceFor`; shorter in tests. */
+  silenceMs?: number
   /** After a worker was replaced because of its limits. */
   recycled?: (why: { tasks: number; heapBytes: number }) => void
   noted?: (note: string) => void
 }): Pool<Tasks> {
-  const { size, depth = 1, limits, restMs = restFor } = options
+  const { size, depth = 1, limits, restMs = restFor, silenceMs = silenceFor } = options
   const queue: Job[] = []
   const seats = new Set<Seat>()
   let lastId = 0
@@ -100,16 +111,29 @@ export function createPool<Tasks extends TaskMap>(options: {
       workerData: options.workerData,
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     })
-    const made: Seat = { worker, jobs: new Map(), answered: 0, leaving: false, rest: undefined }
+    const made: Seat = {
+      worker,
+      jobs: new Map(),
+      answered: 0,
+      leaving: false,
+      silence: undefined,
+      rest: undefined,
+    }
     worker.on('error', error => broke(made, error))
     worker.on('exit', code => broke(made, new Error(`A worker ended by itself (exit code ${code}).`)))
-    worker.on('message', (message: WorkerReply | WorkerNote) => {
+    worker.on('message', (message: WorkerReply | WorkerNote | WorkerReading) => {
       if ('note' in message) options.noted?.(message.note)
+      else if ('reading' in message) listen(made, message.reading)
       else answered(made, message)
     })
     worker.unref() // an idle pool keeps no process alive
     seats.add(made)
     return made
+  }
+
+  const listen = (to: Seat, asks: boolean) => {
+    clearTimeout(to.silence)
+    if (asks && seats.has(to)) to.silence = setTimeout(() => broke(to, noAnswer(silenceMs)), silenceMs)
   }
 
   /** Takes the worker out. Returns what it did. */
@@ -119,6 +143,7 @@ export function createPool<Tasks extends TaskMap>(options: {
     const jobs = [...gone.jobs.keys()]
     for (const job of jobs) finish(gone, job)
     clearTimeout(gone.rest)
+    clearTimeout(gone.silence)
     return jobs
   }
 
@@ -235,6 +260,14 @@ export function createPool<Tasks extends TaskMap>(options: {
       )
     },
   }
+}
+
+/** Whoever reads files asks the folder what is the matter. */
+function noAnswer(ms: number): KithError {
+  return new KithError(
+    'file-missing',
+    `The drive this is on has not answered for ${Math.round(ms / 1000)} seconds.`,
+  )
 }
 
 function timedOut(ms: number): KithError {
