@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { licencesPlugin } from './scripts/licences.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -33,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), licencesPlugin(at('.'))],
     build: {
       outDir: at('out/renderer'),
       rollupOptions: { input: at('src-renderer/index.html') },

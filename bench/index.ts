@@ -5,6 +5,8 @@
 import { fork } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { useCompileCache } from '../src-main/hosts/compile-cache.ts'
+import { useFewArenas } from '../src-main/hosts/memory.ts'
 import type { BenchResult } from './types.ts'
 
 const notBenchmarks = /^(index|types|.*-worker|.*-catalog)\.ts$/
@@ -57,6 +59,9 @@ async function measureAll(asked: string[]): Promise<void> {
   console.log(JSON.stringify(results))
 }
 
+// As Kith itself starts.
+useFewArenas()
+useCompileCache()
 const [name = '', ...more] = process.argv.slice(2)
 if (process.send) {
   const { run } = (await import(`./${name}.ts`)) as { run: () => Promise<BenchResult> }

@@ -4,12 +4,12 @@
  * to one of theirs, so that 100,000 of them cost no room. The same seed makes the same library.
  */
 import { createHash } from 'node:crypto'
-import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { openCatalog } from '../src-main/core/catalog/catalog.ts'
 import { analysisSide, decode, open } from '../src-main/core/images/decode.ts'
-import { meanColor, thumbnail } from '../src-main/core/images/derive.ts'
+import { meanColor, writeThumbnail } from '../src-main/core/images/derive.ts'
 import { metadataRev } from '../src-main/core/images/metadata.ts'
 import { cachePath } from '../src-main/core/media.ts'
 import { sharedPhotos } from '../src-main/testing/folders.ts'
@@ -85,8 +85,8 @@ export async function makeLibrary(dataFolder: string, photos: number, pack: stri
       const name = `IMG_${String(i).padStart(6, '0')}.jpg`
       const bytes = Math.round(width * height * 0.3)
       catalog.run(
-        `insert into photos (id, hash, width, height, format, bytes, taken_at, taken_at_source, camera, color, file_name,
-           added_at, faces_pack, faces_state, metadata_rev) values (?, ?, ?, ?, 'jpeg', ?, ?, 'exif', ?, ?, ?, 0, ?, 'done', ?)`,
+        `insert into photos (id, hash, width, height, format, bytes, taken_at, taken_at_source, camera, color, likeness, file_name,
+           added_at, faces_pack, faces_state, metadata_rev) values (?, ?, ?, ?, 'jpeg', ?, ?, 'exif', ?, ?, ?, ?, 0, ?, 'done', ?)`,
         i + 1,
         hash,
         width,
@@ -95,6 +95,7 @@ export async function makeLibrary(dataFolder: string, photos: number, pack: stri
         takenAt,
         cameras[era] ?? null,
         sample.color,
+        Buffer.from(hash, 'hex').subarray(0, 16),
         name,
         pack,
         metadataRev,
@@ -123,7 +124,7 @@ async function makeSamples(folder: string): Promise<Sample[]> {
     for (const name of readdirSync(sharedPhotos(kind))) {
       const pixels = await decode(await open(await readFile(sharedPhotos(kind, name))), analysisSide)
       const file = join(folder, name)
-      writeFileSync(file, await thumbnail(pixels))
+      await writeThumbnail(file, pixels)
       // Every third is turned into a portrait's shape: the grid cuts it out of the middle.
       const aspect = samples.length % 3 === 2 ? 0.75 : pixels.width / pixels.height
       samples.push({ file, aspect, color: meanColor(pixels) })

@@ -16,8 +16,8 @@ import { benchFaceId, faceBox, faceCount, openBenchCatalog, peopleCount } from '
 import type { BenchResult } from './types.ts'
 
 const pack = { id: 'yunet-mobilefacenet-1', dimension: 128 }
-const small = 30
-const merges = 12
+const small = 20
+const merges = 10
 const opens = 5
 /** Pictures the crops are links to; a file may have 65,000 names. */
 const pictures = 24
@@ -224,7 +224,7 @@ async function mergeTwo(page: Page, client: Client) {
     for (const name of [/^Person 0001/, /^Person 0002/])
       await cards.getByRole('button', { name }).click({ modifiers: ['ControlOrMeta'] })
     await page.keyboard.press('m')
-    await page.getByRole('dialog').getByRole('button', { name: 'Merge 5,000 faces' }).focus()
+    await page.getByRole('dialog').locator('button:enabled', { hasText: 'Merge 5,000 faces' }).focus()
     await page.evaluate(watch, { event: 'keydown', until: 'merged', what: '10,000 faces' } satisfies Watched)
     await page.keyboard.press('Enter')
     times.push(await painted(page))
@@ -254,7 +254,7 @@ async function longestWait(client: Client): Promise<number> {
 /** Goes to a page of the window that shows faces or cards, and waits until there are some. */
 async function open(page: Page, where: string): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/#/settings`)
-  await page.getByRole('option').first().waitFor({ state: 'detached' })
+  await page.locator('#history').waitFor()
   await page.goto(`${new URL(page.url()).origin}/#/${where}`)
   await page.locator('[role=option] img, .card img').first().waitFor()
 }
@@ -268,7 +268,7 @@ interface Watched {
 
 /** Watches for the first face to leave the page. */
 async function watchFirst(page: Page, event: string): Promise<void> {
-  const what = await page.locator('[role=listbox] [role=option] img').first().getAttribute('src')
+  const what = await page.locator('.face-grid [role=option] img').first().getAttribute('src')
   await page.evaluate(watch, { event, until: 'left', what: what ?? '' } satisfies Watched)
 }
 
@@ -284,13 +284,13 @@ function watch({ event, until, what }: Watched): void {
     })
     return images.length > 10 && images.every(image => image.complete && image.naturalWidth > 0)
   }
+  const old = new Set(document.querySelectorAll('.toast'))
   const left = () =>
-    document.querySelector('.toast') !== null &&
-    ![...document.querySelectorAll('[role=option] img')].some(image => image.getAttribute('src') === what)
+    [...document.querySelectorAll('.toast')].some(toast => !old.has(toast)) &&
+    ![...document.querySelectorAll('.face-grid img')].some(image => image.getAttribute('src') === what)
   const merged = () =>
-    document.querySelector('[role=dialog]') === null &&
-    document.querySelector('.content .person-head') !== null &&
-    document.querySelector('.toolbar')?.textContent?.includes(what) === true
+    document.querySelector('dialog') === null &&
+    document.querySelector('.person-head')?.textContent?.includes(what) === true
   const there = { covers, left, merged }[until]
   const from = (start: number) => {
     const look = () => {

@@ -2,7 +2,7 @@
  * @file Photos a second through the whole pipeline — scan, hash, metadata, thumbnail, faces, catalog, Qdrant, groups —
  * against a bare loop of the same decode, detect and embed calls, on the same cores in the same run.
  */
-import { appendFileSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, utimesSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
@@ -16,8 +16,9 @@ import type { bareTasks } from './bare-worker.ts'
 import type { BenchResult } from './types.ts'
 
 /** Each photo comes so many times, each time with another byte at its end: another content, the same picture. */
-const copies = 2
+const copies = 6
 const rounds = 2
+const lastYear = Date.now() / 1000 - 365 * 86_400
 
 export async function run(): Promise<BenchResult> {
   using folder = temporaryFolder()
@@ -59,6 +60,8 @@ function fill(folder: string): string[] {
         const path = join(folder, `${kind}-${name.replaceAll('/', '-')}-${copy}.jpg`)
         copyFileSync(sharedPhotos(kind, name), path)
         appendFileSync(path, String(copy))
+        // A file that has just been written may still be; Kith would wait for it to settle.
+        utimesSync(path, lastYear, lastYear)
         paths.push(path)
       }
     }

@@ -1,45 +1,11 @@
 /** @file Everything a person does with faces and people: once by mouse, once by keyboard alone. */
-import type { Locator, Page } from '@playwright/test'
-import { type Client, expect, settled, test } from './fixtures.ts'
+import type { Page } from '@playwright/test'
+import { expect, settled, test } from './fixtures.ts'
+import { drag, drop, facesOf, inSideList, lift, over, said, visit } from './hand.ts'
 
 test.use({ photos: ['scenes'] })
 
-const sideList = (page: Page) => page.getByRole('region', { name: 'People' })
-const inSideList = (page: Page, name: string) => sideList(page).getByRole('button', { name })
-const said = (page: Page, text: string | RegExp) => page.getByRole('status').getByText(text).last()
 const question = (page: Page) => page.getByRole('dialog', { name: /twice in one photo/ })
-
-/** Presses on one, and moves to the other step by step as a hand does; the button stays down. */
-async function lift(page: Page, from: Locator, to: Locator): Promise<void> {
-  await from.hover()
-  await page.mouse.down()
-  const start = await from.boundingBox()
-  await page.mouse.move((start?.x ?? 0) + (start?.width ?? 0) / 2 + 12, (start?.y ?? 0) + 30, { steps: 4 })
-  await over(page, to)
-}
-
-async function over(page: Page, to: Locator): Promise<void> {
-  const end = await to.boundingBox()
-  if (!end) throw new Error('there is nothing to drop on')
-  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 })
-}
-
-/** Lets go as a person does: once what is below shows that it is meant. */
-async function drop(page: Page): Promise<void> {
-  await expect(page.locator('.drop-over')).toHaveCount(1)
-  await page.mouse.up()
-}
-
-async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-  await lift(page, from, to)
-  await drop(page)
-}
-
-const facesOf = async (client: Client) =>
-  Object.fromEntries((await client.people.list()).map(person => [person.name, person.faces]))
-
-const visit = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Kith' }).getByRole('button', { name }).first().click()
 
 test('by mouse', async ({ page, client }) => {
   test.slow()

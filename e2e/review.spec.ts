@@ -124,3 +124,110 @@ test('by mouse; quick answers keep their order; what is gone meanwhile is said',
     await expect(asked(page)).toHaveText(`Is this ${questions[2]?.candidate.name}?`)
   })
 })
+
+test('other candidates by digit and by click, “do it anyway”, and a face that is deleted under review', async ({
+  page,
+  client,
+}) => {
+  await nameOneEach(client)
+  const { questions } = await client.review.questions({})
+  // The first two are as much like somebody else: a second person with a face of the same one.
+  for (const question of questions.slice(0, 2)) {
+    const [one] = question.sample
+    await client.people.assign({ faceIds: [one?.id ?? ''], to: { name: `${question.candidate.name} Too` } })
+  }
+  await expect
+    .poll(async () => (await client.review.questions({})).questions.filter(q => q.others.length > 0).length)
+    .toBeGreaterThan(1)
+  await page.goto(`${new URL(page.url()).origin}/#/review`)
+  await expect(asked(page)).toBeVisible()
+  const others = page.locator('.other')
+  /** Skips until there is somebody else to choose. */
+  const withOthers = async () => {
+    for (let i = 0; i < 5 && (await others.count()) === 0; i++) {
+      const before = await asked(page).textContent()
+      await page.keyboard.press('s')
+      await expect(asked(page)).not.toHaveText(before ?? '')
+    }
+    return ((await others.first().textContent()) ?? '').replace(/^1/, '')
+  }
+
+  await test.step('1 is the first of the others', async () => {
+    const name = await withOthers()
+    const before = (await facesOf(client))[name] ?? 0
+    await page.keyboard.press('1')
+    await expect.poll(async () => (await facesOf(client))[name]).toBeGreaterThan(before)
+    await page.keyboard.press('z')
+    await expect.poll(async () => (await facesOf(client))[name]).toBe(before)
+  })
+
+  await test.step('the same by click', async () => {
+    const name = await withOthers()
+    const before = (await facesOf(client))[name] ?? 0
+    await others.first().click()
+    await expect.poll(async () => (await facesOf(client))[name]).toBeGreaterThan(before)
+    await page.getByRole('toolbar', { name: 'Answers' }).getByRole('button', { name: /^Back/ }).click()
+    await expect.poll(async () => (await facesOf(client))[name]).toBe(before)
+  })
+
+  await test.step('somebody who is in the photo already is asked about, and put there anyway', async () => {
+    const question = await shown(page, client)
+    const [faceId = ''] = question.faceIds
+    const [photoId = 0] = question.photoIds
+    const here = (await client.library.photo({ photoId })).detail
+    const drawn = await client.byHand.draw({ photoId, box: [0.02, 0.02, 0.12, 0.12] })
+    expect(here.map(face => face.id)).toContain(faceId)
+    await expect.poll(async () => (await client.app.status()).index.pending).toBe(0)
+    await client.people.assign({ faceIds: [drawn.faceId], to: { name: 'Mirror' } })
+    const first = (await asked(page).textContent()) ?? ''
+    const name = () => page.getByRole('combobox', { name: 'Somebody else' })
+    const dialog = page.getByRole('dialog', { name: /twice in one photo/ })
+    await page.keyboard.press('a')
+    await name().fill('Mirror')
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect.poll(async () => (await facesOf(client)).Mirror).toBe(1)
+    await expect(dialog).toHaveCount(0)
+    expect((await client.review.questions({})).questions.map(q => q.id)).toContain(question.id)
+    await page.reload()
+    await expect(asked(page)).toHaveText(first)
+    await page.keyboard.press('a')
+    await name().fill('Mirror')
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: 'Do it anyway' }).click()
+    await expect.poll(async () => (await facesOf(client)).Mirror).toBe(1 + question.faceIds.length)
+    await client.history.undo({})
+    await page.reload()
+    await expect(asked(page)).toBeVisible()
+  })
+
+  await test.step('a face that is deleted meanwhile: said, and nothing else changes', async () => {
+    const question = await shown(page, client)
+    await client.byHand.remove({ faceIds: question.faceIds })
+    const before = await facesOf(client)
+    await page.keyboard.press('y')
+    await expect(page.getByRole('alert')).toContainText('can’t be changed: gone')
+    await expect(asked(page)).not.toHaveText(`Is this ${question.candidate.name}?`)
+    expect(await facesOf(client)).toEqual(before)
+  })
+
+  await test.step('skipped and hidden by mouse', async () => {
+    const answers = page.getByRole('toolbar', { name: 'Answers' })
+    await answers.getByRole('button', { name: /^Skip/ }).click()
+    await expect(page.getByRole('heading', { name: /All looked at|named in/ }).or(asked(page))).toBeVisible()
+    await page.reload()
+    await expect(asked(page)).toBeVisible()
+    const left = await total(client)
+    await answers.getByRole('button', { name: /^Hide/ }).click()
+    await expect.poll(() => total(client)).toBe(left - 1)
+  })
+})
+
+/** What is on the screen, as the core knows it. */
+async function shown(page: Page, client: Client) {
+  const text = await asked(page).textContent()
+  const { questions } = await client.review.questions({})
+  const question = questions.find(({ candidate }) => `Is this ${candidate.name}?` === text)
+  if (!question) throw new Error(`nobody asks “${text}”`)
+  return question
+}

@@ -30,7 +30,7 @@ test('the timeline: keys, selection, years, and nothing jumps', async ({ page, c
   const options = grid.getByRole('option')
   const bar = page.getByRole('toolbar', { name: 'Selected photos' })
   const active = () => grid.getAttribute('aria-activedescendant')
-  await expect(options.first().locator('img.there')).toBeVisible()
+  await expect(options.first().locator('img')).toHaveJSProperty('complete', true)
   const newest = await options.first().getAttribute('id')
 
   await test.step('by the wheel, without a shift', async () => {
@@ -40,7 +40,7 @@ test('the timeline: keys, selection, years, and nothing jumps', async ({ page, c
       .poll(() => page.locator('.content').evaluate(content => content.scrollTop))
       .toBeGreaterThan(400)
     await page.mouse.wheel(0, -900)
-    await expect(options.first().locator('img.there')).toBeVisible()
+    await expect(options.first().locator('img')).toHaveJSProperty('complete', true)
     expect(await page.locator('html').getAttribute('data-shift')).toBeNull()
   })
 
@@ -76,6 +76,48 @@ test('the timeline: keys, selection, years, and nothing jumps', async ({ page, c
     await expect(bar).toContainText('3 photos')
     await bar.getByRole('button', { name: 'Clear the selection' }).click()
     await expect(bar).toBeHidden()
+  })
+
+  await test.step('by a rectangle, by the day and by the month', async () => {
+    const heading = await grid.locator('.month > header').first().boundingBox()
+    const second = await options.nth(1).boundingBox()
+    if (!heading || !second) throw new Error('the first photos are not there')
+    await page.mouse.move(heading.x + heading.width - 8, heading.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(second.x + second.width / 2, second.y + second.height / 2, { steps: 6 })
+    await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true')
+    await page.mouse.up()
+    await expect(grid.locator('.lasso')).toBeHidden()
+    await page.keyboard.press('Escape')
+    await expect(bar).toBeHidden()
+
+    await grid.focus()
+    await page.keyboard.press('Home')
+    const [newestMonth] = months
+    const words = (n = 0) => (n === 1 ? '1 photo' : `${n} photos`)
+    await page.keyboard.press('d')
+    await expect(bar).toContainText(words(newestMonth?.days[0]?.[1]))
+    await page.keyboard.press('m')
+    await expect(bar).toContainText(words(newestMonth?.count))
+    await page.keyboard.press('Escape')
+    await expect(bar).toBeHidden()
+  })
+
+  await test.step('by Ctrl and the wheel, from large photos to the years and back', async () => {
+    const size = page.getByRole('slider', { name: 'Size of the photos' })
+    const before = Number(await size.inputValue())
+    await options.first().hover()
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -100)
+    await expect.poll(async () => Number(await size.inputValue())).toBeGreaterThan(before)
+    const cards = page.locator('.month-card')
+    await expect(async () => {
+      await page.mouse.wheel(0, 100)
+      await expect(cards.first()).toBeVisible({ timeout: 50 })
+    }).toPass()
+    await page.mouse.wheel(0, -100)
+    await expect(options.first()).toBeAttached()
+    await page.keyboard.up('Control')
   })
 
   await test.step('from the years to a month', async () => {

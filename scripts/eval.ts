@@ -1,11 +1,13 @@
 /**
  * @file `npm run eval`: how well Kith recognises the people of the shared photos, and how many answers it takes to name
- * them all. The thresholds were calibrated on the same photos (scripts/calibrate.ts), so these figures say that
- * nothing has got worse, not how well other people's photos would do.
+ * them all. The thresholds were calibrated on the same photos (scripts/calibrate.ts), so the first figures say that
+ * nothing has got worse, not how well other people's photos would do. The last ones (scripts/held-out.ts) do: people
+ * that the thresholds have not seen.
  */
 import type { Question } from '../src-main/contract/entities.ts'
 import type { Core } from '../src-main/core/core.ts'
 import { bCubed, readTruth } from '../src-main/testing/truth.ts'
+import { heldOut } from './held-out.ts'
 import {
   acceptedAt,
   type Client,
@@ -113,10 +115,11 @@ const figures = await withSharedPhotos(async (core, client) => {
     bCubed: { precision, recall, f: (2 * precision * recall) / (precision + recall) },
     suggestionPrecisionAt1: await precisionAtOne(core, client, faces),
     naming: await answersToNameAll(core, client, faces),
+    heldOut: heldOut(faces),
   }
 })
 
-const { detection: found, bCubed: groups, naming } = figures
+const { detection: found, bCubed: groups, naming, heldOut: unseen } = figures
 for (const [label, value] of [
   ['Faces found, of them of named people', `${figures.faces}, ${figures.named}`],
   ['Detection recall', percent(found.recall)],
@@ -132,6 +135,16 @@ for (const [label, value] of [
     `${naming.answers} for ${naming.people} people: ${(naming.answers / naming.people).toFixed(2)} each`,
   ],
   ['Faces named wrongly, not named', `${naming.wrong}, ${naming.missing}`],
+  ['', ''],
+  [`People not calibrated on (${unseen.splits} halves), mean, worst`, ''],
+  [
+    '  Groups, B-cubed precision',
+    `${unseen.precision.mean.toFixed(3)}, ${unseen.precision.worst.toFixed(3)}`,
+  ],
+  ['  Groups, B-cubed recall', `${unseen.recall.mean.toFixed(3)}, ${unseen.recall.worst.toFixed(3)}`],
+  ['  Suggestions right, of those made', `${unseen.suggestions.right} of ${unseen.suggestions.asked}`],
+  ['  Matches right, of those made', `${unseen.matches.right} of ${unseen.matches.made}`],
+  ['  Pairs of two people that would match', percent(unseen.falseMatches)],
 ] as const)
-  console.log(`${label.padEnd(40)} ${value}`)
+  console.log(`${label.padEnd(48)} ${value}`)
 console.log(JSON.stringify(figures))

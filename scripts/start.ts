@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { KithError } from '../src-main/contract/errors.ts'
 import { useCompileCache } from '../src-main/hosts/compile-cache.ts'
+import { fewArenas, useFewArenas } from '../src-main/hosts/memory.ts'
 import { type HostOptions, readHostOptions, UsageError } from '../src-main/hosts/options.ts'
 import { findElectron } from './electron.ts'
 import { projectFolder, runTool } from './run.ts'
@@ -57,7 +58,7 @@ function newest(path: string): number {
 /** Resolves to Electron's exit code when its window has been closed. */
 function runElectron(program: string, { dataFolder, imports }: HostOptions): Promise<number> {
   const args = [projectFolder, '--data', dataFolder, ...imports.flatMap(folder => ['--import', folder])]
-  const child = spawn(program, args, { stdio: 'inherit' })
+  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...fewArenas } })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   return new Promise((done, fail) => {
     child.on('error', fail)
@@ -65,6 +66,7 @@ function runElectron(program: string, { dataFolder, imports }: HostOptions): Pro
   })
 }
 
+useFewArenas()
 await start(process.argv.slice(2)).catch(error => {
   if (error instanceof UsageError)
     console.error(`${error.message} npm start takes --data, --import, --port and --no-open after “--”.`)

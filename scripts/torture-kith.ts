@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createRouterClient } from '@orpc/server'
 import Database from 'better-sqlite3'
-import { KithError, reasonOf } from '../src-main/contract/errors.ts'
+import { KithError, reasonOf, systemCodeOf } from '../src-main/contract/errors.ts'
 import { openCore } from '../src-main/core/core.ts'
 import { noShell } from '../src-main/hosts/shell.ts'
 import { projectFolder } from '../src-main/testing/folders.ts'
@@ -21,8 +21,19 @@ const names = ['Anna', 'Ben', 'Cleo', 'Dora', 'Emil']
 /** More photos than these only make the rounds longer. */
 const mostPhotos = 160
 
-// Written at once, so that what was acknowledged has been said when the process is killed.
-const say = (said: Said) => writeSync(1, `${JSON.stringify(said)}\n`)
+/** Written at once, so that what was acknowledged has been said when the process is killed. */
+function say(said: Said): void {
+  let rest = Buffer.from(`${JSON.stringify(said)}\n`)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(1, rest))
+    } catch (error) {
+      // Whoever listens has not come to reading yet, and the pipe is full.
+      if (systemCodeOf(error) !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+}
 const pick = <T>(list: T[]): T | undefined => (list.length > 0 ? list[randomInt(list.length)] : undefined)
 
 const core = await openCore({

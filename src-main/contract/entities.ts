@@ -10,13 +10,16 @@ import type { ExportState } from './entities/exports.ts'
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
+import type { Topic } from './topics.ts'
 
 export type * from './entities/backups.ts'
 export type * from './entities/cleanup.ts'
+export type * from './entities/diagnostics.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/people.ts'
 export type * from './entities/review.ts'
+export type { Topic } from './topics.ts'
 
 export type PhotoId = number
 export type PersonId = number
@@ -310,19 +313,6 @@ export interface Status {
   }
   undo: UndoState
 }
-
-export type Topic =
-  | 'albums'
-  | 'photos'
-  | 'faces'
-  | 'people'
-  | 'groups'
-  | 'folders'
-  | 'problems'
-  | 'history'
-  | 'settings'
-  | 'review'
-  | 'backups'
 
 /** Coalesced to at most ten a second; the renderer asks again for what changed. */
 export type KithEvent = { type: 'status'; status: Status } | { type: 'changed'; topics: Topic[] }

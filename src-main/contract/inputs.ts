@@ -13,6 +13,9 @@ export const page = {
   limit: z.number().int().min(1).max(1000).default(200),
 }
 
+/** Somebody may be in one photo twice; without it that is refused (`conflict`, data.twice: the photos). */
+export const twice = z.boolean().optional()
+
 export const photoIds = z.array(id).min(1, 'Choose at least one photo.').max(1_000_000)
 
 /** Names are kept as typed, trimmed, with runs of white space made one; they may not be empty. */

@@ -26,6 +26,8 @@ export interface AnalysisOptions extends Pick<PackChangeOptions, 'catalog' | 'lo
 
 /** What is made after the workers and works with them. */
 export interface Attached extends Pick<PackChangeOptions, 'ledger' | 'photoPath'> {
+  /** Whether there are photos to be looked at. */
+  busy(): boolean
   /** Other workers take over. */
   use(workers: PhotoWorkers): void
   /** Another pack is in use. */
@@ -81,9 +83,13 @@ export function createAnalysis(options: AnalysisOptions) {
     changed()
   }
 
+  /** Where there is nothing to choose from, the figure is only for Settings, and photos come first. */
   const measureSoon = (pack: Pack): void => {
     clearTimeout(timer)
-    timer = setTimeout(() => void measure(pack), settling).unref()
+    timer = setTimeout(() => {
+      if (attached?.busy() && !providers.hasChoice()) measureSoon(pack)
+      else void measure(pack)
+    }, settling).unref()
   }
 
   let fetching: Promise<void> | null = null

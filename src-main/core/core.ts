@@ -1,47 +1,17 @@
 /**
- * @file Puts the rooms together. A host gives it a data folder, a shell and a log, and gets a router and a media
- * handler; it never learns which host that is.
+ * @file The core as a host sees it. A host gives it a data folder, a shell and a log, and gets a router and pictures; it
+ * never learns which host that is.
  */
-import { access } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { AppInfo, Box, Status, Topic } from '../contract/entities.ts'
-import { KithError } from '../contract/errors.ts'
-import { albumOwners, createAlbums } from './albums/albums.ts'
-import { takeOver } from './albums/take-over.ts'
-import { createAnalysis } from './analysis.ts'
-import { createBackups } from './backups.ts'
-import { type Catalog, openCatalog } from './catalog/catalog.ts'
-import { cleanupOwners, createCleanup } from './cleanup/cleanup.ts'
-import { dateOwners } from './details/dates.ts'
-import { createDetails } from './details/details.ts'
-import { Events } from './events.ts'
-import { type ExportedFace, exportFaces } from './export-faces.ts'
-import { createExporter } from './exports/exporter.ts'
-import { Engine } from './faces/engine.ts'
-import { createFind } from './find/find.ts'
-import { createRouter, type Router } from './handlers/router.ts'
-import { createMetadataTool } from './images/exiftool.ts'
-import { createIndexPlaces } from './index-source.ts'
-import { Ledger } from './ledger/ledger.ts'
-import { createLibrary } from './library/library.ts'
+import type { AppInfo } from '../contract/entities.ts'
+import type { Opening } from '../contract/opening.ts'
+import { assemble } from './assemble.ts'
+import { openCatalog } from './catalog/catalog.ts'
+import type { ExportedFace } from './export-faces.ts'
+import type { Router } from './handlers/router.ts'
 import type { Log } from './log.ts'
-import { createMaintenance } from './maintenance.ts'
-import { cachePath, createMedia, renameCached } from './media.ts'
-import { Models } from './models.ts'
-import { createBrowse } from './people/browse.ts'
-import { createByHand, handOwner } from './people/by-hand.ts'
-import { createCommands } from './people/commands.ts'
-import { createHistory } from './people/history.ts'
-import { Journal } from './people/journal.ts'
-import { createLabels } from './people/labels.ts'
-import { matchAnew, matchOwner, matchThresholds } from './people/match.ts'
-import { createReview } from './people/review.ts'
-import { createTidy } from './people/tidy.ts'
-import { createPlaces } from './places/places.ts'
-import { fileSecrets, type Secrets } from './secrets.ts'
-import { SettingsFile } from './settings.ts'
+import type { Picture } from './media.ts'
+import type { Secrets } from './secrets.ts'
 import type { Shell } from './shell.ts'
-import { throttled } from './throttled.ts'
 
 export interface CoreOptions {
   dataFolder: string
@@ -63,7 +33,10 @@ export interface CoreOptions {
 
 export interface Core {
   router: Router
-  media(request: Request): Promise<Response>
+  /** What a page is opened with. */
+  opening(): Opening
+  /** The picture at an address's path. */
+  media(pathname: string): Promise<Picture>
   /** Resolves when every scan, analysis, write to the index and grouping that can be done is done. */
   idle(): Promise<void>
   /** Every live face, for the command line. */
@@ -71,351 +44,14 @@ export interface Core {
   close(): Promise<void>
 }
 
-const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history', 'review', 'albums']
-
 /** @throws KithError where the data folder can't be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { dataFolder, log, shell, background = true } = options
   const catalog = openCatalog({ folder: dataFolder, log })
   try {
-    return await build(options, catalog, background, log, shell)
+    return await assemble(options, catalog, background, log, shell)
   } catch (error) {
     catalog.close()
     throw error
-  }
-}
-
-async function build(
-  options: CoreOptions,
-  catalog: Catalog,
-  background: boolean,
-  log: Log,
-  shell: Shell,
-): Promise<Core> {
-  const { dataFolder, projectFolder } = options
-  const cacheFolder = join(dataFolder, 'cache')
-  const thumbnails = join(cacheFolder, 'thumbnails')
-  const settings = new SettingsFile(dataFolder, log)
-  const events = new Events(() => status())
-  const models = await Models.open({
-    catalog,
-    projectFolder,
-    dataFolder,
-    env: process.env,
-    log,
-    changed: () => events.statusChanged(),
-  })
-  const pack = models.inUse
-  const tool = createMetadataTool()
-  const analysis = createAnalysis({
-    catalog,
-    models,
-    dataFolder,
-    thumbnails,
-    tool,
-    log,
-    threads: () => settings.get().threads,
-    gpuAllowed: () => settings.get().gpu,
-    changed: () => events.statusChanged(),
-  })
-
-  const indexPlaces = createIndexPlaces({
-    options,
-    settings,
-    secrets: options.secrets ?? fileSecrets(dataFolder),
-    log,
-  })
-  const library = createLibrary({
-    catalog,
-    log,
-    live: background,
-    changed: events.changed,
-    found: () => engine.wake(),
-    takeOver: (before, after) => takeOver(catalog, before, after),
-  })
-  const browse = createBrowse({ catalog, pack })
-  const ledger = new Ledger({
-    catalog,
-    pack,
-    source: await indexPlaces.source(),
-    log,
-    stateChanged: () => events.statusChanged(),
-    facesChanged: () => {
-      events.changed(['photos', 'faces', 'people', 'groups'])
-      tidy.wake()
-      details.wake()
-      engine.wake()
-    },
-  })
-  const journal = new Journal(
-    catalog,
-    topics => {
-      ledger.wake()
-      tidy.wake()
-      cleanup.wake()
-      events.changed(topics)
-    },
-    { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner, 'by-hand': handOwner },
-    browse.peopleOf,
-  )
-  const labels = createLabels(catalog, pack, () => engine.wake())
-  const commands = createCommands({ catalog, journal, labels })
-  const measure = (photoId: number, box: Box) =>
-    analysis.workers.measure(library.files.photoPath(photoId), box)
-  const hand = { catalog, journal, labels, pack, measure, staged: () => ledger.wake() }
-  const byHand = createByHand(hand)
-  const review = createReview({
-    catalog,
-    journal,
-    labels,
-    pack,
-    collection: () => ledger.collection,
-    faces: browse.faces,
-  })
-  const engine = new Engine({
-    catalog,
-    files: library.files,
-    analyst: analysis.workers,
-    log,
-    changed: () => {
-      events.changed(['photos', 'problems'])
-      places.wake()
-      details.wake()
-    },
-    staged: () => ledger.wake(),
-  })
-
-  const places = createPlaces({ catalog, changed: events.changed, log })
-  const details = createDetails({
-    ...hand,
-    tool,
-    keepIn: join(dataFolder, 'originals'),
-    readSidecar: (path, picture) => analysis.workers.sidecar(path, picture),
-    contentChanged: (before, after) => renameCached(cacheFolder, before, after),
-    changed: topics => {
-      events.changed(topics)
-      places.wake()
-    },
-    log,
-  })
-  const tidy = createTidy({
-    catalog,
-    journal,
-    pack,
-    collection: () => ledger.collection,
-    matching: () => matchThresholds(settings.get(), pack),
-    grouped: () => ledger.wake(),
-    changed: events.changed,
-    log,
-  })
-
-  const albums = createAlbums({ catalog, journal, tiles: library.tiles })
-  const exporter = createExporter({
-    catalog,
-    tool,
-    ids: library.ids,
-    photoPath: library.files.photoPath,
-    jpeg: (path, side) => analysis.workers.forExport(path, side),
-    changed: () => events.statusChanged(),
-  })
-  const cleanup = createCleanup({
-    catalog,
-    journal,
-    shell,
-    log,
-    likeness: hash => analysis.workers.likeness(hash),
-    busy: () => engine.state().phase === 'running',
-    changed: () => events.changed(everything),
-  })
-
-  const counts = throttled(500, () => ({
-    photos: library.photoCount(),
-    ...browse.counts(),
-    problems: library.problemCount(),
-    questions: review.total(),
-  }))
-  const status = (): Status => ({
-    index: ledger.state,
-    work: engine.state(),
-    scan: library.scanState(),
-    models: { ...models.state(), ...analysis.state() },
-    maintenance: maintenance.state(),
-    exports: exporter.state(),
-    counts: counts(),
-    undo: journal.state(),
-  })
-
-  const maintenance = createMaintenance({
-    catalog,
-    pack,
-    ledger,
-    journal,
-    log,
-    background,
-    thumbnailPath: hash => cachePath(cacheFolder, 'thumbnails', hash),
-    makeThumbnail: (id, hash) => analysis.workers.thumbnail(library.files.photoPath(id), hash),
-    rescan: () => library.scan(),
-    repaired: () => engine.wake(),
-    progressed: () => events.statusChanged(),
-    ended: () => events.changed(everything),
-  })
-
-  const backups = createBackups({
-    catalog,
-    dataFolder,
-    log,
-    background,
-    changed: () => events.changed(['backups']),
-    restart: options.restart,
-  })
-
-  analysis.attach({
-    ledger,
-    photoPath: library.files.photoPath,
-    use: workers => engine.use(workers),
-    switched: () => {
-      engine.wake()
-      events.changed(everything)
-    },
-  })
-
-  const rescan = (id?: number): void => {
-    void library.scan(id)
-  }
-
-  const router = createRouter(
-    {
-      info: () => ({
-        version: options.version,
-        host: options.host,
-        platform: process.platform,
-        dataFolder,
-        can: shell.can,
-      }),
-      status,
-      events,
-      settings: {
-        get: () => settings.get(),
-        change: patch => {
-          const changed = settings.change(patch)
-          if (patch.matching || patch.strictness) {
-            matchAnew(catalog)
-            tidy.wake()
-          }
-          events.changed(['settings'])
-          return changed
-        },
-      },
-      library: {
-        ...library,
-        neighbours: line => albums.neighbours(line) ?? library.neighbours(line),
-        rescan,
-        retry: what => {
-          const queued = library.requeue(what)
-          if (what.ids === undefined || what.ids.some(id => id.startsWith('folder:'))) rescan()
-          engine.wake()
-          cleanup.wake()
-          events.changed(['problems', 'photos'])
-          return { queued }
-        },
-      },
-      pickFolder: () => shell.pickFolder(),
-      reveal: async photoId => {
-        const path = library.files.photoPath(photoId)
-        await access(path).catch(() => {
-          throw new KithError('file-missing', 'The file is not where it was.')
-        })
-        await shell.reveal(path.toString())
-      },
-      work: {
-        pause: () => engine.pause(),
-        resume: () => engine.resume(),
-        fetchModels: () => analysis.fetchModels(),
-      },
-      models: analysis.commands,
-      browse,
-      find: createFind(catalog),
-      exporter,
-      cleanup,
-      details,
-      albums,
-      commands,
-      review,
-      byHand,
-      journal,
-      history: createHistory(catalog),
-      backups,
-      index: {
-        place: indexPlaces.place,
-        choose: choice => indexPlaces.choose(ledger, choice),
-        test: choice => indexPlaces.test(choice, catalog, pack),
-      },
-      maintenance,
-    },
-    log,
-  )
-
-  const media = createMedia({
-    catalog,
-    cacheFolder,
-    painter: {
-      thumbnail: (path, hash) => analysis.workers.thumbnail(path, hash),
-      preview: (path, size) => analysis.workers.preview(path, size),
-      crop: (path, box, size) => analysis.workers.crop(path, box, size),
-    },
-    photoPath: library.files.photoPath,
-    log,
-  })
-
-  const crashed = library.files.setAsideCrashed()
-  if (crashed > 0) log('warn', 'pictures that stopped Kith three times are left out', { count: crashed })
-  ledger.start()
-  if (background) {
-    engine.start()
-    cleanup.wake()
-    cleanup.fill()
-    places.wake()
-    rescan()
-    analysis.begin()
-  }
-
-  return {
-    router,
-    media,
-    exportFaces: ({ embeddings }) => exportFaces(catalog, pack.id, embeddings),
-
-    async idle() {
-      for (;;) {
-        await library.idle()
-        await engine.idle()
-        await library.settled()
-        await places.idle()
-        await ledger.idle()
-        details.wake()
-        await details.idle()
-        tidy.wake()
-        await tidy.idle()
-        const { files, photos } = library.files.remaining()
-        const analysable = analysis.workers.pack === null ? 0 : photos
-        if (files + analysable === 0 && ledger.pending() === 0 && !library.scanState().running) return
-      }
-    },
-
-    async close() {
-      events.close()
-      await maintenance.close()
-      await backups.close()
-      await library.close()
-      await engine.close()
-      await places.close()
-      await exporter.close()
-      await details.close()
-      await analysis.close()
-      await tidy.close()
-      await cleanup.close()
-      await tool.close()
-      await ledger.close()
-      catalog.close()
-    },
   }
 }

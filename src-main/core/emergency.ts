@@ -4,6 +4,7 @@
  */
 import type { AppInfo } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
+import type { Opening } from '../contract/opening.ts'
 import { emergencyBackups } from './backups.ts'
 import { type Core, type CoreOptions, openCore } from './core.ts'
 import { createEmergencyRouter, type EmergencyRouter } from './handlers/emergency.ts'
@@ -11,6 +12,8 @@ import { createEmergencyRouter, type EmergencyRouter } from './handlers/emergenc
 /** What a host needs to show a window, be the library well or not. */
 export interface Window {
   router: Core['router'] | EmergencyRouter
+  /** What the page is opened with; null in an emergency. */
+  opening(): Opening | null
   media: Core['media']
   /** The whole core; null in an emergency. */
   core: Core | null
@@ -21,7 +24,8 @@ export interface Window {
 export async function openWindow(options: CoreOptions): Promise<Window> {
   try {
     const core = await openCore(options)
-    return { router: core.router, media: core.media, core, close: () => core.close() }
+    const { router, opening, media } = core
+    return { router, opening, media, core, close: () => core.close() }
   } catch (error) {
     if (!(error instanceof KithError) || error.code !== 'catalog-damaged') throw error
     const { dataFolder, log, restart, host, version, shell } = options
@@ -30,7 +34,8 @@ export async function openWindow(options: CoreOptions): Promise<Window> {
     const ended = new AbortController()
     return {
       router: createEmergencyRouter(info, emergencyBackups(dataFolder, error, restart), ended.signal, log),
-      media: async () => new Response(null, { status: 404 }),
+      opening: () => null,
+      media: async () => ({ status: 404, headers: {}, body: null }),
       core: null,
       close: async () => ended.abort(),
     }

@@ -1,7 +1,9 @@
 /**
  * @file Tells whoever listens what changed, at most ten times a second.
  */
+import { randomUUID } from 'node:crypto'
 import type { KithEvent, Status, Topic } from '../contract/entities.ts'
+import { topics as everything } from '../contract/topics.ts'
 
 /** Pause between two deliveries, ms. */
 const interval = 100
@@ -12,12 +14,16 @@ export class Events {
   readonly #topics = new Set<Topic>()
   #statusDue = false
   #timer: NodeJS.Timeout | null = null
+  /** Of this run: a page outlives the Kith that it was opened by. */
+  readonly #run = randomUUID()
+  #changes = 0
 
   constructor(readStatus: () => Status) {
     this.#readStatus = readStatus
   }
 
   changed = (topics: Topic[]): void => {
+    this.#changes++
     for (const topic of topics) this.#topics.add(topic)
     this.statusChanged()
   }
@@ -27,9 +33,16 @@ export class Events {
     this.#timer ??= setTimeout(() => this.#deliver(), interval)
   }
 
-  /** The current status at once, then every change, until the signal aborts. */
-  async *stream(signal?: AbortSignal): AsyncGenerator<KithEvent> {
+  /** Where the stream stands: another position means that something has changed meanwhile. */
+  position = (): string => `${this.#run} ${this.#changes}`
+
+  /**
+   * The current status at once, then every change, until the signal aborts.
+   * @param since a position: where it has been left behind, everything counts as changed
+   */
+  async *stream(signal?: AbortSignal, since = this.position()): AsyncGenerator<KithEvent> {
     const queue: KithEvent[] = [{ type: 'status', status: this.#readStatus() }]
+    if (since !== this.position()) queue.push({ type: 'changed', topics: [...everything] })
     let wake: () => void = () => {}
     const listener = (events: KithEvent[]) => {
       queue.push(...events)

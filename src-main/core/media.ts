@@ -1,14 +1,14 @@
 /**
  * @file Pictures by id, for every host. No path ever comes in, and none goes out.
  */
-import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
 import type { Box, FaceId, PhotoId } from '../contract/entities.ts'
-import { errorCodes, KithError, reasonOf } from '../contract/errors.ts'
+import { errorCodes, KithError, reasonOf, systemCodeOf } from '../contract/errors.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { PreviewSize } from './images/derive.ts'
+import { writeWhole } from './images/write-whole.ts'
 import type { Log } from './log.ts'
 
 /** Side of a face crop, px; shown at up to 160 CSS px on screens of twice the density. */
@@ -19,6 +19,14 @@ export interface Painter {
   thumbnail(path: string | Buffer, hash: string): Promise<void>
   preview(path: string | Buffer, size: PreviewSize): Promise<Uint8Array>
   crop(path: string | Buffer, box: Box, size: number): Promise<Uint8Array>
+}
+
+/** What a host answers: it adds its own headers, and leaves the body out where only the head was asked for. */
+export interface Picture {
+  status: number
+  headers: Record<string, string>
+  /** Null where there is no picture. */
+  body: Uint8Array<ArrayBuffer> | null
 }
 
 export interface MediaOptions {
@@ -49,20 +57,25 @@ export async function renameCached(cacheFolder: string, before: string, after: s
 
 export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: MediaOptions) {
   /** Pictures being painted, so that two requests for one don't paint it twice. */
-  const painting = new Map<string, Promise<void>>()
+  const painting = new Map<string, Promise<Uint8Array>>()
 
-  const ensure = (file: string, paint: () => Promise<Uint8Array | undefined>): Promise<void> => {
-    if (existsSync(file)) return Promise.resolve()
-    const running = painting.get(file)
-    if (running) return running
-    const work = paint()
-      .then(async bytes => {
-        if (!bytes) return
-        await mkdir(dirname(file), { recursive: true })
-        await writeFile(`${file}.new`, bytes)
-        await rename(`${file}.new`, file)
-      })
-      .finally(() => painting.delete(file))
+  /** Paints what is not there. Where it can't be kept, as on a full disk, it is shown all the same. */
+  const painted = async (file: string, paint: () => Promise<Uint8Array | undefined>): Promise<Uint8Array> => {
+    const bytes = await paint()
+    if (!bytes) return readFile(file)
+    await writeWhole(file, bytes).catch(error =>
+      log('warn', 'a picture could not be kept', { reason: reasonOf(error) }),
+    )
+    return bytes
+  }
+
+  /** The picture in a file, painted first where it isn't there. Most are: they cost one read and nothing else. */
+  const kept = async (file: string, paint: () => Promise<Uint8Array | undefined>): Promise<Uint8Array> => {
+    const there = await readFile(file).catch(error => {
+      if (systemCodeOf(error) !== 'ENOENT') throw error
+    })
+    if (there) return there
+    const work = painting.get(file) ?? painted(file, paint).finally(() => painting.delete(file))
     painting.set(file, work)
     return work
   }
@@ -73,26 +86,23 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
     return row
   }
 
-  /** What each kind of address shows: a file, or bytes that are not kept. */
-  const pictures: Record<string, (id: string) => Promise<string | Uint8Array>> = {
+  /** What each kind of address shows. */
+  const pictures: Record<string, (id: string) => Promise<Uint8Array>> = {
     async thumbnail(id) {
       const photoId = Number(id)
       const { hash } = photo(photoId)
-      const file = cachePath(cacheFolder, 'thumbnails', hash)
-      await ensure(file, async () => {
+      return kept(cachePath(cacheFolder, 'thumbnails', hash), async () => {
         await painter.thumbnail(photoPath(photoId), hash)
         return undefined // the worker writes it itself
       })
-      return file
     },
     async preview(id) {
       const photoId = Number(id)
       const file = cachePath(cacheFolder, 'previews', photo(photoId).hash)
-      await ensure(file, () => painter.preview(photoPath(photoId), 'screen'))
-      return file
+      return kept(file, () => painter.preview(photoPath(photoId), 'screen'))
     },
     // Large, and asked for only where somebody looks closely: the browser's own cache is enough.
-    full: id => painter.preview(photoPath(Number(id)), 'full'),
+    full: async id => painter.preview(photoPath(Number(id)), 'full'),
     async face(id: FaceId) {
       const face = catalog.get<{ photo_id: PhotoId; x: number; y: number; w: number; h: number }>(
         `select photo_id, x, y, w, h from faces where id = ? and state <> 'deleted'`,
@@ -102,36 +112,34 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
       // The box is part of the name: a box that is moved gets a new crop.
       const box: Box = [face.x, face.y, face.w, face.h]
       const file = cachePath(cacheFolder, 'faces', `${id}-${box.map(v => Math.round(v * 1e4)).join('-')}`)
-      await ensure(file, () => painter.crop(photoPath(face.photo_id), box, cropSize))
-      return file
+      return kept(file, () => painter.crop(photoPath(face.photo_id), box, cropSize))
     },
   }
 
-  return async (request: Request): Promise<Response> => {
-    const [, root, kind = '', id = '', ...rest] = new URL(request.url).pathname.split('/')
+  const nothing = (status: number): Picture => ({ status, headers: {}, body: null })
+
+  /** @param pathname of the address, such as `/media/thumbnail/12` */
+  return async (pathname: string): Promise<Picture> => {
+    const [, root, kind = '', id = '', ...rest] = pathname.split('/')
     const find = Object.hasOwn(pictures, kind) ? pictures[kind] : undefined
-    if (root !== 'media' || !find || rest.length > 0 || !/^[0-9a-f-]{1,36}$/.test(id))
-      return new Response(null, { status: 404 })
+    if (root !== 'media' || !find || rest.length > 0 || !/^[0-9a-f-]{1,36}$/.test(id)) return nothing(404)
     try {
-      const picture = await find(id)
-      const size = typeof picture === 'string' ? (await stat(picture)).size : picture.byteLength
-      const headers = {
-        'content-type': 'image/jpeg',
-        'content-length': String(size),
-        // An id never shows another picture, but a face's box can be moved and a photo taken in again.
-        'cache-control': 'private, max-age=3600',
-        'x-content-type-options': 'nosniff',
+      const { buffer, byteOffset, byteLength } = await find(id)
+      return {
+        status: 200,
+        headers: {
+          'content-type': 'image/jpeg',
+          'content-length': String(byteLength),
+          // An id never shows another picture, but a face's box can be moved and a photo taken in again.
+          'cache-control': 'private, max-age=3600',
+          'x-content-type-options': 'nosniff',
+        },
+        body: new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength),
       }
-      if (request.method === 'HEAD') return new Response(null, { headers })
-      const body =
-        typeof picture === 'string'
-          ? (Readable.toWeb(createReadStream(picture)) as ReadableStream)
-          : new Uint8Array(picture)
-      return new Response(body, { headers })
     } catch (error) {
       if (!(error instanceof KithError))
         log('error', 'a picture could not be made', { kind, id, reason: reasonOf(error) })
-      return new Response(null, { status: error instanceof KithError ? errorCodes[error.code].status : 500 })
+      return nothing(error instanceof KithError ? errorCodes[error.code].status : 500)
     }
   }
 }

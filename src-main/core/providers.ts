@@ -59,19 +59,21 @@ export class Providers {
     return this.list(pack).find(info => info.inUse)?.name ?? 'cpu'
   }
 
+  /** Whether this machine has anything but its CPU to offer. */
+  hasChoice(): boolean {
+    return this.#candidates().length > 1
+  }
+
   /** Measures what has not been measured yet. Never rejects: at worst it is the CPU. */
   async measure(pack: Pack, signal?: AbortSignal): Promise<ProviderName> {
-    const { log, trial, platform = process.platform, exists = existsSync } = this.#options
-    const supported = this.#options.supported ?? listSupportedBackends().map(backend => backend.name)
+    const { log, trial } = this.#options
     const key = this.#key(pack)
     if (this.list(pack).some(info => info.name === 'cpu')) return this.current(pack)
     // One that took Kith down is left out for good; it is listed with the reason.
     const barred = this.#remembered?.key === key ? this.#remembered.infos : []
     try {
       const infos = await measureProviders({
-        candidates: candidates(platform, supported, exists).filter(
-          name => !barred.some(info => info.name === name),
-        ),
+        candidates: this.#candidates().filter(name => !barred.some(info => info.name === name)),
         workers: availableParallelism(),
         trial: provider => trial(pack, provider, signal),
         beginning: provider => this.#write({ key, infos: barred, trying: provider }),
@@ -105,6 +107,12 @@ export class Providers {
   forget(): void {
     this.#remembered = null
     rmSync(this.#path, { force: true })
+  }
+
+  #candidates(): ProviderName[] {
+    const { platform = process.platform, exists = existsSync } = this.#options
+    const supported = this.#options.supported ?? listSupportedBackends().map(backend => backend.name)
+    return candidates(platform, supported, exists)
   }
 
   #barred({ key, infos }: Remembered, provider: ProviderName): void {

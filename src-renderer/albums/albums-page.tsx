@@ -1,17 +1,17 @@
 import './albums.css'
 import { Album as AlbumIcon, Plus, Sparkles } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Album } from '../../src-main/contract/entities.ts'
 import { useDropTarget } from '../drag/drag.tsx'
 import { command } from '../state/commands.ts'
 import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
+import { CardGrid, type CardPlace } from '../ui/card-grid.tsx'
 import { Button, Empty, plural } from '../ui/controls.tsx'
-import { cellsOf, useView } from '../ui/window.ts'
 import { AlbumCover } from './album-cover.tsx'
 import { AlbumNameDialog } from './album-name-dialog.tsx'
 
-const cell = { width: 180, height: 236, gap: 16 }
+const size = { width: 180, height: 236, gap: 16 }
 
 export function AlbumsPage() {
   const albums = useStore(state => state.albums)
@@ -45,7 +45,13 @@ export function AlbumsPage() {
           </Empty>
         ) : (
           <div className="page">
-            <Cards albums={albums} />
+            <CardGrid
+              items={albums}
+              size={size}
+              label="Albums"
+              keyOf={album => album.id}
+              card={(album, place) => <Card album={album} place={place} />}
+            />
           </div>
         )}
       </div>
@@ -61,24 +67,7 @@ export function AlbumsPage() {
   )
 }
 
-function Cards({ albums }: { albums: Album[] }) {
-  const box = useRef<HTMLDivElement>(null)
-  const cells = cellsOf(albums.length, useView(box), cell)
-  return (
-    <div ref={box} className="cards" style={{ height: cells.totalHeight }}>
-      {albums.slice(cells.first, cells.last).map((album, i) => (
-        <Card
-          key={album.id}
-          album={album}
-          left={cells.left(cells.first + i)}
-          top={cells.top(cells.first + i)}
-        />
-      ))}
-    </div>
-  )
-}
-
-function Card({ album, left, top }: { album: Album; left: number; top: number }) {
+function Card({ album, place }: { album: Album; place: CardPlace }) {
   const { setNodeRef, className } = useDropTarget(`album-card:${album.id}`, {
     kind: 'album',
     albumId: album.id,
@@ -87,12 +76,12 @@ function Card({ album, left, top }: { album: Album; left: number; top: number })
   return (
     <button
       ref={album.terms === null ? setNodeRef : undefined}
+      {...place}
       type="button"
       className={`album-card ${album.terms === null ? className : ''}`}
-      style={{ left, top, width: cell.width, height: cell.height }}
       onClick={() => go({ name: 'album', id: album.id })}
     >
-      <AlbumCover album={album} size={cell.width} />
+      <AlbumCover album={album} size={size.width} />
       <strong>{album.name}</strong>
       <span className="quiet small number">
         {album.photos === null ? (

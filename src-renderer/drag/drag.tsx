@@ -198,7 +198,7 @@ async function carryOut(dragged: Dragged, onto: DropTarget): Promise<void> {
       onto.kind === 'nobody'
         ? core.people.unassign({ faceIds })
         : dragged.kind === 'group'
-          ? core.people.hideGroup({ groupId: dragged.groupId })
+          ? core.people.hideGroups({ groupIds: [dragged.groupId] })
           : core.people.hideFaces({ faceIds }),
     { leaving: faceIds },
   )

@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useExportToast } from '../exports/export-panel.tsx'
 import { focusSearch } from '../find/focus.ts'
+import { FolderDrop } from '../library/folder-drop.tsx'
 import { indexBanner } from '../settings/index-words.ts'
 import { redo, undo } from '../state/commands.ts'
 import { go, useRoute } from '../state/route.ts'
@@ -33,6 +34,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </main>
       <Toasts />
       <QuestionDialog />
+      <FolderDrop />
       {help ? <ShortcutSheet onClose={() => setHelp(false)} /> : null}
     </div>
   )

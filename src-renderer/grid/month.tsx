@@ -1,51 +1,40 @@
-/** @file A month in the grid: its heading, the days, and the photos of it that are near the view. */
-import { Check, CloudOff, Heart } from 'lucide-react'
-import { memo, type SyntheticEvent } from 'react'
-import type { PhotoTile } from '../../src-main/contract/entities.ts'
+/** @file A month in the grid: its heading, the days, and the rows of it that are near the view. */
+import { Check } from 'lucide-react'
+import { memo } from 'react'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
-import { thumbnailUrl } from '../../src-main/contract/media.ts'
-import { addPhotos, usePhotoSelection } from '../library/photo-selection.ts'
-import { rowAt } from './layout.ts'
+import { addPhotos } from '../library/photo-selection.ts'
+import { PhotoRow } from './row.tsx'
 import { dayLabel, heading, type Section } from './sections.ts'
-
-/** How much a selected photo shrinks on each side, px. */
-const shrink = 6
 
 interface MonthProps {
   section: Section
   filter: PhotoFilter
-  /** What is near the view, px from the top of the grid. */
-  from: number
-  to: number
+  /** Rows near the view: `firstRow` up to, but without, `endRow`. */
+  firstRow: number
+  endRow: number
+  /** What can be seen, px from the top of the grid. */
+  viewTop: number
+  viewHeight: number
+  /** False while the grid is scrolled too fast to see anything: rows that come then are colours only. */
+  pictures: boolean
   /** The photo the keyboard is at, as a place in this month; −1 where it is in another. */
   active: number
 }
 
-export const Month = memo(function Month({ section, filter, from, to, active }: MonthProps) {
+export const Month = memo(function Month({
+  section,
+  filter,
+  firstRow,
+  endRow,
+  viewTop,
+  viewHeight,
+  pictures,
+  active,
+}: MonthProps) {
   const { month, count, layout, tiles } = section
-  const top = section.top + heading
-  const first = layout.rows[rowAt(layout.rows, from - top)]?.first ?? 0
-  const end = layout.rows[rowAt(layout.rows, to - top)]?.end ?? 0
+  const rows = layout.rows.slice(firstRow, endRow)
+  const sight = { from: viewTop - section.top - heading, to: viewTop + viewHeight - section.top - heading }
   const name = nameOfMonth(month)
-  const cells = []
-  let row = rowAt(layout.rows, from - top)
-  for (let i = first; i < end; i++) {
-    if (i >= (layout.rows[row]?.end ?? 0)) row++
-    const place = {
-      left: layout.left[i] ?? 0,
-      top: heading + (layout.rows[row]?.top ?? 0),
-      width: layout.width[i] ?? 0,
-      height: layout.rows[row]?.height ?? 0,
-    }
-    const photo = tiles[i]
-    cells.push(
-      photo ? (
-        <Photo key={photo.id} photo={photo} index={i} active={i === active} {...place} />
-      ) : (
-        <div key={`blank ${i}`} className="photo blank" style={place} />
-      ),
-    )
-  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options in a list box, not of fields
     <div
@@ -71,8 +60,18 @@ export const Month = memo(function Month({ section, filter, from, to, active }: 
           <Check size={14} strokeWidth={3} />
         </button>
       </header>
-      <Days section={section} first={first} end={end} />
-      {cells}
+      <Days section={section} first={rows[0]?.first ?? 0} end={rows.at(-1)?.end ?? 0} />
+      {rows.map(row => (
+        <PhotoRow
+          key={row.first}
+          row={row}
+          layout={layout}
+          tiles={tiles}
+          pictures={pictures}
+          inSight={row.top < sight.to && row.top + row.height > sight.from}
+          active={active >= row.first && active < row.end ? active : -1}
+        />
+      ))}
     </div>
   )
 })
@@ -98,6 +97,8 @@ function Days({ section, first, end }: { section: Section; first: number; end: n
             key={day}
             aria-hidden="true"
             className="day"
+            data-day={start}
+            title="Select the day (D)"
             style={{
               left,
               top: heading + here.top - dayLabel,
@@ -113,66 +114,6 @@ function Days({ section, first, end }: { section: Section; first: number; end: n
   return labels
 }
 
-interface PhotoProps {
-  photo: PhotoTile
-  index: number
-  active: boolean
-  left: number
-  top: number
-  width: number
-  height: number
-}
-
-const show = (event: SyntheticEvent<HTMLImageElement>) => event.currentTarget.classList.add('there')
-/** A picture that is in memory already doesn't fade in again. */
-const showAtOnce = (image: HTMLImageElement | null) => {
-  if (image?.complete && image.naturalWidth > 0) image.classList.add('there', 'at-once')
-}
-
-const Photo = memo(function Photo({ photo, index, active, left, top, width, height }: PhotoProps) {
-  const selected = usePhotoSelection(state => state.photos.has(photo.id))
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list box has the focus and names its active option
-    <div
-      id={`photo-${photo.id}`}
-      className={`photo ${active ? 'active' : ''}`}
-      role="option"
-      aria-selected={selected}
-      aria-label={labelOf(photo)}
-      data-photo={photo.id}
-      data-index={index}
-      style={{ left, top, width, height }}
-    >
-      <span
-        className="picture"
-        style={{
-          background: photo.color,
-          ...(selected && { scale: `${1 - (2 * shrink) / width} ${1 - (2 * shrink) / height}` }),
-        }}
-      >
-        <img
-          ref={showAtOnce}
-          src={thumbnailUrl(photo.id)}
-          alt=""
-          draggable={false}
-          decoding="async"
-          onLoad={show}
-        />
-      </span>
-      <span className="check" aria-hidden="true">
-        <Check size={13} strokeWidth={3.2} />
-      </span>
-      {photo.offline ? (
-        <span className="offline" title="On a drive that is not connected">
-          <CloudOff size={14} aria-hidden="true" />
-        </span>
-      ) : null}
-      {photo.favourite ? <Heart className="heart" size={15} fill="currentColor" aria-hidden="true" /> : null}
-      {photo.state === 'waiting' ? <span className="waits">waiting for the index</span> : null}
-    </div>
-  )
-})
-
 const dayFormat = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
   day: 'numeric',
@@ -180,16 +121,6 @@ const dayFormat = new Intl.DateTimeFormat(undefined, {
   timeZone: 'UTC',
 })
 const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const dateFormat = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
-const labelOf = ({ fileName, takenAt, favourite, offline }: PhotoTile) =>
-  `${fileName}, ${dateFormat.format(takenAt)}${favourite ? ', favourite' : ''}${offline ? ', drive not connected' : ''}`
-
 const nameOfDay = (month: string, day: number) =>
   dayFormat.format(new Date(`${month}-${String(day).padStart(2, '0')}T00:00:00Z`))
 

@@ -6,6 +6,7 @@ import './grid.css'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { PhotoId, Timeline } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
 import {
   addPhotos,
   clearPhotoSelection,
@@ -15,14 +16,27 @@ import {
 } from '../library/photo-selection.ts'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
+import { opening } from '../state/opening.ts'
 import { useStore } from '../state/store.ts'
 import { Empty } from '../ui/controls.tsx'
 import { scrollerOf, topOf, useLast, useView } from '../ui/window.ts'
+import { Lasso } from './lasso.tsx'
 import { Month } from './month.tsx'
 import { useReveal } from './reveal.ts'
 import { Scrubber } from './scrubber.tsx'
-import { createPlacer, heightOf, isMoveKey, move, type Spot, spotAt, tileAt } from './sections.ts'
+import {
+  createPlacer,
+  dayOf,
+  heightOf,
+  isMoveKey,
+  move,
+  rowsNear,
+  type Spot,
+  spotAt,
+  tileAt,
+} from './sections.ts'
 import { useAnchor } from './use-anchor.ts'
+import { useHurry } from './use-hurry.ts'
 import { useTiles } from './use-tiles.ts'
 
 const gap = 4
@@ -34,8 +48,12 @@ export const gridKey = (filter: PhotoFilter) => JSON.stringify(filter)
 
 export function PhotoGrid({ filter, onOpen }: { filter: PhotoFilter; onOpen: (id: PhotoId) => void }) {
   const key = gridKey(filter)
-  const { data, error } = useLive(['photos', 'faces'], `timeline ${key}`, core =>
-    core.library.timeline(filter),
+  const [given] = useState(() => (key === gridKey({}) ? (opening()?.timeline ?? null) : null))
+  const { data, error } = useLive(
+    ['photos', 'faces'],
+    `timeline ${key}`,
+    core => core.library.timeline(filter),
+    given,
   )
   const timeline = useLast(data)
   if (error && !timeline) return <Empty title="Photos can’t be shown">{error.message}</Empty>
@@ -52,6 +70,7 @@ interface MonthsProps {
 function Months({ timeline, filter, onOpen }: MonthsProps) {
   const grid = useRef<HTMLDivElement>(null)
   const view = useView(grid, viewStep)
+  const hurried = useHurry(grid)
   const rowHeight = useStore(state => state.settings?.rowHeight) ?? defaultRowHeight
   const [loaded, look] = useTiles(filter)
   const [place] = useState(createPlacer)
@@ -63,7 +82,10 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
   )
   const { scrollTo, reveal } = useAnchor(grid, gridKey(filter), sections, active)
 
-  useEffect(() => look(sections, view), [look, sections, view])
+  useEffect(() => {
+    // Nothing is asked for that is gone before it could be seen.
+    if (!hurried) look(sections, view)
+  }, [look, sections, view, hurried])
   useEffect(() => clearPhotoSelection, [])
   useEffect(
     () =>
@@ -92,10 +114,21 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
       : null
   }
 
+  const here = () => active ?? firstInSight()
+  const selectDay = (spot: Spot | null) => {
+    const day = spot && dayOf(sections, spot)
+    if (spot && day) void addPhotos({ ...filter, month: spot.month }, day)
+  }
+  useShortcut('D', 'Select the day', () => selectDay(here()))
+  useShortcut('M', 'Select the month', () => {
+    const month = here()?.month
+    if (month !== undefined) void addPhotos({ ...filter, month })
+  })
+
   const onKey = async (event: KeyboardEvent) => {
     const { key, shiftKey } = event
     const mod = event.ctrlKey || event.metaKey
-    const from = active ?? firstInSight()
+    const from = here()
     if (!from || event.altKey) return
     if (isMoveKey(key) && !mod) {
       event.preventDefault()
@@ -124,6 +157,8 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
     const target = event.target as HTMLElement
     const photo = target.closest<HTMLElement>('[data-photo]')
     const month = target.closest<HTMLElement>('[data-month]')?.dataset.month
+    const day = target.closest<HTMLElement>('[data-day]')
+    if (day && month !== undefined) selectDay({ month, index: Number(day.dataset.day) })
     if (!photo || month === undefined) return
     const id = Number(photo.dataset.photo)
     setActive({ month, index: Number(photo.dataset.index) })
@@ -132,8 +167,6 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
     else onOpen(id)
   }
 
-  const from = view.top - view.height
-  const to = view.top + 2 * view.height
   const height = heightOf(sections)
   const activeTile = active && tileAt(sections, active)
   return (
@@ -162,18 +195,20 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
           if (!active && event.currentTarget.matches(':focus-visible')) setActive(firstInSight())
         }}
       >
-        {sections
-          .filter(section => section.top < to && section.top + section.height > from)
-          .map(section => (
-            <Month
-              key={section.month}
-              section={section}
-              filter={filter}
-              from={from}
-              to={to}
-              active={active?.month === section.month ? active.index : -1}
-            />
-          ))}
+        <Lasso grid={grid} sections={sections} />
+        {rowsNear(sections, view).map(({ section, firstRow, endRow }) => (
+          <Month
+            key={section.month}
+            section={section}
+            filter={filter}
+            firstRow={firstRow}
+            endRow={endRow}
+            viewTop={view.top}
+            viewHeight={view.height}
+            pictures={!hurried}
+            active={active?.month === section.month ? active.index : -1}
+          />
+        ))}
       </div>
     </>
   )

@@ -3,8 +3,11 @@ import type { PhotoTile, Timeline } from '../../src-main/contract/entities.ts'
 import {
   boundsOf,
   createPlacer,
+  dayOf,
   heightOf,
   move,
+  photosWithin,
+  rowsNear,
   type Spot,
   sectionAt,
   spotAt,
@@ -63,6 +66,51 @@ describe('months one below the other', () => {
     const bounds = boundsOf(sections, from('2019-07', 6))
     expect(spotAt(sections, 650, (bounds?.top ?? 0) + 10)?.month).toBe('2019-07')
     expect(spotAt([], 0, 0)).toBeNull()
+  })
+
+  test('a rectangle takes the photos it touches, across months and without those that are not loaded', () => {
+    const tiles = (first: number, count: number) =>
+      Array.from({ length: count }, (_, i) => ({ id: first + i, width: 4, height: 3 }) as PhotoTile)
+    const loaded = new Map([
+      ['2020-02', tiles(100, 30)],
+      ['2019-12', tiles(200, 2)],
+    ])
+    const placed = createPlacer()(timeline, loaded, size)
+    const within = (left: number, top: number, right: number, bottom: number) =>
+      photosWithin(placed, { left, top, right, bottom })
+    expect(within(0, 0, 1000, heightOf(placed))).toHaveLength(32)
+    const second = boundsOf(placed, from('2020-02', 1))
+    const middle = (second?.top ?? 0) + (second?.height ?? 0) / 2
+    expect(within(10, middle, 11, middle + 1)).toEqual([100])
+    expect(within(10, middle, 400, middle + 1)).toEqual([100, 101])
+    expect(within(10, 0, 11, 1)).toEqual([])
+  })
+
+  test('the day of a photo is a part of its month', () => {
+    const days: [number, number][] = [
+      [9, 3],
+      [4, 2],
+    ]
+    const placed = createPlacer()({ total: 5, months: [{ month: '2020-02', count: 5, days }] }, nothing, size)
+    expect([0, 2, 3, 4].map(index => dayOf(placed, from('2020-02', index)))).toEqual([
+      { from: 0, to: 3 },
+      { from: 0, to: 3 },
+      { from: 3, to: 5 },
+      { from: 3, to: 5 },
+    ])
+    expect(dayOf(placed, from('2020-01', 0))).toBeNull()
+  })
+
+  test('near the view are the rows within a screen of it, and no month without any', () => {
+    const near = rowsNear(sections, { top: 0, height: 300 })
+    expect(near[0]).toMatchObject({ firstRow: 0 })
+    for (const { section, firstRow, endRow } of near) {
+      expect(endRow).toBeGreaterThan(firstRow)
+      expect(section.top).toBeLessThan(600)
+    }
+    const [last] = rowsNear(sections, { top: heightOf(sections), height: 10 })
+    expect(last?.section.month).toBe('2019-07')
+    expect(rowsNear([], { top: 0, height: 300 })).toEqual([])
   })
 
   test('months that stay as they are are not worked out again', () => {

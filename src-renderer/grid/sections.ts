@@ -1,5 +1,5 @@
 /** @file All months of a timeline one below the other, and the ways a key leads through them. Pure arithmetic. */
-import type { PhotoTile, Timeline } from '../../src-main/contract/entities.ts'
+import type { PhotoId, PhotoTile, Timeline } from '../../src-main/contract/entities.ts'
 import {
   aspectOf,
   estimateMonth,
@@ -137,6 +137,64 @@ export function sectionOf(sections: Section[], month: string): Section | undefin
       search(sections, section => section.month <= month),
     )
   ]
+}
+
+export interface RowsOf {
+  section: Section
+  /** `firstRow` up to, but without, `endRow`. */
+  firstRow: number
+  endRow: number
+}
+
+/** The rows that lie within a screen of the view, by month. */
+export function rowsNear(sections: Section[], view: { top: number; height: number }): RowsOf[] {
+  const from = view.top - view.height
+  const to = view.top + 2 * view.height
+  const near: RowsOf[] = []
+  for (let n = search(sections, section => section.top + section.height > from); n < sections.length; n++) {
+    const section = sections[n] as Section
+    if (section.top >= to) break
+    const { rows } = section.layout
+    const top = section.top + heading
+    near.push({ section, firstRow: Math.max(0, rowAt(rows, from - top)), endRow: rowAt(rows, to - top) + 1 })
+  }
+  return near
+}
+
+/** Loaded photos that a rectangle touches, px from the top left of all. */
+export function photosWithin(
+  sections: Section[],
+  area: { left: number; top: number; right: number; bottom: number },
+): PhotoId[] {
+  const ids: PhotoId[] = []
+  for (let n = search(sections, ({ top, height }) => top + height > area.top); n < sections.length; n++) {
+    const section = sections[n] as Section
+    if (section.top > area.bottom) break
+    const { rows, left, width } = section.layout
+    const top = section.top + heading
+    for (let r = search(rows, row => top + row.top + row.height > area.top); r < rows.length; r++) {
+      const row = rows[r]
+      if (!row || top + row.top > area.bottom) break
+      for (let i = row.first; i < row.end; i++) {
+        const x = left[i] ?? 0
+        const tile = section.tiles[i]
+        if (tile && x < area.right && x + (width[i] ?? 0) > area.left) ids.push(tile.id)
+      }
+    }
+  }
+  return ids
+}
+
+/** The photos of the day that a spot is in, as places in its month: `from` up to, but without, `to`. */
+export function dayOf(sections: Section[], { month, index }: Spot): { from: number; to: number } | null {
+  const section = sectionOf(sections, month)
+  if (section?.month !== month) return null
+  let from = 0
+  for (const [, count] of section.days) {
+    if (index < from + count) return { from, to: from + count }
+    from += count
+  }
+  return null
 }
 
 export function tileAt(sections: Section[], spot: Spot): PhotoTile | undefined {

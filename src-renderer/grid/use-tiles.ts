@@ -2,14 +2,14 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import { partSize } from '../../src-main/contract/opening.ts'
 import { api } from '../api/client.ts'
+import { opening } from '../state/opening.ts'
 import { useStore } from '../state/store.ts'
 import type { View } from '../ui/window.ts'
 import { rowAt } from './layout.ts'
 import { heading, type Section, type Tiles } from './sections.ts'
 
-/** Photos asked for at once. */
-const partSize = 200
 /** Questions under way at once: those for what has been scrolled past don't hold up those for what is in sight. */
 const mostAtOnce = 4
 /** A part that is there already is asked for again after so long at the earliest, ms. */
@@ -20,6 +20,12 @@ interface Part {
   /** The how manieth part of its month. */
   n: number
   count: number
+}
+
+/** What a part was asked for: the state of the library, and when. */
+interface Asked {
+  state: string
+  at: number
 }
 
 const keyOf = ({ month, n }: Part) => `${month} ${n}`
@@ -59,12 +65,27 @@ function withPart(old: Tiles, offset: number, part: PhotoTile[], count: number):
   return tiles
 }
 
+/** The parts that the page was opened with. */
+function given(filter: PhotoFilter, version: string) {
+  const months = Object.keys(filter).length === 0 ? opening() : null
+  const loaded = new Map<string, Tiles>()
+  const asked = new Map<string, Asked>()
+  for (const { month, count } of months?.timeline.months ?? []) {
+    const part = months?.months.find(first => first.month === month)
+    if (!part) break
+    loaded.set(month, withPart([], 0, part.photos, count))
+    asked.set(keyOf({ month, n: 0, count }), { state: `${version} ${count}`, at: 0 })
+  }
+  return { loaded, asked }
+}
+
 export function useTiles(
   filter: PhotoFilter,
 ): [loaded: ReadonlyMap<string, Tiles>, look: (sections: Section[], view: View) => void] {
   const version = useStore(state => `${state.versions.photos} ${state.versions.faces}`)
-  const [loaded, setLoaded] = useState<ReadonlyMap<string, Tiles>>(new Map())
-  const asked = useRef(new Map<string, { state: string; at: number }>())
+  const [first] = useState(() => given(filter, version))
+  const [loaded, setLoaded] = useState<ReadonlyMap<string, Tiles>>(first.loaded)
+  const { asked } = first
   const running = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const wanted = useRef<Part[]>([])
@@ -79,7 +100,7 @@ export function useTiles(
       if (running.current >= mostAtOnce) return
       const key = keyOf(part)
       const state = `${version} ${part.count}`
-      const before = asked.current.get(key)
+      const before = asked.get(key)
       // What was asked for this state of the library is not asked again.
       if (before?.state === state) continue
       const wait = before ? before.at + pause - performance.now() : 0
@@ -90,7 +111,7 @@ export function useTiles(
         }, wait)
         continue
       }
-      asked.current.set(key, { state, at: performance.now() })
+      asked.set(key, { state, at: performance.now() })
       running.current++
       const offset = part.n * partSize
       api()
@@ -101,14 +122,14 @@ export function useTiles(
               new Map(old).set(part.month, withPart(old.get(part.month) ?? [], offset, photos, part.count)),
             ),
           // It is asked for again after the pause.
-          () => asked.current.set(key, { state: '', at: performance.now() }),
+          () => asked.set(key, { state: '', at: performance.now() }),
         )
         .finally(() => {
           running.current--
           pump()
         })
     }
-  }, [])
+  }, [asked])
 
   useEffect(() => () => clearTimeout(timer.current), [])
   useEffect(() => {

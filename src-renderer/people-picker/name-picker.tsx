@@ -81,7 +81,6 @@ export function NamePicker(props: {
         // biome-ignore lint/a11y/noAutofocus: it is the one thing asked in its dialog
         autoFocus={props.autoFocus}
         value={text}
-        maxLength={200}
         onChange={event => {
           setText(event.target.value)
           setAt(0)

@@ -30,7 +30,7 @@ export function GroupPage({ groupId }: { groupId: number }) {
         </div>
         <Button
           onClick={async () => {
-            if (await command(core => core.people.hideGroup({ groupId }))) go({ name: 'people' })
+            if (await command(core => core.people.hideGroups({ groupIds: [groupId] }))) go({ name: 'people' })
           }}
         >
           <EyeOff size={15} /> Hide all

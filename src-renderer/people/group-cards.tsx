@@ -1,52 +1,70 @@
-/** @file Groups of unnamed faces as cards, each with a field for its name. */
+/** @file Groups of unnamed faces as cards, each with a field for its name; chosen with Ctrl, Shift or Space. */
 import { EyeOff } from 'lucide-react'
-import { useRef } from 'react'
+import type { MouseEvent } from 'react'
 import type { FaceGroup } from '../../src-main/contract/entities.ts'
 import { useDragSource } from '../drag/drag.tsx'
 import { NamePicker } from '../people-picker/name-picker.tsx'
 import { command } from '../state/commands.ts'
 import { go } from '../state/route.ts'
+import { CardGrid, type CardPlace, type Choice } from '../ui/card-grid.tsx'
 import { Avatar, IconButton, plural } from '../ui/controls.tsx'
-import { cellsOf, useView } from '../ui/window.ts'
+import { Pick } from './pick.tsx'
 
-const card = { width: 164, height: 206, gap: 8 }
+const size = { width: 164, height: 206, gap: 8 }
 
-export function GroupCards({ groups }: { groups: FaceGroup[] }) {
-  const box = useRef<HTMLDivElement>(null)
-  const cells = cellsOf(groups.length, useView(box), card)
+export function GroupCards({ groups, choice }: { groups: FaceGroup[]; choice: Choice<FaceGroup> }) {
   return (
-    <div ref={box} className="cards" style={{ height: cells.totalHeight }}>
-      {groups.slice(cells.first, cells.last).map((group, i) => (
+    <CardGrid
+      items={groups}
+      size={size}
+      label="Groups without a name"
+      keyOf={group => group.id}
+      onChoose={(group, range) => choice.choose(group.id, range)}
+      card={(group, place) => (
         <GroupCard
-          key={group.id}
           group={group}
-          left={cells.left(cells.first + i)}
-          top={cells.top(cells.first + i)}
+          place={place}
+          chosen={choice.ids.has(group.id)}
+          choosing={choice.ids.size > 0}
+          onChoose={range => choice.choose(group.id, range)}
         />
-      ))}
-    </div>
+      )}
+    />
   )
 }
 
-function GroupCard({ group, left, top }: { group: FaceGroup; left: number; top: number }) {
+function GroupCard(props: {
+  group: FaceGroup
+  place: CardPlace
+  chosen: boolean
+  choosing: boolean
+  onChoose: (range: boolean) => void
+}) {
+  const { group, chosen } = props
   const drag = useDragSource(`group:${group.id}`, {
     kind: 'group',
     groupId: group.id,
     faces: group.faces,
     sample: group.sample,
   })
+  const click = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || props.choosing) props.onChoose(event.shiftKey)
+    else go({ name: 'group', id: group.id })
+  }
   return (
-    <div className="card" style={{ left, top, width: card.width, height: card.height }}>
+    <div {...props.place} className={`card ${chosen ? 'chosen' : ''}`}>
       <button
         ref={drag.setNodeRef}
         type="button"
         aria-label={`Group of ${plural(group.faces, 'face')}`}
-        onClick={() => go({ name: 'group', id: group.id })}
+        aria-pressed={chosen}
+        onClick={click}
         {...drag.listeners}
       >
         <Avatar faceId={group.sample[0] ?? null} name="?" size={104} />
         <span className="quiet small number">{plural(group.faces, 'face')}</span>
       </button>
+      <Pick label="Choose this group" chosen={chosen} onChoose={props.onChoose} />
       <NamePicker
         label={`Name of this group of ${plural(group.faces, 'face')}`}
         placeholder="Who is this?"
@@ -57,7 +75,7 @@ function GroupCard({ group, left, top }: { group: FaceGroup; left: number; top: 
       <span className="corner">
         <IconButton
           label="Hide this group"
-          onClick={() => void command(core => core.people.hideGroup({ groupId: group.id }))}
+          onClick={() => void command(core => core.people.hideGroups({ groupIds: [group.id] }))}
         >
           <EyeOff size={16} />
         </IconButton>

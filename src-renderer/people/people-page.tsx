@@ -1,16 +1,15 @@
 import './people.css'
-import { Eye, EyeOff, Merge, ScanFace, X } from 'lucide-react'
+import { ScanFace } from 'lucide-react'
 import { useState } from 'react'
-import type { Person, PersonId } from '../../src-main/contract/entities.ts'
+import type { Person } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
-import { useShortcut } from '../frame/shortcuts.ts'
-import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
-import { Button, Empty, IconButton, plural, useAfter } from '../ui/controls.tsx'
+import { useChoice } from '../ui/card-grid.tsx'
+import { Button, Empty, plural, useAfter } from '../ui/controls.tsx'
+import { GroupsBar, PeopleBar } from './choice-bars.tsx'
 import { GroupCards } from './group-cards.tsx'
-import { MergeDialog } from './merge-dialog.tsx'
 import { PersonCards } from './person-cards.tsx'
 
 type Order = 'faces' | 'name' | 'added'
@@ -34,13 +33,16 @@ export function PeoplePage() {
     .filter(person => person.hidden === showHidden && fold(person.name).includes(wanted))
     .sort((a, b) => Number(b.favourite) - Number(a.favourite) || orders[order](a, b))
   const hidden = people.filter(person => person.hidden).length
-  const choice = useChoice(shown)
   const groups = data?.groups ?? []
+  const choice = useChoice(shown)
+  const groupChoice = useChoice(groups)
   const nobody = people.length === 0 && groups.length === 0 && data?.singles === 0
   return (
     <>
-      {choice.people.length > 0 ? (
-        <ChoiceBar {...choice} />
+      {choice.items.length > 0 ? (
+        <PeopleBar choice={choice} />
+      ) : groupChoice.items.length > 0 ? (
+        <GroupsBar choice={groupChoice} />
       ) : (
         <div className="toolbar">
           <h1>{showHidden ? 'Hidden people' : 'People'}</h1>
@@ -89,7 +91,7 @@ export function PeoplePage() {
         ) : (
           <div className="page">
             {shown.length > 0 ? (
-              <PersonCards people={shown} label="People" chosen={choice.ids} onChoose={choice.choose} />
+              <PersonCards people={shown} label="People" choice={choice} />
             ) : people.length > 0 ? (
               <p className="quiet">{wanted ? 'Nobody of that name.' : 'Nobody is hidden.'}</p>
             ) : null}
@@ -116,68 +118,13 @@ export function PeoplePage() {
                     </Button>
                   </span>
                 </div>
-                <GroupCards groups={groups} />
+                <GroupCards groups={groups} choice={groupChoice} />
               </>
             ) : null}
           </div>
         )}
       </div>
     </>
-  )
-}
-
-/** Which people are chosen, of those that are shown. */
-function useChoice(shown: Person[]) {
-  const [chosen, setChosen] = useState<PersonId[]>([])
-  const people = chosen.flatMap(id => shown.find(person => person.id === id) ?? [])
-  return {
-    people,
-    ids: new Set(people.map(person => person.id)),
-    clear: () => setChosen([]),
-    /** One more or one less; with `range` all from the last one on. */
-    choose(id: PersonId, range: boolean) {
-      const last = chosen.at(-1)
-      const [from, to] = [last, id].map(one => shown.findIndex(person => person.id === one))
-      if (range && from !== undefined && to !== undefined && from >= 0) {
-        const between = shown.slice(Math.min(from, to), Math.max(from, to) + 1).map(person => person.id)
-        setChosen([...new Set([...chosen, ...between])])
-      } else setChosen(chosen.includes(id) ? chosen.filter(one => one !== id) : [...chosen, id])
-    },
-  }
-}
-
-function ChoiceBar({ people, clear }: { people: Person[]; clear: () => void }) {
-  const [merging, setMerging] = useState(false)
-  const hidden = people.every(person => person.hidden)
-  const hide = async () => {
-    for (const { id } of people)
-      if (!(await command(core => core.people.setHidden({ personId: id, hidden: !hidden })))) return
-    clear()
-  }
-  useShortcut('Escape', 'Clear the selection', clear)
-  useShortcut('M', 'Merge the chosen people', () => people.length > 1 && setMerging(true))
-  return (
-    <div className="toolbar selecting" role="toolbar" aria-label="Chosen people">
-      <IconButton label="Clear the selection (Esc)" onClick={clear}>
-        <X size={17} />
-      </IconButton>
-      <h1 className="number" aria-live="polite">
-        {plural(people.length, 'person', 'people')}
-      </h1>
-      <div className="spacer" />
-      <Button kind="primary" disabled={people.length < 2} title="Merge (M)" onClick={() => setMerging(true)}>
-        <Merge size={15} /> Merge…
-      </Button>
-      <Button onClick={() => void hide()}>
-        {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? 'Show again' : 'Hide'}
-      </Button>
-      {merging ? (
-        <MergeDialog
-          people={people.toSorted((a, b) => b.faces - a.faces).map(person => person.id)}
-          onClose={() => setMerging(false)}
-        />
-      ) : null}
-    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import './people.css'
-import { Eye, EyeOff, Merge, Split, Star, Trash2 } from 'lucide-react'
+import { ChevronLeft, Eye, EyeOff, Merge, Split, Star, Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { FaceOrder, Person } from '../../src-main/contract/entities.ts'
 import { api } from '../api/client.ts'
@@ -45,8 +45,9 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
         named
         onCover={faceId => void command(core => core.people.setCover({ personId, faceId }))}
       >
-        <h1>{person.name}</h1>
-        <span className="quiet number">{plural(person.faces, 'face')}</span>
+        <Button kind="plain" onClick={() => go({ name: 'people' })}>
+          <ChevronLeft size={16} /> People
+        </Button>
         <div className="spacer" />
         <Tools person={person} onMerge={() => setDialog('choose')} onDivide={() => setDialog('divide')} />
       </FacesToolbar>
@@ -54,10 +55,12 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
         <header className="person-head">
           <Avatar faceId={person.coverFaceId} name={person.name} size={96} />
           <div>
-            <Name person={person} onExists={other => setDialog({ mergeWith: other })} />
+            <h1>
+              <Name person={person} onExists={other => setDialog({ mergeWith: other })} />
+            </h1>
             <p className="quiet person-tools">
               <span>
-                {plural(person.photos, 'photo')} · {years(person)}
+                {plural(person.faces, 'face')} · {plural(person.photos, 'photo')} · {years(person)}
               </span>
               <BirthDate key={person.birthDate} person={person} />
             </p>
@@ -129,9 +132,6 @@ function Tools({ person, onMerge, onDivide }: { person: Person; onMerge: () => v
   const { id: personId, favourite, hidden } = person
   return (
     <>
-      <Button kind="plain" onClick={() => go({ name: 'review', id: personId })}>
-        Suggestions
-      </Button>
       <IconButton
         label={favourite ? 'No favourite any more' : 'Favourite'}
         aria-pressed={favourite}
@@ -147,7 +147,9 @@ function Tools({ person, onMerge, onDivide }: { person: Person; onMerge: () => v
       </IconButton>
       <IconButton
         label={hidden ? 'Show this person again' : 'Hide this person'}
-        onClick={() => void command(core => core.people.setHidden({ personId, hidden: !hidden }))}
+        onClick={() =>
+          void command(core => core.people.setHidden({ personIds: [personId], hidden: !hidden }))
+        }
       >
         {hidden ? <Eye size={17} /> : <EyeOff size={17} />}
       </IconButton>
@@ -166,12 +168,13 @@ function Tools({ person, onMerge, onDivide }: { person: Person; onMerge: () => v
 /** Nothing is matched in photos from before it. */
 function BirthDate({ person }: { person: Person }) {
   const [date, setDate] = useState(person.birthDate ?? '')
+  const send = (birthDate: string | null) =>
+    void command(core => core.people.setBirthDate({ personId: person.id, birthDate })).then(done => {
+      if (!done) setDate(person.birthDate ?? '')
+    })
   const save = () => {
     const birthDate = date === '' ? null : date
-    if (birthDate !== person.birthDate)
-      void command(core => core.people.setBirthDate({ personId: person.id, birthDate })).then(done => {
-        if (!done) setDate(person.birthDate ?? '')
-      })
+    if (birthDate !== person.birthDate) send(birthDate)
   }
   return (
     <label className="birth-date">
@@ -185,6 +188,11 @@ function BirthDate({ person }: { person: Person }) {
         onBlur={save}
         onKeyDown={event => event.key === 'Enter' && save()}
       />
+      {person.birthDate ? (
+        <IconButton label="Forget the birth date" onClick={() => send(null)}>
+          <X size={14} />
+        </IconButton>
+      ) : null}
     </label>
   )
 }
@@ -225,7 +233,6 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
       autoFocus
       value={text}
-      maxLength={200}
       onChange={event => setText(event.target.value)}
       onBlur={() => void save()}
       onKeyDown={key}

@@ -1,4 +1,3 @@
-import { UserRoundPlus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { Person } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
@@ -33,7 +32,6 @@ export function SidebarPeople() {
         />
       </header>
       <div className="content">
-        <NewPerson />
         <Rows people={shown} current={page.name === 'person' ? page.id : null} />
         {shown.length === 0 ? <p className="quiet small nobody">Nobody of that name</p> : null}
       </div>
@@ -82,16 +80,5 @@ function Row({ person, current }: { person: Person; current: boolean }) {
         <span className="number">{person.faces.toLocaleString()}</span>
       )}
     </button>
-  )
-}
-
-/** Only there while something is dragged, so that the list doesn't offer what a click can't do. */
-function NewPerson() {
-  const { setNodeRef, className } = useDropTarget('side-new', { kind: 'new-person' })
-  return (
-    <div ref={setNodeRef} className={`side-person ${className}`} hidden={className === ''}>
-      <UserRoundPlus size={20} />
-      <strong>New person</strong>
-    </div>
   )
 }

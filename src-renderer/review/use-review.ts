@@ -4,8 +4,8 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OperationId, Outcome, PersonId, Question } from '../../src-main/contract/entities.ts'
-import { api } from '../api/client.ts'
-import { sentenceOf } from '../state/commands.ts'
+import { type Api, api } from '../api/client.ts'
+import { type Anyway, orAnyway, sentenceOf } from '../state/commands.ts'
 import { toast, useStore } from '../state/store.ts'
 import {
   type Answer,
@@ -35,11 +35,14 @@ export interface Round {
   askSkipped(): void
 }
 
-async function send({ faceIds, candidate }: Question, given: Answer): Promise<Outcome | null> {
+/** Null where there is nothing to do; “called off” where the person thought better of it. */
+async function send({ faceIds, candidate }: Question, given: Answer): Promise<Outcome | null | 'called off'> {
   const core = await api()
   switch (given.kind) {
-    case 'yes':
-      return core.review.confirm({ faceIds, to: given.to })
+    case 'yes': {
+      const confirm = (api: Api, anyway: Anyway) => api.review.confirm({ faceIds, to: given.to, ...anyway })
+      return (await orAnyway(confirm)) ?? 'called off'
+    }
     case 'no':
       return core.review.reject({ faceIds, personId: candidate.personId })
     case 'hide':
@@ -112,6 +115,7 @@ export function useReview(personId: PersonId | null): Round {
     enqueue(async () => {
       try {
         const outcome = await send(question, given)
+        if (outcome === 'called off') return put(refused(now.current, question))
         operations.current.set(question, outcome?.operationId ?? null)
       } catch (error) {
         toast(sentenceOf(error), { kind: 'error' })

@@ -3,6 +3,7 @@ import './settings.css'
 import type { Settings } from '../../src-main/contract/entities.ts'
 import { changeSettings, useStore } from '../state/store.ts'
 import { Segments } from '../ui/controls.tsx'
+import { AboutPanel } from './about-panel.tsx'
 import { BackupsPanel } from './backups-panel.tsx'
 import { FoldersPanel } from './folders-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
@@ -29,7 +30,7 @@ export default function SettingsPage() {
           <IndexPanel />
           <BackupsPanel />
           <HistoryPanel />
-          <About />
+          <AboutPanel />
         </div>
       </div>
     </>
@@ -93,27 +94,6 @@ function Appearance() {
         ]}
         onChange={next => void changeSettings({ theme: next })}
       />
-    </section>
-  )
-}
-
-function About() {
-  const info = useStore(state => state.info)
-  if (!info) return null
-  return (
-    <section className="panel" id="about">
-      <h2>About</h2>
-      <dl className="facts">
-        <dt>Kith</dt>
-        <dd>{info.version}</dd>
-        <dt>Your data</dt>
-        <dd>{info.dataFolder}</dd>
-        <dt>Privacy</dt>
-        <dd>
-          Photos, faces and names stay on this machine. The only thing Kith ever fetches are the face models,
-          once.
-        </dd>
-      </dl>
     </section>
   )
 }

@@ -41,26 +41,33 @@ export async function command<T extends Outcome>(
   work: (core: Api, anyway: Anyway) => Promise<T>,
   { leaving = [] }: CommandOptions = {},
 ): Promise<T | null> {
-  const carryOut = async (anyway: Anyway): Promise<T | null> => {
-    try {
-      const outcome = await work(await api(), anyway)
-      showPeople(outcome)
-      facesLeave(leaving)
-      toast(outcome.summary, { undo: outcome.operationId })
-      return outcome
-    } catch (error) {
-      if ('twice' in dataOf(error) && !anyway.twice) {
-        const yes = await ask({
-          title: 'The same person twice in one photo?',
-          text: `${sentenceOf(error)} A person is in a photo once, unless it shows a mirror or another picture.`,
-          yes: 'Do it anyway',
-        })
-        if (yes) return carryOut({ twice: true })
-      } else toast(sentenceOf(error), { kind: 'error' })
-      return null
-    }
+  try {
+    const outcome = await orAnyway(work)
+    if (!outcome) return null
+    showPeople(outcome)
+    facesLeave(leaving)
+    toast(outcome.summary, { undo: outcome.operationId })
+    return outcome
+  } catch (error) {
+    toast(sentenceOf(error), { kind: 'error' })
+    return null
   }
-  return carryOut({})
+}
+
+/** Asks where the core would do it if told so; null where the answer is no. @throws what the core refuses for good */
+export async function orAnyway<T>(work: (core: Api, anyway: Anyway) => Promise<T>): Promise<T | null> {
+  const core = await api()
+  try {
+    return await work(core, {})
+  } catch (error) {
+    if (!('twice' in dataOf(error))) throw error
+    const yes = await ask({
+      title: 'The same person twice in one photo?',
+      text: `${sentenceOf(error)} A person is in a photo once, unless it shows a mirror or another picture.`,
+      yes: 'Do it anyway',
+    })
+    return yes ? work(core, { twice: true }) : null
+  }
 }
 
 /** Undoes or redoes; where later work stands in the way it asks whether to do the rest. */

@@ -16,16 +16,24 @@ const restTimes = 10
 const longestRest = 1_000
 
 /** `key` says what is asked for; a new key drops the old answer. */
-export function useLive<T>(topics: Topic[], key: string, ask: (core: Api) => Promise<T>): Live<T> {
+export function useLive<T>(
+  topics: Topic[],
+  key: string,
+  ask: (core: Api) => Promise<T>,
+  /** The answer that the page was opened with; it is asked for again when a topic changes. */
+  given: T | null = null,
+): Live<T> {
   const version = useStore(state => topics.map(topic => state.versions[topic]).join())
-  const [answer, setAnswer] = useState<Live<T> & { key: string }>({ key, data: null, error: null })
+  const [answer, setAnswer] = useState<Live<T> & { key: string }>({ key, data: given, error: null })
   const latest = useRef(ask)
   latest.current = ask
   /** When the question may be asked again, which that was, and which of its answers is shown. */
   const state = useRef({ key, restUntil: 0, asked: 0, shown: 0 })
+  const answered = useRef(given === null ? null : `${key} ${version}`)
   if (state.current.key !== key) state.current = { key, restUntil: 0, asked: 0, shown: 0 }
   useEffect(() => {
-    void version // a new version of a topic asks again
+    if (answered.current === `${key} ${version}`) return // a new version of a topic asks again
+    answered.current = null
     const mine = state.current
     const put = (n: number, data: T | null, error: Error | null) => {
       if (state.current !== mine || n < mine.shown) return

@@ -10,7 +10,9 @@ import type {
   Status,
   Topic,
 } from '../../src-main/contract/entities.ts'
+import { topics } from '../../src-main/contract/topics.ts'
 import { api, onConnection } from '../api/client.ts'
+import { forgetOpening, opening } from './opening.ts'
 
 interface Toast {
   id: number
@@ -36,26 +38,12 @@ interface State {
   toasts: Toast[]
 }
 
-const topics: Topic[] = [
-  'albums',
-  'photos',
-  'faces',
-  'people',
-  'groups',
-  'folders',
-  'problems',
-  'history',
-  'settings',
-  'review',
-  'backups',
-]
-
 export const useStore = create<State>(() => ({
   connected: true,
   emergency: null,
-  info: null,
-  status: null,
-  settings: null,
+  info: opening()?.info ?? null,
+  status: opening()?.status ?? null,
+  settings: opening()?.settings ?? null,
   people: [],
   left: new Set(),
   albums: [],
@@ -65,7 +53,14 @@ export const useStore = create<State>(() => ({
 
 const { setState } = useStore
 
-function bump(changed: Topic[]): void {
+showTheme(opening()?.settings)
+
+function showTheme(settings: Pick<Settings, 'theme'> | undefined): void {
+  if (settings) document.documentElement.dataset.theme = settings.theme
+}
+
+function bump(changed: readonly Topic[]): void {
+  forgetOpening()
   setState(({ versions }) => ({
     versions: { ...versions, ...Object.fromEntries(changed.map(topic => [topic, versions[topic] + 1])) },
   }))
@@ -77,19 +72,27 @@ function bump(changed: Topic[]): void {
 /** Follows the core for as long as the window lives; after a lost connection it asks for everything again. */
 export async function follow(): Promise<void> {
   onConnection(connected => setState({ connected }))
+  let since = opening()?.position
   for (;;) {
     try {
       const core = await api()
       const emergency = (await core.backups.emergency())?.reason ?? null
-      setState({ info: await core.app.info(), emergency })
-      if (emergency === null) bump(topics)
-      for await (const event of await core.app.events()) {
+      if (since === undefined) {
+        setState({ info: await core.app.info(), emergency })
+        if (emergency === null) bump(topics)
+      } else if (emergency !== null) setState({ emergency })
+      else {
+        void loadPeople()
+        void loadAlbums()
+      }
+      for await (const event of await core.app.events({ since })) {
         if (event.type === 'status') setState({ status: event.status })
         else bump(event.topics)
       }
     } catch (error) {
       console.error('the connection to the core was lost', error)
     }
+    since = undefined
     await new Promise(resolve => setTimeout(resolve, 300))
   }
 }
@@ -148,24 +151,32 @@ async function loadAlbums(): Promise<void> {
 async function loadSettings(): Promise<void> {
   const settings = await (await api()).app.settings()
   setState({ settings })
-  document.documentElement.dataset.theme = settings.theme
+  showTheme(settings)
 }
 
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {
   setState(({ settings }) => (settings ? { settings: { ...settings, ...patch } } : {}))
-  if (patch.theme) document.documentElement.dataset.theme = patch.theme
+  if (patch.theme) showTheme({ theme: patch.theme })
   await (await api()).app.changeSettings(patch)
 }
 
 let toastId = 0
 /** How long a toast stays, ms. */
-const toastTime = 6_000
+const toastTime = 8_000
 
 export function toast(text: string, options: { kind?: Toast['kind']; undo?: number | null } = {}): void {
   const id = ++toastId
   const { kind = 'done', undo = null } = options
   setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, text, kind, undo }] }))
-  setTimeout(() => dismissToast(id), kind === 'error' ? toastTime * 1.5 : toastTime)
+  dismissLater(id, kind === 'error' ? toastTime * 1.5 : toastTime)
+}
+
+/** Not while the mouse or the focus is on one of them: nothing goes that somebody is about to press. */
+function dismissLater(id: number, milliseconds: number): void {
+  setTimeout(() => {
+    if (document.querySelector('.toasts:is(:hover, :focus-within)')) dismissLater(id, 1_000)
+    else dismissToast(id)
+  }, milliseconds)
 }
 
 export function dismissToast(id: number): void {

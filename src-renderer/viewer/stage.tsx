@@ -117,7 +117,10 @@ export function Stage({ photo, onStep, onClose, children }: StageProps) {
       )}
       {missing ? (
         <p className="missing" role="status">
-          The file can’t be reached now. This is the small picture that Kith keeps.
+          {photo.offline
+            ? 'This photo is on a drive that is not connected. '
+            : 'The file can’t be reached now. '}
+          This is the small picture that Kith keeps.
         </p>
       ) : null}
       {zoom.scale > 1 ? (

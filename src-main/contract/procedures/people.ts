@@ -11,10 +11,8 @@ import type {
   SamePhotoPage,
   Together,
 } from '../entities.ts'
-import { birthDate, faceId, faceIds, id, page, personName, procedure, target } from '../inputs.ts'
+import { birthDate, faceId, faceIds, id, page, personName, procedure, target, twice } from '../inputs.ts'
 
-/** Somebody may be in one photo twice; without it that is refused (`conflict`, data.twice: the photos). */
-const twice = z.boolean().optional()
 const personIds = z.array(id).min(1).max(1000)
 /** At most so many parts of one person. */
 const mostParts = 500
@@ -36,7 +34,7 @@ export const people = {
   nameGroup: procedure.input(z.object({ groupId: id, to: target, twice })).output(type<Outcome>()),
   hideFaces: procedure.input(z.object({ faceIds })).output(type<Outcome>()),
   showFaces: procedure.input(z.object({ faceIds })).output(type<Outcome>()),
-  hideGroup: procedure.input(z.object({ groupId: id })).output(type<Outcome>()),
+  hideGroups: procedure.input(z.object({ groupIds: z.array(id).min(1).max(10_000) })).output(type<Outcome>()),
   rename: procedure.input(z.object({ personId: id, name: personName })).output(type<Outcome>()),
   /** Makes one person of several; without `name` and `coverFaceId` those of `into` stay. */
   merge: procedure
@@ -65,7 +63,7 @@ export const people = {
     .output(type<Outcome>()),
   setCover: procedure.input(z.object({ personId: id, faceId })).output(type<Outcome>()),
   setFavourite: procedure.input(z.object({ personId: id, favourite: z.boolean() })).output(type<Outcome>()),
-  setHidden: procedure.input(z.object({ personId: id, hidden: z.boolean() })).output(type<Outcome>()),
+  setHidden: procedure.input(z.object({ personIds, hidden: z.boolean() })).output(type<Outcome>()),
   setBirthDate: procedure
     .input(z.object({ personId: id, birthDate: birthDate.nullable() }))
     .output(type<Outcome>()),

@@ -2,7 +2,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { FaceId, FacePage, Outcome, QuestionPage } from '../entities.ts'
-import { faceId, faceIds, id, page, procedure, target } from '../inputs.ts'
+import { faceId, faceIds, id, page, procedure, target, twice } from '../inputs.ts'
 
 export const review = {
   /** Open questions, surest first; of one person if asked. `after` leaves out what has been seen already. */
@@ -17,7 +17,7 @@ export const review = {
     )
     .output(type<QuestionPage>()),
   /** Yes: they are that person. Somebody else may be meant than was asked about. */
-  confirm: procedure.input(z.object({ faceIds, to: target })).output(type<Outcome>()),
+  confirm: procedure.input(z.object({ faceIds, to: target, twice })).output(type<Outcome>()),
   /** No: remembered, and never asked again. Takes them off that person where they are on them. */
   reject: procedure.input(z.object({ faceIds, personId: id })).output(type<Outcome>()),
   /** Faces of a person that Kith named by itself, least sure first. */

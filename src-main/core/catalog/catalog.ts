@@ -104,6 +104,20 @@ export class Catalog {
     return result
   }
 
+  /**
+   * As `transaction`, but without waiting for the disk: a power cut may take the whole of it back, never a part, and
+   * what is committed after it stands behind it. For what is found again by itself, such as which files there are.
+   */
+  transactionSoon<T>(work: () => T): T {
+    if (this.#db.inTransaction) return work()
+    this.#db.pragma('synchronous = normal')
+    try {
+      return this.transaction(work)
+    } finally {
+      this.#db.pragma('synchronous = full')
+    }
+  }
+
   /** A revision above every other. Only inside the transaction that uses it. */
   nextRev(): number {
     const row = this.get<{ value: number }>(

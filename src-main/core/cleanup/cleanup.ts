@@ -117,11 +117,14 @@ export function createCleanup(options: CleanupOptions) {
     const rows = catalog.all<{ id: PhotoId; hash: string }>(
       `select id, hash from photos where likeness is null and visible = 1 order by id limit ${fillBatch}`,
     )
-    for (const { id, hash } of rows) {
-      const bits = await options.likeness(hash).catch(() => new Uint8Array())
-      if (closed) return 0
-      catalog.run(`update photos set likeness = ? where id = ?`, bits, id)
-    }
+    const found: [bits: Uint8Array, id: PhotoId][] = []
+    for (const { id, hash } of rows)
+      found.push([await options.likeness(hash).catch(() => new Uint8Array()), id])
+    if (closed) return 0
+    // One commit for all of them, and none that waits for the disk: everything else would wait with it.
+    catalog.transactionSoon(() => {
+      for (const [bits, id] of found) catalog.run(`update photos set likeness = ? where id = ?`, bits, id)
+    })
     return rows.length
   }
 

@@ -77,30 +77,36 @@ export function align(
   landmarks: [number, number][],
   { side, template }: Template = arcFace,
 ): Pixels {
-  const points = landmarks.map(([x, y]): [number, number] => [x * pixels.width, y * pixels.height])
+  const { data: from, width, height } = pixels
+  const points = landmarks.map(([x, y]): [number, number] => [x * width, y * height])
   // From template to photo, so that each pixel of the result is looked up once.
   const { a, b, tx, ty } = fitSimilarity(template, points)
   const data = new Uint8Array(side * side * 3)
   for (let y = 0, out = 0; y < side; y++) {
     for (let x = 0; x < side; x++, out += 3) {
-      sample(pixels, a * x - b * y + tx, b * x + a * y + ty, data, out)
+      // Bilinear. One loop without calls or pairs: for 12,544 pixels a face, what a call makes is a lot of garbage.
+      const fromX = a * x - b * y + tx
+      const fromY = b * x + a * y + ty
+      const left = Math.floor(fromX)
+      const top = Math.floor(fromY)
+      if (left < -1 || top < -1 || left >= width || top >= height) continue
+      const fx = fromX - left
+      const fy = fromY - top
+      // A corner outside weighs nothing; it is read from the pixel beside it, so that every index is a good one.
+      const inLeft = left >= 0 ? 1 - fx : 0
+      const inRight = left + 1 < width ? fx : 0
+      const inTop = top >= 0 ? 1 - fy : 0
+      const inBottom = top + 1 < height ? fy : 0
+      const x0 = Math.max(left, 0) * 3
+      const x1 = (left + 1 < width ? left + 1 : left) * 3
+      const y0 = Math.max(top, 0) * width * 3
+      const y1 = (top + 1 < height ? top + 1 : top) * width * 3
+      for (let c = 0; c < 3; c++) {
+        const upper = (from[y0 + x0 + c] as number) * inLeft + (from[y0 + x1 + c] as number) * inRight
+        const lower = (from[y1 + x0 + c] as number) * inLeft + (from[y1 + x1 + c] as number) * inRight
+        data[out + c] = Math.round(upper * inTop + lower * inBottom)
+      }
     }
   }
   return { data, width: side, height: side }
-}
-
-/** Bilinear; black outside. */
-function sample({ data, width, height }: Pixels, x: number, y: number, out: Uint8Array, at: number): void {
-  const left = Math.floor(x)
-  const top = Math.floor(y)
-  if (left < -1 || top < -1 || left >= width || top >= height) return
-  const fx = x - left
-  const fy = y - top
-  for (let c = 0; c < 3; c++) {
-    const pixel = (px: number, py: number) =>
-      px < 0 || py < 0 || px >= width || py >= height ? 0 : (data[(py * width + px) * 3 + c] as number)
-    const upper = pixel(left, top) * (1 - fx) + pixel(left + 1, top) * fx
-    const lower = pixel(left, top + 1) * (1 - fx) + pixel(left + 1, top + 1) * fx
-    out[at + c] = Math.round(upper * (1 - fy) + lower * fy)
-  }
 }

@@ -7,11 +7,10 @@ import type { PictureShape } from '../images/metadata.ts'
 import type { ReadMetadata } from '../images/types.ts'
 import type { Log } from '../log.ts'
 import { createPool, type Limits } from '../workers/pool.ts'
-import type { Analyst } from './engine.ts'
 import type { Pack } from './packs.ts'
 import type { Trial } from './providers.ts'
 import { type PhotoTasks, type PhotoWorkerData, type Source, thumbnailFile } from './tasks.ts'
-import type { AnalysedFace, KnownFace, LookedAgain } from './types.ts'
+import type { AnalysedFace, KnownFace, LookedAgain, TakenIn } from './types.ts'
 
 /** Sources run as they are; bundled, all of main lies in one folder. */
 const entry = new URL(
@@ -21,11 +20,28 @@ const entry = new URL(
 
 /** A worker that has done so much, or grown so large, makes room for a fresh one. */
 const limits: Limits = { tasks: 2_000, heapBytes: 1.5e9 }
+/** While one photo is in the networks, the next is read and decoded, which other threads do. */
+const analysisDepth = 2
 /** A provider that has not looked at the test picture after so long hangs, ms. */
 const trialPatience = 60_000
 
 /** A picture for a person who is waiting for it may take so long, ms. */
 const patience = 60_000
+
+interface CallOptions {
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+/** The photo workers; null while the model pack is missing (photos are then taken in without faces). */
+export interface Analyst {
+  readonly size: number
+  readonly pack: string | null
+  takeIn(path: string | Buffer, options: CallOptions & { analyse: boolean }): Promise<TakenIn>
+  /** `boxes` were drawn by a person: the faces in them are measured, whether detection sees them or not. */
+  analyse(path: string | Buffer, options: CallOptions & { boxes: Box[] }): Promise<AnalysedFace[]>
+  metadata(path: string | Buffer, options: CallOptions): Promise<ReadMetadata>
+}
 
 export interface PhotoWorkers extends Analyst {
   /** See the task of that name. */
@@ -62,6 +78,7 @@ export function startPhotoWorkers(options: {
   const analysis = createPool<PhotoTasks>({
     entry,
     size: options.size,
+    depth: analysisDepth,
     workerData,
     limits,
     recycled: why => options.log('info', 'a photo worker was replaced', why),

@@ -18,6 +18,10 @@ export interface FaceDetector {
 }
 
 const strides = [8, 16, 32]
+/** What a large photo needed is given back after it; otherwise each worker keeps 18 MB more, for no more speed. */
+const givesBack: InferenceSession.RunOptions = {
+  extra: { memory: { enable_memory_arena_shrinkage: 'cpu:0' } },
+}
 const multiple = 32
 
 /** A face in px of the detector's input. */
@@ -41,7 +45,7 @@ export function createYuNet(session: InferenceSession, options: Manifest['detect
       const values = scratch.subarray(0, size)
       fillPlanesBgr(pixels, width, height, values)
       const input = new Tensor('float32', values, [1, 3, height, width])
-      const output = await session.run({ [session.inputNames[0] ?? 'input']: input })
+      const output = await session.run({ [session.inputNames[0] ?? 'input']: input }, givesBack)
       const candidates = strides.flatMap(stride =>
         decodeStride(output, stride, width, options.scoreThreshold),
       )
@@ -129,7 +133,7 @@ function fillPlanesBgr(
   out: Float32Array,
 ): void {
   const plane = fullWidth * fullHeight
-  out.fill(0)
+  if (width < fullWidth || height < fullHeight) out.fill(0)
   for (let y = 0; y < height; y++) {
     let from = y * width * 3
     let to = y * fullWidth
@@ -151,7 +155,11 @@ function decodeStride(
   const [cls, obj, bbox, kps] = [values('cls'), values('obj'), values('bbox'), values('kps')]
   const columns = width / stride
   const found: Candidate[] = []
+  // Neither factor is above 1, so each must reach the square of the score.
+  const least = threshold ** 2
   for (let i = 0; i < cls.length; i++) {
+    // Nearly every cell ends here.
+    if ((cls[i] as number) < least || (obj[i] as number) < least) continue
     const score = Math.sqrt(clamp(cls[i] as number) * clamp(obj[i] as number))
     if (score < threshold) continue
     const column = i % columns

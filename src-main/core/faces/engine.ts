@@ -5,64 +5,25 @@
  * before its work starts, so that a picture that takes the process down with it is set aside after three tries;
  * whatever has been tried before is tried alone, so that it can't take the blame for its neighbours.
  */
-import type { Box, PhotoId, WorkState } from '../../contract/entities.ts'
+import type { PhotoId, WorkState } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { metadataRev } from '../images/metadata.ts'
-import type { ImageFacts, ReadMetadata } from '../images/types.ts'
 import { boxesByHand } from '../ledger/by-hand.ts'
 import { stageFaces } from '../ledger/changes.ts'
 import { stageTakingOver } from '../ledger/take-over.ts'
 import type { Log } from '../log.ts'
-import type { AnalysedFace, TakenIn } from './types.ts'
+import type { Analyst } from './analyst.ts'
+import type { FileQueue, FileToRead } from './queue.ts'
+import type { AnalysedFace } from './types.ts'
 
 /** A photo may take this long before its worker is given up, ms. */
 const patience = 120_000
 /** Answers are written together: one transaction for so many, or after so long (ms). */
 const commitBatch = 16
-const commitDelay = 200
-/** Jobs handed out for each worker when one of them is about to run dry. */
-const jobsAhead = 4
-
-export interface FileToRead {
-  id: number
-  path: string | Buffer
-  attempts: number
-}
-
-/** What the engine needs of the library; given by core, because rooms don't know each other. */
-export interface FileQueue {
-  nextFiles(limit: number): FileToRead[]
-  /** Photos whose faces are to be found. */
-  nextPhotos(limit: number): { id: PhotoId; hash: string; attempts: number }[]
-  countAttempt(fileIds: number[]): void
-  /** Takes a counted attempt back when the work was called off. */
-  returnAttempt(fileIds: number[]): void
-  fileFailed(fileId: number, code: string, reason: string): void
-  /** Null where the file has left the library in the meantime. */
-  photoTakenIn(fileId: number, facts: ImageFacts): { photoId: PhotoId; isNew: boolean } | null
-  /** The file of a photo was not there when its faces were to be found. */
-  photoMissing(photoId: PhotoId): void
-  photoPath(photoId: PhotoId): string | Buffer
-  /** null: it could not be read, and what is known stays. */
-  metadataRead(photoId: PhotoId, metadata: ReadMetadata | null): void
-  remaining(): { files: number; photos: number; failed: number; waiting: number }
-}
-
-interface CallOptions {
-  timeoutMs: number
-  signal: AbortSignal
-}
-
-/** The photo workers; null while the model pack is missing (photos are then taken in without faces). */
-export interface Analyst {
-  readonly size: number
-  readonly pack: string | null
-  takeIn(path: string | Buffer, options: CallOptions & { analyse: boolean }): Promise<TakenIn>
-  /** `boxes` were drawn by a person: the faces in them are measured, whether detection sees them or not. */
-  analyse(path: string | Buffer, options: CallOptions & { boxes: Box[] }): Promise<AnalysedFace[]>
-  metadata(path: string | Buffer, options: CallOptions): Promise<ReadMetadata>
-}
+const commitDelay = 400
+/** Jobs handed out for each worker: enough for the time until the next answers are written. */
+const jobsAhead = 12
 
 export interface EngineOptions {
   catalog: Catalog
@@ -80,6 +41,11 @@ type Job =
   | { kind: 'photo'; id: PhotoId; hash: string; attempts: number }
   /** A photo taken in by an older Kith, which read less of what it says. */
   | { kind: 'metadata'; id: PhotoId }
+
+interface Candidate {
+  job: Job
+  attempts: number
+}
 
 const keyOf = (job: Job): string => (job.kind === 'file' ? `file:${job.file.id}` : `${job.kind}:${job.id}`)
 
@@ -174,28 +140,46 @@ export class Engine {
     this.#flush()
   }
 
-  /**
-   * Begins several at once. Their attempts are counted in one commit, because a commit waits for the disk and the
-   * workers would wait with it; and the work starts only after it.
-   */
+  /** Begins several at once, in a commit of its own. */
   #refill(): void {
-    const jobs: Job[] = []
+    let jobs: Job[] = []
     try {
       this.#options.catalog.transaction(() => {
-        while (this.#working + jobs.length < this.#analyst.size * jobsAhead) {
-          const job = this.#next()
-          if (!job) break
-          this.#underWay.add(keyOf(job))
-          jobs.push(job)
-          this.#countAttempt(job)
-        }
+        jobs = this.#take()
       })
     } catch (error) {
-      for (const job of jobs) this.#underWay.delete(keyOf(job))
       this.#stopFor(error, 'attempts could not be counted; work is paused')
       return
     }
     for (const job of jobs) this.#begin(job)
+  }
+
+  /**
+   * What is next, with its attempts counted. Several at once, because a commit waits for the disk and the workers
+   * would wait with it; they begin only after it.
+   */
+  #take(): Job[] {
+    const jobs: Job[] = []
+    if (this.#paused || this.#stop.signal.aborted) return jobs
+    const room = () => this.#analyst.size * jobsAhead - this.#working - jobs.length
+    for (const find of [
+      () => this.#files(room()),
+      () => this.#photos(room()),
+      () => this.#metadata(room()),
+    ]) {
+      if (room() <= 0) break
+      for (const { job, attempts } of find()) {
+        if (room() <= 0 || this.#underWay.has(keyOf(job))) continue
+        if (attempts > 0 && this.#underWay.size + jobs.length > 0) return this.#counted(jobs)
+        jobs.push(job)
+      }
+    }
+    return this.#counted(jobs)
+  }
+
+  #counted(jobs: Job[]): Job[] {
+    for (const job of jobs) this.#countAttempt(job)
+    return jobs
   }
 
   #countAttempt(job: Job): void {
@@ -215,36 +199,35 @@ export class Engine {
     this.#options.changed()
   }
 
-  #next(): Job | null {
-    const room = this.#underWay.size
-    const files = this.#options.files.nextFiles(this.#underWay.size + 1)
-    const file = files.find(candidate => !this.#underWay.has(`file:${candidate.id}`))
-    if (file) return file.attempts > 0 && room > 0 ? null : { kind: 'file', file }
-    return this.#nextPhoto(room) ?? this.#nextMetadata()
+  // Each of these finds at least `room` that are not under way, where there are so many.
+
+  #files(room: number): Candidate[] {
+    return this.#options.files
+      .nextFiles(this.#underWay.size + room)
+      .map(file => ({ job: { kind: 'file', file }, attempts: file.attempts }))
   }
 
-  #nextPhoto(room: number): Job | null {
-    if (this.#analyst.pack === null) return null
-    const photos = this.#options.files.nextPhotos(this.#underWay.size + 1)
-    const photo = photos.find(candidate => !this.#underWay.has(`photo:${candidate.id}`))
-    if (!photo) return null
-    return photo.attempts > 0 && room > 0 ? null : { kind: 'photo', ...photo }
+  #photos(room: number): Candidate[] {
+    if (this.#analyst.pack === null) return []
+    return this.#options.files
+      .nextPhotos(this.#underWay.size + room)
+      .map(photo => ({ job: { kind: 'photo', ...photo }, attempts: photo.attempts }))
   }
 
-  #nextMetadata(): Job | null {
+  #metadata(room: number): Candidate[] {
     const rows = this.#options.catalog.all<{ id: PhotoId }>(
       `select id from photos where metadata_rev < ${metadataRev} and visible = 1 and exists
          (select 1 from files f join folders o on o.id = f.folder_id
           where f.photo_id = photos.id and f.gone_at is null and o.state = 'ok')
        order by metadata_rev, id limit ?`,
-      this.#underWay.size + 1,
+      this.#underWay.size + room,
     )
-    const row = rows.find(candidate => !this.#underWay.has(`metadata:${candidate.id}`))
-    return row ? { kind: 'metadata', id: row.id } : null
+    return rows.map(({ id }) => ({ job: { kind: 'metadata', id }, attempts: 0 }))
   }
 
   #begin(job: Job): void {
     const key = keyOf(job)
+    this.#underWay.add(key)
     this.#working++
     if (this.#since === 0) this.#since = Date.now()
     const work = this.#work(job)
@@ -365,7 +348,7 @@ export class Engine {
   #answer(write: () => void, key: string): void {
     this.#working--
     this.#answers.push({ write, key })
-    if (this.#answers.length >= commitBatch) this.#flush()
+    if (this.#answers.length >= commitBatch || this.#working === 0) this.#flush()
     else this.#flushTimer ??= setTimeout(() => this.#flush(), commitDelay)
     this.wake()
   }
@@ -375,16 +358,21 @@ export class Engine {
     this.#flushTimer = null
     const answers = this.#answers.splice(0)
     if (answers.length === 0) return
+    let jobs: Job[] = []
     try {
       this.#options.catalog.transaction(() => {
         for (const { write } of answers) write()
+        for (const { key } of answers) this.#underWay.delete(key)
+        jobs = this.#take()
       })
       this.#done += answers.length
     } catch (error) {
       // Nothing was written, so all of it is still in the queue.
       this.#stopFor(error, 'answers could not be written; work is paused')
+      jobs = []
     }
     for (const { key } of answers) this.#underWay.delete(key)
+    for (const job of jobs) this.#begin(job)
     this.#options.staged()
     this.#options.changed()
     this.wake()

@@ -30,15 +30,14 @@ export async function measureBox(models: PackModels, opened: Opened, box: Box): 
   }
   // Orientation is applied before the cut, because boxes are in upright coordinates.
   const part = sharp(
-    await image
-      .clone()
+    await image()
       .toColourspace('srgb')
       .flatten({ background: '#ffffff' })
       .extract(cut)
       .png({ compressionLevel: 0 })
       .toBuffer(),
   )
-  const pixels = await decode({ image: part }, longestSide)
+  const pixels = await decode({ image: () => part }, longestSide)
   const inCut: Box = [
     (box[0] * width - cut.left) / cut.width,
     (box[1] * height - cut.top) / cut.height,

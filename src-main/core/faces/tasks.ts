@@ -1,26 +1,18 @@
 /** @file What the photo workers do, one photo at a time. */
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import {
-  crop,
-  forExport,
-  meanColor,
-  type PreviewSize,
-  preview,
-  thumbnail,
-  writeWhole,
-} from '../images/derive.ts'
+import { crop, forExport, meanColor, type PreviewSize, preview, writeThumbnail } from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
-import { note } from '../workers/serve.ts'
+import { note, reading } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
 import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
@@ -63,7 +55,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
     return models
   }
   /** What a graphics processor fails at, the CPU does: it takes over here at once, and everywhere when it is told. */
-  const use = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
     try {
       return await work(await opened())
     } catch (error) {
@@ -74,6 +66,13 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       note(reasonOf(error))
       return result
     }
+  }
+  // One photo at a time: networks run on this thread anyway, and their buffers are used again from photo to photo.
+  let turn: Promise<unknown> = Promise.resolve()
+  const use = <T>(work: (models: PackModels) => Promise<T>): Promise<T> => {
+    const mine = turn.then(() => attempt(work))
+    turn = mine.catch(() => {})
+    return mine
   }
   // A HEIC takes seconds to decode, and a window asks for all its faces and the whole: the last one is kept a while.
   let last: { bytes: Buffer; opened: Opened } | null = null
@@ -109,7 +108,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
       const metadata = await readMetadata(opened, bytes, source.raw?.tags)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
+      await writeThumbnail(thumbnailFile(thumbnails, hash), pixels)
       const { width, height, format } = opened
       const facts = {
         width,
@@ -119,11 +118,14 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
         hash,
         metadata,
         color: meanColor(pixels),
-        likeness: await likenessOf(pixels),
+        likeness: likenessOf(pixels),
       }
+      free(bytes)
       if (!analyse) return { facts, faces: null, facesProblem: null }
       try {
-        return { facts, faces: await findFaces(pixels), facesProblem: null }
+        const faces = await findFaces(pixels)
+        free(pixels.data)
+        return { facts, faces, facesProblem: null }
       } catch (error) {
         // The photo itself is fine and is shown; only its faces are missing.
         return {
@@ -204,7 +206,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       hash: string
     }): Promise<void> {
       const pixels = await decode(await openSource(source), analysisSide)
-      await writeWhole(thumbnailFile(thumbnails, hash), await thumbnail(pixels))
+      await writeThumbnail(thumbnailFile(thumbnails, hash), pixels)
     },
 
     /** How a picture looks, from its thumbnail. */
@@ -234,6 +236,9 @@ async function openSource({ path, raw }: Source, bytes?: Buffer): Promise<Opened
   return raw ? openRaw(raw) : open(bytes ?? read(path))
 }
 
+/** Read at once; a drive that works answers for so much in good time, bytes. */
+const piece = 8_000_000
+
 /**
  * Reads a file whole. Synchronous on purpose: a drive that hangs then stops this thread, which the pool gives up after
  * a while, and not one of the four threads that all of Node shares.
@@ -241,14 +246,20 @@ async function openSource({ path, raw }: Source, bytes?: Buffer): Promise<Opened
  */
 function read(path: Path): Buffer {
   try {
+    reading(true)
     const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
     try {
       const before = fstatSync(file)
       if (before.size > maxFileBytes)
         throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
-      const bytes = readFileSync(file)
+      const bytes = Buffer.allocUnsafeSlow(before.size)
+      let length = 0
+      for (let got = 1; got > 0 && length < bytes.length; length += got) {
+        if (length > 0) reading(true)
+        got = readSync(file, bytes, length, Math.min(piece, bytes.length - length), null)
+      }
       const after = fstatSync(file)
-      if (bytes.length !== after.size || after.mtimeMs !== before.mtimeMs)
+      if (length !== after.size || after.mtimeMs !== before.mtimeMs)
         throw new KithError('conflict', 'The file changed while it was read.')
       return bytes
     } finally {
@@ -260,7 +271,18 @@ function read(path: Path): Buffer {
     if (code === 'ENOENT')
       throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
     throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
+  } finally {
+    reading(false)
   }
+}
+
+/**
+ * Gives megabytes back now. The garbage collector would do so in time, but it looks through everything once for every
+ * 64 MB that lie outside of its heap, which is after a dozen photos.
+ */
+function free({ buffer, byteLength }: Uint8Array): void {
+  // A small one shares its memory with others.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 
 async function damagedIfFails(work: () => Promise<Uint8Array>): Promise<Uint8Array> {

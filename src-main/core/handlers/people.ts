@@ -14,7 +14,7 @@ export const peopleHandlers = (os: Implementer, { browse, commands }: Rooms) => 
   nameGroup: os.people.nameGroup.handler(({ input }) => commands.nameGroup(input.groupId, input.to, input)),
   hideFaces: os.people.hideFaces.handler(({ input }) => commands.hideFaces(input.faceIds)),
   showFaces: os.people.showFaces.handler(({ input }) => commands.showFaces(input.faceIds)),
-  hideGroup: os.people.hideGroup.handler(({ input }) => commands.hideGroup(input.groupId)),
+  hideGroups: os.people.hideGroups.handler(({ input }) => commands.hideGroups(input.groupIds)),
   rename: os.people.rename.handler(({ input }) => commands.rename(input.personId, input.name)),
   merge: os.people.merge.handler(({ input }) => commands.merge(input.from, input.into, input)),
   split: os.people.split.handler(({ input }) => commands.split(input.personId, input.parts, input)),
@@ -23,7 +23,7 @@ export const peopleHandlers = (os: Implementer, { browse, commands }: Rooms) => 
     commands.setFavourite(input.personId, input.favourite),
   ),
   remove: os.people.remove.handler(({ input }) => commands.remove(input.personId)),
-  setHidden: os.people.setHidden.handler(({ input }) => commands.setHidden(input.personId, input.hidden)),
+  setHidden: os.people.setHidden.handler(({ input }) => commands.setHidden(input.personIds, input.hidden)),
   setBirthDate: os.people.setBirthDate.handler(({ input }) =>
     commands.setBirthDate(input.personId, input.birthDate),
   ),

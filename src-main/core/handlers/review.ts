@@ -3,7 +3,7 @@ import type { Rooms } from './rooms.ts'
 
 export const reviewHandlers = (os: Implementer, { browse, review }: Rooms) => ({
   questions: os.review.questions.handler(({ input }) => review.questions(input)),
-  confirm: os.review.confirm.handler(({ input }) => review.confirm(input.faceIds, input.to)),
+  confirm: os.review.confirm.handler(({ input }) => review.confirm(input.faceIds, input.to, input)),
   reject: os.review.reject.handler(({ input }) => review.reject(input.faceIds, input.personId)),
   matches: os.review.matches.handler(({ input }) => browse.matches(input.personId, input)),
   confirmMatches: os.review.confirmMatches.handler(({ input }) => review.confirmMatches(input.personId)),

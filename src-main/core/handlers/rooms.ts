@@ -21,6 +21,7 @@ import type { Albums } from '../albums/albums.ts'
 import type { Backups } from '../backups.ts'
 import type { Cleanup } from '../cleanup/cleanup.ts'
 import type { Details } from '../details/details.ts'
+import type { createDiagnostics } from '../diagnostics.ts'
 import type { Events } from '../events.ts'
 import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
@@ -38,6 +39,7 @@ export interface Rooms {
   info: () => AppInfo
   status: () => Status
   events: Events
+  diagnostics: ReturnType<typeof createDiagnostics>
   settings: { get(): Settings; change(patch: SettingsPatch): Settings }
   library: {
     folders(): Folder[]

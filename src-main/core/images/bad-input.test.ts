@@ -86,6 +86,12 @@ describe('odd', () => {
     expect(await takeIn(await one.toFormat(format).toBuffer())).toMatchObject({ width: 1, height: 1 })
   })
 
+  test('200 megapixels are read', async () => {
+    const huge = sharp({ create: { width: 20_000, height: 10_000, channels: 3, background: '#336699' } })
+    const bytes = await huge.jpeg({ quality: 1 }).toBuffer()
+    expect(await takeIn(bytes)).toMatchObject({ width: 20_000, height: 10_000, color: expect.anything() })
+  }, 60_000)
+
   test('of a GIF with 10,000 frames the first is shown', async () => {
     const [frames, side] = [10_000, 2]
     const data = Buffer.alloc(frames * side * side * 3, Buffer.from([200, 30, 30]))

@@ -40,7 +40,8 @@ export interface Head {
 }
 
 export interface Opened extends Head {
-  image: Sharp
+  /** The picture, to be worked on. Each call gives another: sharp's own `clone` would copy the file's bytes. */
+  image: () => Sharp
 }
 
 /** The JPEG inside a camera's own format, and how the camera was held. */
@@ -64,23 +65,26 @@ export async function readHead(bytes: Buffer): Promise<Head> {
  * @throws KithError `unsupported-file`
  */
 export async function open(bytes: Buffer): Promise<Opened> {
-  const { head, image, profile } = await look(bytes)
+  const { head, profile } = await look(bytes)
   if (head.format === 'bmp') return { ...head, image: fromPixels(decodeBmp(bytes), 1) }
-  if (head.format !== 'heic') return { ...head, image }
+  if (head.format !== 'heic') return { ...head, image: () => fromFile(bytes) }
   const left = turnsItself(bytes) ? 1 : head.orientation
   return { ...head, image: fromPixels(await decodeHeic(bytes), left, profile) }
 }
 
-async function look(bytes: Buffer): Promise<{ head: Head; image: Sharp; profile: Buffer | undefined }> {
+function fromFile(bytes: Buffer): Sharp {
+  return sharp(bytes, { failOn: 'truncated', limitInputPixels: false, autoOrient: true })
+}
+
+async function look(bytes: Buffer): Promise<{ head: Head; profile: Buffer | undefined }> {
   const container = containerOf(bytes)
-  const image = sharp(bytes, { failOn: 'truncated', limitInputPixels: false, autoOrient: true })
   if (container === 'bmp') {
     const { width, height } = bmpHeader(bytes)
     refuseTooLarge(width, height, false)
     const nothing = { exif: undefined, xmp: undefined, iptc: undefined }
-    return { head: { format: 'bmp', width, height, orientation: 1, ...nothing }, image, profile: undefined }
+    return { head: { format: 'bmp', width, height, orientation: 1, ...nothing }, profile: undefined }
   }
-  const metadata = await readHeader(image)
+  const metadata = await readHeader(fromFile(bytes))
   const format = formatOf(container, metadata)
   const { exif, xmp, iptc, icc } = metadata
   // libheif turns the picture as its container asks. Where that is silent, as after some converters, EXIF is heard.
@@ -89,7 +93,7 @@ async function look(bytes: Buffer): Promise<{ head: Head; image: Sharp; profile:
   refuseTooLarge(width, height, format === 'jpeg' && !metadata.isProgressive)
   const lies = format === 'heic' && orientation >= 5 && !turnsItself(bytes)
   const size = lies ? { width: height, height: width } : { width, height }
-  return { head: { format, ...size, orientation, exif, xmp, iptc }, image, profile: icc }
+  return { head: { format, ...size, orientation, exif, xmp, iptc }, profile: icc }
 }
 
 /** Whether the container says how the picture is turned or mirrored (ISO/IEC 23008-12, 6.5.10 and 6.5.12). */
@@ -133,8 +137,9 @@ function formatOf(container: Container, { compression }: Metadata): string {
   )
 }
 
-function fromPixels(pixels: Pixels, orientation: number, profile?: Buffer): Sharp {
-  return sharp(asTiff(pixels, orientation, profile), { limitInputPixels: false, autoOrient: true })
+function fromPixels(pixels: Pixels, orientation: number, profile?: Buffer): () => Sharp {
+  const tiff = asTiff(pixels, orientation, profile)
+  return () => sharp(tiff, { limitInputPixels: false, autoOrient: true })
 }
 
 function refuseTooLarge(width: number, height: number, inStrips: boolean): void {
@@ -153,8 +158,7 @@ function refuseTooLarge(width: number, height: number, inStrips: boolean): void 
  */
 export async function decode({ image }: Pick<Opened, 'image'>, longest: number): Promise<Pixels> {
   try {
-    const { data, info } = await image
-      .clone()
+    const { data, info } = await image()
       .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')

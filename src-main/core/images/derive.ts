@@ -1,11 +1,10 @@
 /** @file What is made from a picture: thumbnail, preview, face crop, mean colour. */
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
 import sharp from 'sharp'
 import type { Box } from '../../contract/entities.ts'
-import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import type { Opened } from './decode.ts'
 import type { Pixels } from './types.ts'
+import { besides, writeWhole } from './write-whole.ts'
 
 /** Longest sides, px. */
 const thumbnailSide = 480
@@ -16,17 +15,27 @@ export type PreviewSize = keyof typeof previewSides
 /** How far a crop reaches beyond the face's box, as a part of the box's longer side. */
 const cropPadding = 0.25
 
-export async function thumbnail(pixels: Pixels): Promise<Buffer> {
-  return sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 3 } })
-    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: true })
-    .jpeg({ quality: 80 })
-    .toBuffer()
+/** Writes the thumbnail of a picture, whole or not at all. @throws KithError `disk-full`, `read-only` */
+export async function writeThumbnail(file: string, { data, width, height }: Pixels): Promise<void> {
+  const image = sharp(data, { raw: { width, height, channels: 3 } })
+    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
+    // Optimised tables would save 2 % of the bytes for a quarter of the time.
+    .jpeg({ quality: 80, optimiseCoding: false })
+  const temporary = besides(file)
+  try {
+    // In one go with the encoding: each step of writing a file costs as much as a tenth of it.
+    await image.toFile(temporary)
+    await rename(temporary, file)
+  } catch {
+    // The folder is not there yet, or the disk says no, which this way tells apart.
+    await rm(temporary, { force: true })
+    await writeWhole(file, await image.toBuffer())
+  }
 }
 
 export async function preview({ image }: Opened, size: PreviewSize): Promise<Buffer> {
   const side = previewSides[size]
-  return image
-    .clone()
+  return image()
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
@@ -37,9 +46,7 @@ export async function preview({ image }: Opened, size: PreviewSize): Promise<Buf
 /** An upright JPEG for somebody else, at most `side` px on the long side; null keeps the size. It carries no metadata. */
 export async function forExport({ image }: Opened, side: number | null): Promise<Buffer> {
   const sized =
-    side === null
-      ? image.clone()
-      : image.clone().resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    side === null ? image() : image().resize(side, side, { fit: 'inside', withoutEnlargement: true })
   return sized
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
@@ -65,8 +72,7 @@ export async function crop({ image, width, height }: Opened, box: Box, size: num
   const { left, top, side } = cropSquare(box, width, height)
   // Orientation is applied before the cut, because boxes are in upright coordinates.
   const upright = sharp(
-    await image
-      .clone()
+    await image()
       .toColourspace('srgb')
       .flatten({ background: '#ffffff' })
       .extract({ left, top, width: side, height: side })
@@ -94,18 +100,4 @@ export function meanColor({ data }: Pixels): string {
         .padStart(2, '0'),
     )
     .join('')}`
-}
-
-/** Writes a file whole or not at all. @throws KithError `disk-full`, `read-only` */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.new`
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(temporary, bytes)
-    await rename(temporary, file)
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOSPC')
-      throw new KithError('disk-full', 'The disk is full: there is no room for thumbnails.', undefined, error)
-    throw new KithError('read-only', `The thumbnail can’t be saved: ${reasonOf(error)}`, undefined, error)
-  }
 }

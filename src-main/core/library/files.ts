@@ -10,6 +10,7 @@ import { metadataRev } from '../images/metadata.ts'
 import type { ImageFacts, ReadMetadata } from '../images/types.ts'
 import { writeMetadata } from './metadata.ts'
 import { baseName, systemPath } from './paths.ts'
+import { failedFile, failedPhoto } from './problems.ts'
 
 /** After so many attempts that ended without an answer, a file is set aside. */
 export const maxAttempts = 3
@@ -35,7 +36,7 @@ export interface FilesOptions {
 const holdFor = 2_000
 
 /** Files that can be reached, as far as is known. */
-const reachable = `gone_at is null and folder_id in (select id from folders where state = 'ok')`
+const reachable = `folder_id in (select id from folders where state = 'ok') and gone_at is null`
 /** Not hidden, and in a file of the library. */
 export const inSight = `(hidden = 0 and exists (select 1 from files where photo_id = photos.id))`
 /** Photos of which at least one file can be reached. */
@@ -205,13 +206,13 @@ export function createFiles({ catalog, found, suspect, takeOver }: FilesOptions)
       return files.changes + photos.changes
     },
 
+    /** Asked ten times a second while Kith works. The `+` keeps SQLite from counting whole folders. */
     remaining(): { files: number; photos: number; failed: number; waiting: number } {
       const row = catalog.get<{ files: number; photos: number; failed: number; waiting: number }>(
-        `select (select count(*) from files where state = 'new' and attempts < ${maxAttempts} and ${reachable}) as files,
+        `select (select count(*) from files where state = 'new' and attempts < ${maxAttempts} and +${reachable}) as files,
            (select count(*) from photos where faces_state = 'pending' and visible = 1 and attempts < ${maxAttempts} and ${hasReachable}) as photos,
-           (select count(*) from files where state = 'failed')
-             + (select count(*) from photos where faces_state = 'failed' and visible = 1) as failed,
-           (select count(*) from photos where faces_state = 'waiting') as waiting`,
+           (select count(*) from files where ${failedFile}) + (select count(*) from photos where ${failedPhoto}) as failed,
+           (select count(*) from photos where faces_state <> 'done' and faces_state = 'waiting') as waiting`,
       )
       return row ?? { files: 0, photos: 0, failed: 0, waiting: 0 }
     },

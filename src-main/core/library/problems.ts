@@ -2,16 +2,20 @@
 import type { Problem, ProblemGroup, ProblemPage } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 
+/** What failed, said so that SQLite finds it by the index of all that is not well. */
+export const failedFile = `state <> 'ok' and state = 'failed'`
+export const failedPhoto = `faces_state <> 'done' and faces_state = 'failed' and visible = 1`
+
 const all = `
   select 'file:' || id as id, 'file' as kind, path, photo_id as photoId, code, reason, attempts, problem_at as at
-    from files where state = 'failed'
+    from files where ${failedFile}
   union all
   select 'photo:' || p.id, 'photo', coalesce((select path from files where photo_id = p.id order by id limit 1), p.file_name),
     p.id, p.code, p.reason, p.attempts, p.problem_at
-    from photos p where p.faces_state = 'failed' and p.visible = 1
+    from photos p where ${failedPhoto}
   union all
   select 'sidecar:' || id, 'file', path, null, code, reason, 1, problem_at
-    from companions where state = 'failed'
+    from companions where ${failedFile}
   union all
   select 'folder:' || id, 'folder', path, null, case state when 'missing' then 'file-missing' else 'folder-unreadable' end,
     reason, 1, coalesce(last_scan_at, added_at)

@@ -227,6 +227,8 @@ export function createScan({ catalog, there }: ScanOptions) {
   return {
     /** Writes down what a lookout saw in one folder. */
     async take(sight: Sight, folderId: FolderId, tally: Tally): Promise<void> {
+      // Sights wait in a line of promises: without this, a whole walk would be written down in one go.
+      await breathe()
       const seen = filesOf(sight)
       const photos = seen.filter(file => fileKind(file.path) === 'photo')
       const companions = seen.filter(file => fileKind(file.path) !== 'photo')
@@ -237,7 +239,7 @@ export function createScan({ catalog, there }: ScanOptions) {
       const rows = known<KnownPhotoFile>('files', ', f.inode, f.gone_at', [...pathsOf(photos), ...restless])
       const companionRows = known<KnownFile>('companions', '', [...pathsOf(companions), ...restless])
       const moved = await movedFrom(photos.filter(file => !rows.has(file.path)))
-      catalog.transaction(() => {
+      catalog.transactionSoon(() => {
         for (const file of photos) {
           const old = moved.get(file.path)
           if (!old) writePhotoFile(file, rows.get(file.path), folderId, tally)

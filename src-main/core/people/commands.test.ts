@@ -42,7 +42,7 @@ describe('a merge', () => {
     const ben = w.commands.assign([b, c], { name: 'Ben' }).personId ?? 0
     w.commands.unassign([c])
     w.commands.setFavourite(ben, true)
-    w.commands.setHidden(anna, true)
+    w.commands.setHidden([anna], true)
     const merged = w.commands.merge([ben], anna, { name: 'Benno', coverFaceId: b })
     expect(merged.people).toMatchObject([
       { id: anna, name: 'Benno', faces: 2, coverFaceId: b, favourite: true, hidden: false },

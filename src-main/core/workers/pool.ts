@@ -1,7 +1,9 @@
 /**
- * @file A pool of worker threads: one task a worker at a time, in order of arrival. A worker that crashes, hangs or
- * is called off is replaced; its task is answered with an error that says which. One that grows, or has done much, is
- * replaced between two tasks.
+ * @file A pool of worker threads, in order of arrival. A worker that crashes, hangs or is called off is replaced; the
+ * task it did is answered with an error that says which. One that grows, or has done much, is replaced between tasks.
+ *
+ * A worker may be given several tasks at once (`depth`), so that one computes while another waits for a file. What
+ * brings such a worker down is not known then: its tasks are done again, each alone in a worker.
  */
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, KithError } from '../../contract/errors.ts'
@@ -34,6 +36,8 @@ export interface Limits {
 }
 
 export interface WorkerReply {
+  /** Of the task. */
+  id: number
   ok: boolean
   /** What the worker's heap, with what it holds outside, takes after the task, bytes. */
   heapBytes: number
@@ -46,33 +50,60 @@ export interface WorkerNote {
   note: string
 }
 
+/** Whether a worker waits for a drive. */
+export interface WorkerReading {
+  reading: boolean
+}
+
 interface Job {
+  id: number
   name: string
   input: unknown
   options: CallOptions
+  /** Nothing else is done by its worker beside it. */
+  alone: boolean
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
 }
 
 interface Seat {
   worker: Worker
-  job: Job | null
+  /** What it does now, each with how to stop watching over it. */
+  jobs: Map<Job, () => void>
   /** Tasks it has answered. */
   answered: number
-  end: (error: unknown) => void
+  /** It gets nothing more to do and ends after what it does. */
+  leaving: boolean
+  /** Gives it up when the drive it waits for has said nothing for long. */
+  silence: NodeJS.Timeout | undefined
+  /** Ends it when it has had nothing to do for long. */
+  rest: NodeJS.Timeout | undefined
 }
+
+/** A worker that has nothing to do for so long ends and gives its memory back, ms; the next task starts another. */
+const restFor = 30_000
+/** A drive that says nothing for so long while a file is read from it hangs, ms. */
+const silenceFor = 20_000
 
 export function createPool<Tasks extends TaskMap>(options: {
   entry: URL
   size: number
+  /** Tasks a worker is given at once; one where nothing is said. */
+  depth?: number
   workerData?: unknown
   limits?: Limits
+  /** See `restFor`; shorter in tests. */
+  restMs?: number
+  /** See `silenceFor`; shorter in tests. */
+  silenceMs?: number
   /** After a worker was replaced because of its limits. */
   recycled?: (why: { tasks: number; heapBytes: number }) => void
   noted?: (note: string) => void
 }): Pool<Tasks> {
+  const { size, depth = 1, limits, restMs = restFor, silenceMs = silenceFor } = options
   const queue: Job[] = []
   const seats = new Set<Seat>()
+  let lastId = 0
   let closed = false
 
   const seat = (): Seat => {
@@ -80,86 +111,133 @@ export function createPool<Tasks extends TaskMap>(options: {
       workerData: options.workerData,
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     })
-    const made: Seat = { worker, job: null, answered: 0, end: () => {} }
-    worker.on('error', error => retire(made, error))
-    worker.on('exit', code => retire(made, new Error(`A worker ended by itself (exit code ${code}).`)))
-    worker.on('message', (message: WorkerReply | WorkerNote) => {
+    const made: Seat = {
+      worker,
+      jobs: new Map(),
+      answered: 0,
+      leaving: false,
+      silence: undefined,
+      rest: undefined,
+    }
+    worker.on('error', error => broke(made, error))
+    worker.on('exit', code => broke(made, new Error(`A worker ended by itself (exit code ${code}).`)))
+    worker.on('message', (message: WorkerReply | WorkerNote | WorkerReading) => {
       if ('note' in message) options.noted?.(message.note)
+      else if ('reading' in message) listen(made, message.reading)
+      else answered(made, message)
     })
     worker.unref() // an idle pool keeps no process alive
     seats.add(made)
     return made
   }
 
-  const retire = (gone: Seat, error: unknown) => {
-    if (!seats.delete(gone)) return
+  const listen = (to: Seat, asks: boolean) => {
+    clearTimeout(to.silence)
+    if (asks && seats.has(to)) to.silence = setTimeout(() => broke(to, noAnswer(silenceMs)), silenceMs)
+  }
+
+  /** Takes the worker out. Returns what it did. */
+  const dismiss = (gone: Seat): Job[] => {
+    if (!seats.delete(gone)) return []
     void endWorker(gone.worker, { ask: true })
-    gone.end(error)
+    const jobs = [...gone.jobs.keys()]
+    for (const job of jobs) finish(gone, job)
+    clearTimeout(gone.rest)
+    clearTimeout(gone.silence)
+    return jobs
+  }
+
+  /** It crashed or hangs. One that did a single task did so because of it. */
+  const broke = (gone: Seat, error: unknown) => {
+    const jobs = dismiss(gone)
+    if (jobs.length === 1) jobs[0]?.reject(error)
+    else queue.unshift(...jobs.map(job => Object.assign(job, { alone: true })))
     next()
   }
 
-  const isFull = (seat: Seat, { heapBytes }: WorkerReply) =>
-    options.limits !== undefined &&
-    (seat.answered >= options.limits.tasks || heapBytes > options.limits.heapBytes)
+  /** Ends the worker in the middle of the task; what it did beside goes to another. */
+  const callOff = (on: Seat, job: Job) => {
+    queue.unshift(...dismiss(on).filter(other => other !== job))
+    job.reject(new KithError('cancelled'))
+    next()
+  }
+
+  const freeFor = (job: Job): Seat | null => {
+    let best: Seat | null = null
+    for (const seat of seats) {
+      const { size: load } = seat.jobs
+      const alone = job.alone || [...seat.jobs.keys()].some(other => other.alone)
+      if (seat.leaving || load >= (alone ? 1 : depth)) continue
+      if (!best || load < best.jobs.size) best = seat
+    }
+    return (!best || best.jobs.size > 0) && seats.size < size ? seat() : best
+  }
 
   const next = () => {
-    if (closed) return
-    while (queue.length > 0) {
-      let free = [...seats].find(candidate => candidate.job === null)
-      if (!free && seats.size < options.size) free = seat()
+    while (!closed) {
+      const [job] = queue
+      if (!job) return
+      if (job.options.signal?.aborted) {
+        queue.shift()
+        job.reject(new KithError('cancelled'))
+        continue
+      }
+      const free = freeFor(job)
       if (!free) return
-      const job = queue.shift()
-      if (job) run(free, job)
+      queue.shift()
+      run(free, job)
     }
   }
 
   const run = (on: Seat, job: Job) => {
     const { timeoutMs, signal } = job.options
-    if (signal?.aborted) return job.reject(new KithError('cancelled'))
-    on.job = job
-    on.worker.ref()
-    const timer =
-      timeoutMs === undefined ? null : setTimeout(() => retire(on, timedOut(timeoutMs)), timeoutMs)
-    const abort = () => retire(on, new KithError('cancelled'))
+    const timer = timeoutMs === undefined ? null : setTimeout(() => broke(on, timedOut(timeoutMs)), timeoutMs)
+    const abort = () => callOff(on, job)
     signal?.addEventListener('abort', abort, { once: true })
-    const finish = () => {
+    on.jobs.set(job, () => {
       if (timer) clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
-      on.worker.off('message', answered)
-      on.end = () => {}
-      on.job = null
-      on.worker.unref()
+    })
+    clearTimeout(on.rest)
+    on.worker.ref()
+    on.worker.postMessage({ id: job.id, name: job.name, input: job.input })
+  }
+
+  const finish = (on: Seat, job: Job) => {
+    on.jobs.get(job)?.()
+    on.jobs.delete(job)
+    if (on.jobs.size > 0) return
+    on.worker.unref()
+    on.rest = setTimeout(() => dismiss(on), restMs).unref()
+  }
+
+  const answered = (on: Seat, reply: WorkerReply) => {
+    const job = [...on.jobs.keys()].find(({ id }) => id === reply.id)
+    if (!job) return
+    finish(on, job)
+    on.answered++
+    const { heapBytes } = reply
+    if (limits && !on.leaving && (on.answered >= limits.tasks || heapBytes > limits.heapBytes)) {
+      on.leaving = true
+      options.recycled?.({ tasks: on.answered, heapBytes })
     }
-    const answered = (reply: WorkerReply | WorkerNote) => {
-      if ('note' in reply) return
-      finish()
-      on.answered++
-      if (isFull(on, reply)) {
-        options.recycled?.({ tasks: on.answered, heapBytes: reply.heapBytes })
-        seats.delete(on)
-        void endWorker(on.worker, { ask: true })
-      }
-      if (reply.ok) job.resolve(reply.value)
-      else job.reject(revive(reply.error))
-      next()
-    }
-    on.end = error => {
-      finish()
-      job.reject(error)
-    }
-    on.worker.on('message', answered)
-    on.worker.postMessage({ name: job.name, input: job.input })
+    if (on.leaving && on.jobs.size === 0) dismiss(on)
+    if (reply.ok) job.resolve(reply.value)
+    else job.reject(revive(reply.error))
+    next()
   }
 
   return {
-    size: options.size,
+    size,
     call: (name, input, callOptions = {}) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new KithError('cancelled'))
         queue.push({
+          id: ++lastId,
           name,
           input,
           options: callOptions,
+          alone: false,
           resolve: resolve as (value: unknown) => void,
           reject,
         })
@@ -172,12 +250,24 @@ export function createPool<Tasks extends TaskMap>(options: {
       seats.clear()
       await Promise.all(
         open.map(one => {
-          one.end(new KithError('cancelled'))
+          for (const job of [...one.jobs.keys()]) {
+            finish(one, job)
+            job.reject(new KithError('cancelled'))
+          }
+          clearTimeout(one.rest)
           return endWorker(one.worker, { ask: true })
         }),
       )
     },
   }
+}
+
+/** Whoever reads files asks the folder what is the matter. */
+function noAnswer(ms: number): KithError {
+  return new KithError(
+    'file-missing',
+    `The drive this is on has not answered for ${Math.round(ms / 1000)} seconds.`,
+  )
 }
 
 function timedOut(ms: number): KithError {

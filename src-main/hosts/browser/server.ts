@@ -5,7 +5,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { RPCHandler } from '@orpc/server/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
@@ -13,6 +12,7 @@ import type { Window } from '../../core/emergency.ts'
 import type { Log } from '../../core/log.ts'
 import { securityHeaders } from '../csp.ts'
 import type { StaticFiles } from '../files.ts'
+import { pageWith } from '../page.ts'
 import { hostsOf, isOurHost, isSameOrigin } from './guard.ts'
 import { Session } from './session.ts'
 
@@ -33,7 +33,7 @@ export interface BrowserServer {
 }
 
 /** What a page sees of a library. */
-export type Shown = Pick<Window, 'router' | 'media'>
+export type Shown = Pick<Window, 'router' | 'opening' | 'media'>
 
 export interface BrowserServerOptions {
   window: Shown
@@ -92,24 +92,22 @@ export async function openBrowserServer({
       if (known) return answer(response, 303, { location: '/' })
     }
     if (!known) return answer(response, 401, { 'content-type': 'text/html; charset=utf-8' }, refusal)
-    if (url.pathname.startsWith('/media/')) return sendPicture(request, response, url)
+    if (url.pathname.startsWith('/media/')) return sendPicture(response, url.pathname)
     const file = files().get(url.pathname)
     if (!file) return answer(response, 404)
-    answer(response, 200, file.headers, file.body)
+    const { body, headers } = url.pathname === '/' ? pageWith(file, opening()) : file
+    answer(response, 200, headers, body)
   }
 
-  const sendPicture = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
-    const picture = await media(new Request(url, { method: request.method ?? 'GET' }))
-    response.writeHead(picture.status, { ...Object.fromEntries(picture.headers), ...always })
-    if (picture.body) await pipeline(picture.body, response)
-    else response.end()
+  const sendPicture = async (response: ServerResponse, pathname: string): Promise<void> => {
+    const { status, headers, body } = await media(pathname)
+    response.writeHead(status, { ...headers, ...always })
+    response.end(response.req.method === 'HEAD' ? undefined : body)
   }
 
   server.on('request', (request, response) => {
     handle(request, response).catch(error => {
-      // A browser that scrolls on drops its pictures half-way.
-      if (systemCodeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE')
-        log('error', 'a request failed', { reason: reasonOf(error) })
+      log('error', 'a request failed', { reason: reasonOf(error) })
       if (response.headersSent) response.destroy()
       else answer(response, 500)
     })
@@ -121,10 +119,12 @@ export async function openBrowserServer({
     perMessageDeflate: false,
   })
   let procedures: RPCHandler<object> | null = null
-  let media: Shown['media'] = async () => new Response(null, { status: 503 })
+  let opening: Shown['opening'] = () => null
+  let media: Shown['media'] = async () => ({ status: 503, headers: {}, body: null })
   const use = (shown: Shown | null) => {
     for (const socket of sockets.clients) socket.terminate()
     procedures = shown && new RPCHandler(shown.router)
+    opening = shown?.opening ?? (() => null)
     if (shown) media = shown.media
   }
   use(window)

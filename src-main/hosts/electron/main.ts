@@ -1,5 +1,5 @@
 /** @file The desktop app's main process: opens the core, shows the window, and hands it a port to the core. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import {
   app,
@@ -20,14 +20,27 @@ import { readLenientHostOptions } from '../options.ts'
 import { isOwn, scheme } from './addresses.ts'
 import { keyPress, pressScript } from './keys.ts'
 import { menuTemplate } from './menu.ts'
+import { folderFor, pathsIn } from './opened-with.ts'
 import { servePort } from './port.ts'
 import { createProtocol } from './protocol.ts'
 import { createShell } from './shell.ts'
+import { canUpdate, lookForUpdate } from './updates.ts'
 import { openWindow, preloadPath } from './window.ts'
 
 const { dataFolder, imports } = readLenientHostOptions(process.argv.slice(1))
 const log = openLog(dataFolder)
 let window: BrowserWindow | null = null
+
+// Without a package the app itself stands first on the command line.
+const argsOf = (argv: string[]) => argv.slice(app.isPackaged ? 1 : 2)
+/** What Kith was opened with before it was ready. */
+const waiting: string[] = pathsIn(argsOf(process.argv), process.cwd())
+let openPath = (path: string): void => void waiting.push(path)
+// macOS says so by an event, which may come before all others.
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  openPath(path)
+})
 
 // Chromium's own files stay away from the library's, and the single-instance lock is one a library.
 app.setPath('userData', join(dataFolder, 'window'))
@@ -70,7 +83,7 @@ async function start(): Promise<void> {
   denyMost.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'fullscreen'))
   denyMost.setPermissionCheckHandler((_contents, permission) => permission === 'fullscreen')
   denyMost.setDevicePermissionHandler(() => false)
-  protocol.handle(scheme, createProtocol(readStaticFiles(join(appFolder, 'out', 'renderer')), opened.media))
+  protocol.handle(scheme, createProtocol(readStaticFiles(join(appFolder, 'out', 'renderer')), opened))
 
   // The page asks for its port once it listens; after a reload it asks again.
   ipcMain.on('kith:ready', event => {
@@ -87,6 +100,23 @@ async function start(): Promise<void> {
   }
   const complain = (error: unknown) => dialog.showErrorBox('This folder can’t be added', reasonOf(error))
 
+  const openWith = async (path: string): Promise<void> => {
+    const found = await folderFor(path)
+    if (!found) return
+    const { folder, isItself } = found
+    const parent = window
+    const question = {
+      message: `Add the folder “${basename(folder)}”, where this picture is, to Kith?`,
+      buttons: ['Add folder', 'Cancel'],
+      cancelId: 1,
+    }
+    const isWanted =
+      isItself ||
+      (await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question)))
+        .response === 0
+    if (isWanted) await addFolder(folder)
+  }
+
   const show = () => {
     window = openWindow(preloadPath(import.meta.dirname), join(dataFolder, 'window.json'), log)
     window.on('closed', () => {
@@ -99,6 +129,7 @@ async function start(): Promise<void> {
         ?.pickFolder()
         .then(({ path }) => addFolder(path))
         .catch(complain),
+    ...(canUpdate() ? { lookForUpdate: () => void lookForUpdate(window, log) } : {}),
     openDataFolder: () => shell.showItemInFolder(join(dataFolder, 'catalog.sqlite')),
     async press(keys, otherwise) {
       const contents = window?.webContents
@@ -108,7 +139,8 @@ async function start(): Promise<void> {
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
 
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv, from) => {
+    for (const path of pathsIn(argsOf(argv), from)) openPath(path)
     if (window?.isMinimized()) window.restore()
     if (window) window.focus()
     else show()
@@ -121,7 +153,9 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit()
   })
   show()
+  openPath = path => void openWith(path).catch(complain)
   for (const path of imports) await addFolder(path).catch(complain)
+  for (const path of waiting.splice(0)) openPath(path)
 }
 
 /** Waits for the core to come to rest before the process ends. */

@@ -8,6 +8,8 @@ export type TextEdit = 'undo' | 'redo' | 'selectAll'
 export interface MenuActions {
   addFolder(): void
   openDataFolder(): void
+  /** Left out where nothing is published. */
+  lookForUpdate?(): void
   /** Presses the keys in the page; `otherwise` is done where the page doesn't take them. */
   press(keys: string, otherwise?: TextEdit): void
 }
@@ -73,7 +75,13 @@ export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): M
     ],
   }
 
-  const help: MenuItemConstructorOptions = { role: 'help', submenu: [command('Shortcuts', '?')] }
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    submenu: [
+      command('Shortcuts', '?'),
+      ...(actions.lookForUpdate ? [{ label: 'Look for an update…', click: actions.lookForUpdate }] : []),
+    ],
+  }
 
   return [...(mac ? [kith] : []), file, edit, view, { role: 'windowMenu' }, help]
 }

@@ -26,7 +26,9 @@ export function createShell(window: () => BrowserWindow | null): Shell {
     },
     restore,
     notify(title, body) {
-      if (Notification.isSupported()) new Notification({ title, body, silent: true }).show()
+      // Whoever looks at Kith sees it there.
+      if (!window()?.isFocused() && Notification.isSupported())
+        new Notification({ title, body, silent: true }).show()
     },
   }
 }
