@@ -10,6 +10,9 @@ import { addPhoto, testPack, vectorOf } from '../testing/library.ts'
 import { createMaintenance } from './maintenance.ts'
 
 const index = faultyQdrant()
+/** For a machine that has much else to do, ms. */
+const patience = 120_000
+vi.setConfig({ testTimeout: 2 * patience })
 
 /** With pauses that a test can wait for; the second round is far away. */
 function watch({ catalog, ledger, journal, checking }: FaultyLibrary) {
@@ -32,7 +35,7 @@ function watch({ catalog, ledger, journal, checking }: FaultyLibrary) {
   return {
     told,
     audit: () => maintenance.state().audit,
-    ended: () => vi.waitFor(() => expect(maintenance.state().audit.last).not.toBeNull(), 30_000),
+    ended: () => vi.waitFor(() => expect(maintenance.state().audit.last).not.toBeNull(), patience),
     [Symbol.asyncDispose]: () => maintenance.close(),
   }
 }
@@ -130,7 +133,7 @@ test('waits while the index is away, and is not stopped by it', async () => {
   index.proxy.down = true
   try {
     await using watched = watch(library)
-    await vi.waitFor(() => expect(ledger.state.phase).toBe('offline'), 30_000)
+    await vi.waitFor(() => expect(ledger.state.phase).toBe('offline'), patience)
     expect(watched.audit()).toEqual({ last: null, faces: null })
     index.proxy.down = false
     await watched.ended()
