@@ -157,4 +157,14 @@ export async function settled(client: Client): Promise<void> {
     return rest
   }
   await expect.poll(busy, { timeout: 60_000 }).toEqual({ scanning: false, work: 'idle', left: 0, pending: 0 })
+  // Groups and questions come a little after the last face; they are there when nothing changes any more.
+  let before = ''
+  const unchanged = async () => {
+    const { counts, index } = await client.app.status()
+    const now = JSON.stringify([counts, index.pending])
+    const same = now === before
+    before = now
+    return same
+  }
+  await expect.poll(unchanged, { timeout: 60_000, intervals: [600] }).toBe(true)
 }

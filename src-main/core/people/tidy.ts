@@ -42,14 +42,12 @@ export function createTidy(options: TidyOptions) {
   let round: Promise<void> | null = null
   let again = false
   const stop = new AbortController()
-  /** Ends the pause under way. */
-  let hurry = new AbortController()
   const index = () => (stop.signal.aborted ? null : collection())
 
   const goThrough = async (): Promise<void> => {
-    hurry = new AbortController()
-    const signal = AbortSignal.any([stop.signal, hurry.signal])
-    await delay(busy() ? pauseWhileBusy : pause, undefined, { signal }).catch(() => {})
+    const end = performance.now() + pauseWhileBusy
+    do await delay(pause, undefined, { signal: stop.signal }).catch(() => {})
+    while (busy() && performance.now() < end && !stop.signal.aborted)
     for (let at = index(); at && (await groupNext({ catalog, pack }, at)) > 0; at = index()) {
       grouped()
       changed(['groups', 'faces'])
@@ -83,9 +81,8 @@ export function createTidy(options: TidyOptions) {
         round = null
       })
     },
-    /** Resolves when the round under way has ended, which it does without a pause now. */
+    /** Resolves when the round under way has ended. */
     async idle(): Promise<void> {
-      hurry.abort()
       await round
     },
     async close(): Promise<void> {
