@@ -15,6 +15,7 @@ export default defineConfig<KithOptions>({
   use: {
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
+    actionTimeout: 20_000, // what can't be clicked says so long before its test is over
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

@@ -63,8 +63,8 @@ test('by mouse', async ({ page, client }) => {
     await page.locator('.tab-tools').click()
     await expect(said(page, 'Anna is now Amélie')).toBeVisible()
     const before = await coverOf(client, 'Amélie')
-    const second = faces(page, 'Amélie').nth(1)
-    await second.click()
+    const another = page.locator(`img:not([src*="${before}"])`)
+    await faces(page, 'Amélie').filter({ has: another }).first().click()
     await page.getByRole('button', { name: 'Use as cover' }).click()
     await undoOf(page, 'New cover for Amélie').click()
     await expect(said(page, 'Undone: New cover for Amélie')).toBeVisible()
@@ -105,6 +105,7 @@ test('by mouse', async ({ page, client }) => {
 
   await test.step('several groups are hidden as one step', async () => {
     await visit(page, 'People')
+    await expect.poll(() => groups(page).count()).toBeGreaterThan(1)
     const count = await groups(page).count()
     expect(count).toBeGreaterThan(1)
     await groups(page)
@@ -156,7 +157,8 @@ test('by keyboard alone', async ({ page, client }) => {
     await page.keyboard.press('Enter')
     const before = await coverOf(client, 'Anna')
     await tabTo(page, faces(page, 'Anna').first())
-    await page.keyboard.press('ArrowRight')
+    const first = await faces(page, 'Anna').first().locator('img').getAttribute('src')
+    if (first?.includes(before ?? '')) await page.keyboard.press('ArrowRight')
     await page.keyboard.press(' ')
     const other = page.getByRole('button', { name: 'Use as cover' })
     await other.focus()
@@ -214,6 +216,7 @@ test('by keyboard alone', async ({ page, client }) => {
 
   await test.step('a group is hidden with Space and H; a person is deleted; both come back', async () => {
     await page.keyboard.press('p')
+    await expect.poll(() => groups(page).count()).toBeGreaterThan(1)
     const count = await groups(page).count()
     await tabTo(page, groups(page).first())
     await page.keyboard.press(' ')

@@ -268,9 +268,9 @@ test('by keyboard alone', async ({ page, client }) => {
     expect(anna && ben).toBeTruthy()
     const people = await client.people.list()
     const id = (name: string) => people.find(person => person.name === name)?.id ?? 0
-    const merged = await client.people.merge({ from: [id('Ben')], into: id('Anna'), twice: true })
-    const { faces } = await client.people.faces({ personId: id('Anna'), limit: 1000 })
+    const { faces } = await client.people.faces({ personId: id('Ben'), limit: 1000 })
     const one = faces[0]?.id ?? ''
+    const merged = await client.people.merge({ from: [id('Ben')], into: id('Anna'), twice: true })
     // Another window.
     await client.people.assign({ faceIds: [one], to: { name: 'Dora' } })
     await expect(client.history.undo({ operationId: merged.operationId ?? 0 })).rejects.toMatchObject({
