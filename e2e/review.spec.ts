@@ -203,11 +203,12 @@ test('other candidates by digit and by click, “do it anyway”, and a face tha
 
   await test.step('a face that is deleted meanwhile: said, and nothing else changes', async () => {
     const question = await shown(page, client)
+    const text = (await asked(page).textContent()) ?? ''
     await client.byHand.remove({ faceIds: question.faceIds })
     const before = await facesOf(client)
     await page.keyboard.press('y')
     await expect(page.getByRole('alert')).toContainText('can’t be changed: gone')
-    await expect(asked(page)).not.toHaveText(`Is this ${question.candidate.name}?`)
+    await expect(asked(page)).not.toHaveText(text)
     expect(await facesOf(client)).toEqual(before)
   })
 
@@ -225,9 +226,15 @@ test('other candidates by digit and by click, “do it anyway”, and a face tha
 
 /** What is on the screen, as the core knows it. */
 async function shown(page: Page, client: Client) {
-  const text = await asked(page).textContent()
+  // Told by its faces: of two people who are as much alike, the core may name the other one first by now.
+  const pictures = await page
+    .getByRole('main')
+    .locator('img')
+    .evaluateAll(all => all.map(img => img.getAttribute('src') ?? ''))
   const { questions } = await client.review.questions({})
-  const question = questions.find(({ candidate }) => `Is this ${candidate.name}?` === text)
-  if (!question) throw new Error(`nobody asks “${text}”`)
+  const question = questions.find(({ sample }) =>
+    sample.some(({ id }) => pictures.some(source => source.includes(id))),
+  )
+  if (!question) throw new Error(`nobody asks “${await asked(page).textContent()}”`)
   return question
 }
