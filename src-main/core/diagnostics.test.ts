@@ -11,7 +11,10 @@ import { withoutPaths } from './log.ts'
 
 test.each([
   [`open '/home/anna/My photos/Ben & Eva.jpg'`, `open '<path>'`],
-  ['Loading /mnt/anna/index/storage: fine', 'Loading <path> fine'],
+  ['Loading /mnt/anna b/index/storage: fine', 'Loading <path>: fine'],
+  ['/mnt/my photos/Anna.jpg is gone', '<path>'],
+  [`open '/My photos/Anna.jpg'`, `open '<path>'`],
+  ['at read (/home/anna/kith.ts:3:4)', 'at read (<path>:3:4)'],
   ['“/mnt/a b/c” is not the folder it was.', '“<path>” is not the folder it was.'],
   [String.raw`open 'C:\Users\Anna B\x.jpg'`, `open '<path>'`],
   ['at http://127.0.0.1:6333/collections/x', 'at http://127.0.0.1:6333/collections/x'],
@@ -37,7 +40,9 @@ test('counts, versions and the log; no name and no path', async () => {
     await core.idle()
     const [group] = (await client.people.groups()).groups
     await client.people.assign({ faceIds: group?.sample ?? [], to: { name: 'Ludmilla' } })
-    log('warn', 'a thing went wrong', { reason: `ENOENT: open '${join(folder.path, 'Ludmilla.jpg')}'` })
+    log('warn', 'a thing went wrong', {
+      reason: `ENOENT: open '${join(folder.path, 'Ludmilla.jpg')}', called "x"`,
+    })
     appendFileSync(join(folder.path, 'logs', 'kith.log'), 'half a li\n')
     const { text, log: lines } = await client.app.diagnostics()
     expect(text).toMatch(/^Kith 1\.2\.3 \(cli\), catalog \d+\n/)

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { availableParallelism, cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Diagnostics, LogLine, ProviderInfo, Status } from '../contract/entities.ts'
-import { withoutPaths } from './log.ts'
+import { pathless, withoutPaths } from './log.ts'
 
 export interface DiagnosticsOptions {
   dataFolder: string
@@ -81,7 +81,7 @@ function readTail(file: string): LogLine[] {
 /** Lines of an older Kith may still have paths in them. */
 function parseLine(line: string, number: number): LogLine {
   try {
-    const { at, level, message, ...details } = JSON.parse(withoutPaths(line)) as Record<string, unknown>
+    const { at, level, message, ...details } = JSON.parse(line, pathless) as Record<string, unknown>
     return {
       number,
       at: typeof at === 'string' ? Date.parse(at) : null,

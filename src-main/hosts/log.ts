@@ -5,7 +5,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { reasonOf } from '../contract/errors.ts'
-import { type Log, withoutPaths } from '../core/log.ts'
+import { type Log, pathless } from '../core/log.ts'
 
 const largestFile = 5_000_000
 
@@ -22,7 +22,7 @@ export function openLog(dataFolder: string, echo: (line: string) => void = line 
         renameSync(file, join(folder, 'kith.1.log'))
       appendFileSync(
         file,
-        `${withoutPaths(JSON.stringify({ at: new Date().toISOString(), level, message, ...details }))}\n`,
+        `${JSON.stringify({ at: new Date().toISOString(), level, message, ...details }, pathless)}\n`,
       )
     } catch (error) {
       // A full or read-only disk must not take Kith down with its log.
