@@ -71,7 +71,7 @@ test('a face goes to somebody far down the side list, a person onto another; a l
     await page.mouse.move(x + width / 2, y + height - 12, { steps: 6 })
     const inSight = async (name: string) => {
       const box = await inSideList(page, name).boundingBox()
-      return box !== null && box.y >= y + 36 && box.y + box.height <= y + height + 1
+      return box !== null && box.y >= y + 30 && box.y + box.height <= y + height + 1
     }
     await expect.poll(() => inSight('Zoe')).toBe(true)
     await page.mouse.move(x + width / 2, y + 60, { steps: 6 })
