@@ -88,6 +88,19 @@ test('a face goes to somebody far down the side list, a person onto another; a l
     await expect.poll(() => facesOf(client)).toEqual(before)
   })
 
+  await test.step('a narrow side list is wide for as long as something is dragged', async () => {
+    await page.getByRole('button', { name: 'Narrow the side list' }).click()
+    await expect(inSideList(page, 'Zoe')).toBeHidden()
+    await lift(page, face.first(), page.getByRole('heading', { name: 'Abe' }))
+    await over(page, inSideList(page, 'Person 01'))
+    await expect(spoken(page)).toHaveText(/^Over Person 01\./)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expect(inSideList(page, 'Zoe')).toBeHidden()
+    await page.getByRole('button', { name: 'Widen the side list' }).click()
+    await expect(inSideList(page, 'Abe')).toBeVisible()
+  })
+
   await test.step('a lasso begins beside the faces; with Ctrl it adds to what is selected', async () => {
     await client.people.merge({
       from: (await client.people.list())

@@ -1,6 +1,7 @@
 /** @file The window around every page: side list, banner, toasts, shortcuts. */
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { useDrag } from '../drag/dragged.ts'
 import { useExportToast } from '../exports/export-panel.tsx'
 import { focusSearch } from '../find/focus.ts'
 import { FolderDrop } from '../library/folder-drop.tsx'
@@ -15,6 +16,7 @@ import { Sidebar } from './sidebar.tsx'
 
 export function Frame({ children }: { children: ReactNode }) {
   const icons = useStore(state => state.settings?.sidebar === 'icons')
+  const dragging = useDrag(state => state.dragged !== null)
   const viewing = useRoute().photo !== null
   const [help, setHelp] = useState(false)
   useExportToast()
@@ -26,8 +28,8 @@ export function Frame({ children }: { children: ReactNode }) {
   useShortcut('G', 'Go to the library', () => go({ name: 'library' }))
   useShortcut('P', 'Go to people', () => go({ name: 'people' }))
   return (
-    <div className={`frame ${icons ? 'icons' : ''}`}>
-      <Sidebar inert={viewing} />
+    <div className={`frame ${icons ? 'icons' : ''} ${dragging ? 'widened' : ''}`}>
+      <Sidebar narrow={icons && !dragging} inert={viewing} />
       <main className="main" tabIndex={-1} inert={viewing}>
         <Banner />
         {children}

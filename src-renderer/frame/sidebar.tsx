@@ -56,7 +56,8 @@ function Favourites() {
   )
 }
 
-export function Sidebar({ inert }: { inert: boolean }) {
+/** @param narrow only its icons are there now; while something is dragged it is wide in any case */
+export function Sidebar({ narrow, inert }: { narrow: boolean; inert: boolean }) {
   const status = useStore(state => state.status)
   const icons = useStore(state => state.settings?.sidebar === 'icons')
   const work = status?.work
@@ -94,7 +95,7 @@ export function Sidebar({ inert }: { inert: boolean }) {
         count={status?.counts.questions}
       />
       <SidebarPeople />
-      {icons ? <div className="spacer" /> : null}
+      {narrow ? <div className="spacer" /> : null}
       <Nav page={{ name: 'cleanup' }} icon={<Sparkles size={17} />} text="Clean up" />
       <Nav
         page={{ name: 'activity' }}
