@@ -60,6 +60,9 @@ const besidePointer: Modifier[] = [
   },
 ]
 
+/** Lists scroll while something is held in the first or last fifth of them; none goes sideways. */
+const scrollAlong = { threshold: { x: 0, y: 0.2 } }
+
 /** The pointer has to move so far before a press is a drag, px. */
 const activation = 4
 
@@ -105,6 +108,7 @@ export function DragProvider({ children }: { children: ReactNode }) {
     <DndContext
       sensors={sensors}
       collisionDetection={pointerWithin}
+      autoScroll={scrollAlong}
       accessibility={{ announcements, screenReaderInstructions: instructions }}
       onDragStart={start}
       onDragCancel={() => useDrag.setState(noDrag)}
