@@ -1,7 +1,7 @@
 /** @file Everything a person does with faces and people: once by mouse, once by keyboard alone. */
 import type { Page } from '@playwright/test'
 import { expect, settled, test } from './fixtures.ts'
-import { drag, drop, facesOf, inSideList, lift, over, said, visit } from './hand.ts'
+import { drag, drop, facesOf, inSideList, lift, over, said, undoOf, visit } from './hand.ts'
 
 test.use({ photos: ['scenes'] })
 
@@ -127,6 +127,8 @@ test('by mouse', async ({ page, client }) => {
     await dialog.getByRole('button', { name: 'Use this face of Anna as the cover' }).first().click()
     await dialog.getByRole('button', { name: /Merge \d+ faces into Ben/ }).click()
     await expect(page.getByRole('heading', { name: 'Ben' })).toBeVisible()
+    // The page shows it before the core has done it.
+    await expect(undoOf(page, 'merged into Ben')).toBeVisible()
     expect(await facesOf(client)).toEqual({ Ben: (named.Anna ?? 0) + (named.Ben ?? 0) })
     const anna = before.find(person => person.name === 'Anna')
     expect((await client.people.list())[0]?.coverFaceId).toBe(anna?.coverFaceId)
@@ -258,6 +260,7 @@ test('by keyboard alone', async ({ page, client }) => {
     await expect(dialog.getByRole('radio').first()).toBeFocused()
     await dialog.getByRole('button', { name: /^Merge/ }).focus()
     await page.keyboard.press('Enter')
+    await expect(dialog).toHaveCount(0)
     await expect.poll(async () => Object.keys(await facesOf(client))).toHaveLength(1)
     await page.keyboard.press('ControlOrMeta+z')
     await expect.poll(() => facesOf(client)).toEqual(named)

@@ -181,5 +181,13 @@ test.describe('the viewer', () => {
     await expect(grid).toBeFocused()
     const option = page.locator(`#${await grid.getAttribute('aria-activedescendant')}`)
     await expect(option).toHaveAccessibleName(new RegExp(shown ?? ''))
+
+    // Shown large, a photo gets more pixels than its thumbnail has.
+    const picture = page.getByRole('option', { name: /^altitude.jpg/ }).locator('img')
+    await expect(picture).toHaveJSProperty('naturalHeight', 288)
+    await page.getByRole('slider', { name: 'Size of the photos' }).fill('480')
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalHeight))
+      .toBeGreaterThan(350)
   })
 })

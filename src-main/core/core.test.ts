@@ -186,6 +186,7 @@ describe('the shared photos', () => {
     const [face] = core.exportFaces({ embeddings: false })
     for (const path of [
       '/media/thumbnail/1',
+      '/media/medium/1',
       '/media/preview/1',
       '/media/full/1',
       `/media/face/${face?.id}`,

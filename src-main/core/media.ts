@@ -39,7 +39,7 @@ export interface MediaOptions {
 
 export function cachePath(
   cacheFolder: string,
-  kind: 'thumbnails' | 'previews' | 'faces',
+  kind: 'thumbnails' | 'medium' | 'previews' | 'faces',
   name: string,
 ): string {
   return join(cacheFolder, kind, name.slice(0, 2), `${name}.jpg`)
@@ -47,7 +47,7 @@ export function cachePath(
 
 /** A photo whose file was rewritten with the same pixels keeps its pictures. */
 export async function renameCached(cacheFolder: string, before: string, after: string): Promise<void> {
-  for (const kind of ['thumbnails', 'previews'] as const) {
+  for (const kind of ['thumbnails', 'medium', 'previews'] as const) {
     const [from, to] = [cachePath(cacheFolder, kind, before), cachePath(cacheFolder, kind, after)]
     if (before === after || !existsSync(from)) continue
     await mkdir(dirname(to), { recursive: true })
@@ -86,15 +86,27 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
     return row
   }
 
+  const thumbnail = async (id: string) => {
+    const photoId = Number(id)
+    const { hash } = photo(photoId)
+    return kept(cachePath(cacheFolder, 'thumbnails', hash), async () => {
+      await painter.thumbnail(photoPath(photoId), hash)
+      return undefined // the worker writes it itself
+    })
+  }
+
   /** What each kind of address shows. */
   const pictures: Record<string, (id: string) => Promise<Uint8Array>> = {
-    async thumbnail(id) {
+    thumbnail,
+    /** Never fails where there is a thumbnail: it is shown in its place. */
+    async medium(id) {
       const photoId = Number(id)
       const { hash } = photo(photoId)
-      return kept(cachePath(cacheFolder, 'thumbnails', hash), async () => {
-        await painter.thumbnail(photoPath(photoId), hash)
-        return undefined // the worker writes it itself
-      })
+      // From the larger preview where there is one: its drive may be away, and it is quicker than a camera's file.
+      const larger = cachePath(cacheFolder, 'previews', hash)
+      const path = () => (existsSync(larger) ? larger : photoPath(photoId))
+      const made = kept(cachePath(cacheFolder, 'medium', hash), async () => painter.preview(path(), 'medium'))
+      return made.catch(() => thumbnail(id))
     },
     async preview(id) {
       const photoId = Number(id)

@@ -1,8 +1,8 @@
 import { Album as AlbumIcon, Sparkles } from 'lucide-react'
 import type { Album } from '../../src-main/contract/entities.ts'
-import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import type { Term } from '../../src-main/contract/terms.ts'
 import { useLive } from '../state/live.ts'
+import { thumbnailOf } from '../ui/thumbnail.ts'
 
 /** From this size on a smart album shows a photo, px; smaller ones are known by their sign. */
 const large = 80
@@ -26,7 +26,7 @@ export function AlbumCover({ album, size }: { album: Album; size: number }) {
 }
 
 const Cover = ({ photoId }: { photoId: number }) => (
-  <img src={thumbnailUrl(photoId)} alt="" loading="lazy" draggable={false} />
+  <img {...thumbnailOf(photoId)} alt="" loading="lazy" draggable={false} />
 )
 
 /** A smart album shows the newest photo it finds. */

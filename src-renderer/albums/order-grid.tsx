@@ -5,7 +5,6 @@
 import { type DragMoveEvent, useDndMonitor } from '@dnd-kit/core'
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
 import type { Album, PhotoId, PhotoTile } from '../../src-main/contract/entities.ts'
-import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { photoUnder } from '../drag/photo-drag.tsx'
 import { aspectOf, layoutMonth, type MonthLayout, photoAt, rowOf } from '../grid/layout.ts'
 import { defaultRowHeight } from '../grid/photo-grid.tsx'
@@ -14,6 +13,7 @@ import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { openPhoto } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
+import { thumbnailOf } from '../ui/thumbnail.ts'
 import { useLast, useView } from '../ui/window.ts'
 
 const gap = 6
@@ -137,7 +137,7 @@ function Photo({ photo, place }: { photo: PhotoTile; place: Placed }) {
       style={{ ...place, background: photo.color }}
       onClick={click}
     >
-      <img src={thumbnailUrl(photo.id)} alt="" draggable={false} />
+      <img {...thumbnailOf(photo.id)} alt="" draggable={false} />
     </button>
   )
 }

@@ -3,12 +3,12 @@ import './cleanup.css'
 import { Copy, EyeOff, Images, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { DuplicateGroup, DuplicatePhoto, PhotoFile } from '../../src-main/contract/entities.ts'
-import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { openPhoto } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Button, Empty, plural, Segments, useAfter } from '../ui/controls.tsx'
+import { thumbnailOf } from '../ui/thumbnail.ts'
 import { bytesText, folderText } from './words.ts'
 
 /** Groups on one page; what is dealt with makes room for the next. */
@@ -213,7 +213,7 @@ function Picture({
       onClick={() => openPhoto(photo.id)}
       style={{ background: photo.color, aspectRatio: `${photo.width} / ${photo.height}` }}
     >
-      <img src={thumbnailUrl(photo.id)} alt="" loading="lazy" draggable={false} />
+      <img {...thumbnailOf(photo.id)} alt="" loading="lazy" draggable={false} />
     </button>
   )
 }

@@ -74,13 +74,23 @@ describe('the justified grid', () => {
   })
 
   test('the height of a month that is not loaded is that of as many 4:3 photos', () => {
+    const counts = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 31 })
+    const widths = fc.integer({ min: 60, max: 3000 })
+    const rowHeights = fc.integer({ min: 20, max: 480 })
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 31 }), counts => {
-        const days = counts.map((count, i) => [31 - i, count] as const)
-        const count = counts.reduce((sum, n) => sum + n, 0)
-        const { height } = layoutMonth(() => aspectOf(undefined), count, days, options)
-        expect(estimateMonth(count, days, options)).toBeCloseTo(height)
-      }),
+      fc.property(
+        counts,
+        widths,
+        rowHeights,
+        fc.constantFrom(0, 26),
+        (counts, width, rowHeight, dayLabel) => {
+          const days = counts.map((count, i) => [31 - i, count] as const)
+          const count = counts.reduce((sum, n) => sum + n, 0)
+          const size = { width, rowHeight, gap: 4, dayLabel }
+          const { height } = layoutMonth(() => aspectOf(undefined), count, days, size)
+          expect(estimateMonth(count, days, size)).toBeCloseTo(height, 4)
+        },
+      ),
     )
   })
 

@@ -123,13 +123,39 @@ export function layoutMonth(
 
 const usual = () => usualAspect
 
-/** The height of a month none of whose photos is loaded, as if all were 4:3. */
+/**
+ * The height of a month none of whose photos is loaded, as if all were 4:3. All full rows are alike then, so the time
+ * this takes grows with the days of the month and not with its photos.
+ */
 export function estimateMonth(count: number, days: Days, options: GridOptions): number {
   const { gap, dayLabel } = options
+  let inRow = count
+  let rowHeight = 0
+  // More than a row can hold, so that one is closed before they end.
+  breakRows(
+    usual,
+    Math.ceil(options.width / (options.rowHeight * usualAspect)) + 2,
+    options,
+    (first, end, height) => {
+      if (first === 0) [inRow, rowHeight] = [end, height]
+    },
+  )
+  // The last photos decide among themselves how high their row is.
+  const alike = Math.max(0, Math.floor((count - 1) / inRow) - 1)
+  let top = alike * (rowHeight + gap)
+  let start = 0
+  let labelled = -1
+  for (const [, photos] of days) {
+    const row = Math.floor(start / inRow)
+    if (row >= alike) break
+    if (row > labelled) top += dayLabel
+    labelled = row
+    start += photos
+  }
   const dayBegins = dayCursor(days)
-  let top = 0
-  breakRows(usual, count, options, (_first, end, height) => {
-    top += height + gap + (dayLabel > 0 && dayBegins(end) ? dayLabel : 0)
+  dayBegins(alike * inRow)
+  breakRows(usual, count - alike * inRow, options, (_first, end, height) => {
+    top += height + gap + (dayLabel > 0 && dayBegins(alike * inRow + end) ? dayLabel : 0)
   })
   return Math.max(0, top - gap)
 }

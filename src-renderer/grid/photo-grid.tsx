@@ -37,6 +37,7 @@ import {
 } from './sections.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useHurry } from './use-hurry.ts'
+import { useSharper } from './use-sharper.ts'
 import { useTiles } from './use-tiles.ts'
 
 const gap = 4
@@ -81,6 +82,8 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
     [place, timeline, loaded, view.width, rowHeight],
   )
   const { scrollTo, reveal } = useAnchor(grid, gridKey(filter), sections, active)
+
+  useSharper(grid, sections)
 
   useEffect(() => {
     // Nothing is asked for that is gone before it could be seen.

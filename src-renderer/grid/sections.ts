@@ -147,18 +147,24 @@ export interface RowsOf {
 }
 
 /** The rows that lie within a screen of the view, by month. */
-export function rowsNear(sections: Section[], view: { top: number; height: number }): RowsOf[] {
-  const from = view.top - view.height
-  const to = view.top + 2 * view.height
-  const near: RowsOf[] = []
+export const rowsNear = (sections: Section[], { top, height }: { top: number; height: number }): RowsOf[] =>
+  rowsWithin(sections, top - height, top + 2 * height)
+
+/** The rows between two places, px from the top of all, by month. */
+export function rowsWithin(sections: Section[], from: number, to: number): RowsOf[] {
+  const within: RowsOf[] = []
   for (let n = search(sections, section => section.top + section.height > from); n < sections.length; n++) {
     const section = sections[n] as Section
     if (section.top >= to) break
     const { rows } = section.layout
     const top = section.top + heading
-    near.push({ section, firstRow: Math.max(0, rowAt(rows, from - top)), endRow: rowAt(rows, to - top) + 1 })
+    within.push({
+      section,
+      firstRow: Math.max(0, rowAt(rows, from - top)),
+      endRow: rowAt(rows, to - top) + 1,
+    })
   }
-  return near
+  return within
 }
 
 /** Loaded photos that a rectangle touches, px from the top left of all. */

@@ -3,12 +3,12 @@ import './years.css'
 import { useEffect, useRef, useState } from 'react'
 import type { PhotoMonth } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
-import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { nameOfMonth } from '../grid/month.tsx'
 import { gridKey } from '../grid/photo-grid.tsx'
 import { startAt } from '../grid/use-anchor.ts'
 import { useLive } from '../state/live.ts'
 import { Empty, plural } from '../ui/controls.tsx'
+import { thumbnailOf } from '../ui/thumbnail.ts'
 import { showYears } from './view-size.tsx'
 
 const monthName = new Intl.DateTimeFormat(undefined, { month: 'long', timeZone: 'UTC' })
@@ -96,7 +96,7 @@ function Cover({ month, count, filter }: { month: string; count: number; filter:
   if (!photo) return null
   return (
     <img
-      src={thumbnailUrl(photo.id)}
+      {...thumbnailOf(photo.id)}
       alt=""
       draggable={false}
       style={{ background: photo.color }}

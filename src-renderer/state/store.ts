@@ -118,7 +118,7 @@ function loadPeople(): Promise<void> {
 }
 
 /** Shows at once what a command did to people; the list itself follows with the next event. */
-export function showPeople({ people, gone }: Outcome): void {
+export function showPeople({ people, gone }: Pick<Outcome, 'people' | 'gone'>): void {
   const changed = new Map(people.map(person => [person.id, person]))
   if (changed.size + gone.length === 0) return
   setState(state => {
