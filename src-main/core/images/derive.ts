@@ -33,7 +33,8 @@ export function isOwnThumbnail(
 ): boolean {
   return (
     format === 'jpeg' &&
-    Math.max(width, height) <= thumbnailSide &&
+    width <= thumbnailBox.width &&
+    height <= thumbnailBox.height &&
     orientation === 1 &&
     (space === 'srgb' || space === 'b-w') &&
     bytes.length <= maxOwnThumbnailBytes
