@@ -166,15 +166,24 @@ test('by keyboard alone', async ({ page, client }) => {
   await settled(client)
   await page.keyboard.press('p')
   await test.step('groups are named', async () => {
-    for (const name of ['Anna', 'Ben']) {
-      await page
-        .getByRole('combobox', { name: /Name of this group/ })
-        .first()
-        .focus()
+    const field = page.getByRole('combobox', { name: /Name of this group/ })
+    await field.first().focus()
+    for (const name of ['Anna', 'Nobody', 'Ben']) {
+      const before = await field.count()
       await page.keyboard.type(name)
       await page.keyboard.press('Enter')
       await expect(inSideList(page, name)).toBeVisible()
+      await expect(field).toHaveCount(before - 1)
+      // The next one is asked at once; what was just done can still be undone from there.
+      await expect(page.locator('input:focus')).toHaveAttribute('aria-label', /Name of this group/)
+      if (name !== 'Nobody') continue
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect(inSideList(page, name)).toHaveCount(0)
+      await expect(field).toHaveCount(before)
+      await field.first().focus()
     }
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: /^Group of/ }).and(page.locator(':focus'))).toBeVisible()
   })
   const named = await facesOf(client)
   const open = async (name: string) => {

@@ -6,7 +6,7 @@ import { ORPCError } from '@orpc/client'
 import type { FaceId, Outcome } from '../../src-main/contract/entities.ts'
 import { type Api, api } from '../api/client.ts'
 import { ask } from './questions.ts'
-import { facesLeave, facesReturn, showPeople, toast } from './store.ts'
+import { dismissUndo, facesLeave, facesReturn, showPeople, toast } from './store.ts'
 
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
@@ -120,6 +120,7 @@ async function reverse(
     const outcome = await work(await api(), rest)
     showPeople(outcome)
     facesReturn()
+    if (outcome.reversed !== undefined) dismissUndo(outcome.reversed)
     toast(outcome.summary)
   }
   try {
