@@ -46,13 +46,23 @@ export function personOf(index: number): number | null {
 /** Makes the catalog in an empty folder and leaves it open. `pack` says whose embeddings the faces have. */
 export function openBenchCatalog(folder: string, pack: { id: string; dimension: number }): Catalog {
   const catalog = openCatalog({ folder, log: () => {} })
-  const directions = Array.from({ length: 64 }, (_, i) => vector(i, pack.dimension))
+  const random = seeded(1)
+  const looks = new Map<string, Float32Array>()
+  /** What one person, or one stranger, looks like. */
+  const lookOf = (who: string): Float32Array => {
+    const known = looks.get(who) ?? vector(pack.dimension, random)
+    looks.set(who, known)
+    return known
+  }
   catalog.transaction(() => {
     for (let id = 1; id <= peopleCount; id++) {
       const name = `Person ${String(id).padStart(4, '0')}`
       catalog.run(`insert into people (name, name_key, created_at) values (?, ?, 0)`, name, nameKey(name))
     }
-    for (let i = 0; i < faceCount; i++) addFace(catalog, i, pack.id, directions)
+    for (let i = 0; i < faceCount; i++) {
+      const embedding = vector(pack.dimension, random, lookOf(whoIs(i)))
+      addFace(catalog, i, pack.id, embedding)
+    }
     catalog.run(
       `update people set cover_face_id = (select id from faces where person_id = people.id order by id limit 1)`,
     )
@@ -63,7 +73,15 @@ export function openBenchCatalog(folder: string, pack: { id: string; dimension: 
   return catalog
 }
 
-function addFace(catalog: Catalog, index: number, pack: string, directions: Float32Array[]): void {
+/** The person a face belongs to, or the stranger whose group it is in. */
+function whoIs(index: number): string {
+  const person = personOf(index)
+  return person === null ? `group ${groupOf(index)}` : `person ${person}`
+}
+
+const groupOf = (index: number): number => 1 + Math.floor((index - named) / groupSize)
+
+function addFace(catalog: Catalog, index: number, pack: string, embedding: Float32Array): void {
   const id = benchFaceId(index)
   const person = personOf(index)
   const row = catalog.run(
@@ -84,16 +102,31 @@ function addFace(catalog: Catalog, index: number, pack: string, directions: Floa
     (index % 97) / 97,
     person,
     person === null ? null : 'manual',
-    person === null ? 1 + Math.floor((index - named) / groupSize) : null,
+    person === null ? groupOf(index) : null,
   )
   catalog.run(`insert into face_landmarks values (?, ?)`, id, landmarks)
-  const direction = directions[(person ?? index) % directions.length]
-  if (direction) catalog.run(`insert into embeddings values (?, ?, ?)`, id, pack, toBlob(direction))
+  catalog.run(`insert into embeddings values (?, ?, ?)`, id, pack, toBlob(embedding))
 }
 
-/** A unit vector; each seed has its own. */
-function vector(seed: number, dimension: number): Float32Array {
-  const values = Float32Array.from({ length: dimension }, (_, i) => Math.sin(seed * 7.13 + i * 1.7))
+/** A unit vector: any at all, or one that a face of this look may have (cosine of two such faces about 0.7). */
+function vector(dimension: number, random: () => number, look?: Float32Array): Float32Array {
+  // The sum of three is near enough to a normal distribution; its variance is 1/4.
+  const spread = look ? 1.3 / Math.sqrt(dimension) : 1
+  const values = Float32Array.from(
+    { length: dimension },
+    (_, i) => (look?.[i] ?? 0) + spread * (random() + random() + random() - 1.5),
+  )
   const length = Math.hypot(...values)
   return values.map(value => value / length)
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
 }

@@ -1,9 +1,11 @@
 /**
  * @file The people workflow in Chromium, with 100,000 faces and 1,300 people: from the key, the click or the drop that
- * gives a command to the frame that shows what the core answered. Beside it what a frame of an empty page takes. The
- * renderer has to be built.
+ * gives a command to the frame that shows what it did, and to the frame that shows that the core has committed it (the
+ * toast). Beside it what a frame of an empty page takes. The renderer has to be built.
+ *
+ * Every command finds Kith at rest: what the one before it has set off (points, groups, suggestions) is done.
  */
-import { linkSync, mkdirSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
@@ -17,8 +19,10 @@ import type { BenchResult } from './types.ts'
 
 const pack = { id: 'yunet-mobilefacenet-1', dimension: 128 }
 const small = 20
-const merges = 10
+const merges = 8
 const opens = 5
+/** How long the window may take on a machine that is busy with other things, ms. */
+const patience = 120_000
 /** Pictures the crops are links to; a file may have 65,000 names. */
 const pictures = 24
 
@@ -33,16 +37,18 @@ export async function run(): Promise<BenchResult> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    context.setDefaultTimeout(patience)
     const page = await context.newPage()
     await page.goto(kith.address)
     const { client, close } = await connect(page)
-    await atRest(client) // the index is filled first
+    const rest = () => atRest(client, kith)
+    await rest() // the index is filled first
     const visits = await peoplePage(browser, context, new URL(page.url()).origin)
     const frame = await bareFrames(browser)
-    const byKey = await assignByKey(page, client)
-    const byDrop = await assignByDrop(page, client)
-    const reject = await rejectByKey(page, client)
-    const merge = await mergeTwo(page, client)
+    const byKey = await assignByKey(page, client, rest)
+    const byDrop = await assignByDrop(page, client, rest)
+    const reject = await rejectByKey(page, client, rest)
+    const merge = await mergeTwo(page, client, rest)
     close()
     const at95 = (label: string, values: number[]) => [
       { label: `${label}, median`, value: quantile(values, 0.5), unit: 'ms' },
@@ -66,7 +72,7 @@ export async function run(): Promise<BenchResult> {
       ],
       ratio: quantile(merge.painted, 0.95) / frame,
       target:
-        'each command within 50 ms at the 95th percentile, the people page within 300 ms; crops in sight only, over at most six connections. The ratio is a merge over two idle frames',
+        'each command acknowledged and painted within 50 ms at the 95th percentile, the people page within 300 ms; crops in sight only, over at most six connections. The ratio is a merge over two idle frames',
     }
   } finally {
     await browser.close()
@@ -95,13 +101,26 @@ async function makeCrops(dataFolder: string): Promise<void> {
   }
 }
 
-/** Waits until the index has every face and nothing else is under way. */
-async function atRest(client: Client): Promise<void> {
+/** Waits until the index has every face, and Kith has next to nothing to do for half a second. */
+async function atRest(client: Client, kith: Kith): Promise<void> {
   for (;;) {
     const { index, work } = await client.app.status()
-    if (index.phase === 'online' && index.pending === 0 && work.phase !== 'running') return
-    await delay(250)
+    const before = cpuTime(kith)
+    await delay(500)
+    if (
+      index.phase === 'online' &&
+      index.pending === 0 &&
+      work.phase !== 'running' &&
+      cpuTime(kith) - before < 50
+    )
+      return
   }
+}
+
+/** What Kith's own process has used of the processor, ms (Linux counts in hundredths of a second). */
+function cpuTime({ pid }: Kith): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return 10 * (Number(fields[11]) + Number(fields[12]))
 }
 
 interface Visits {
@@ -121,6 +140,7 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
   const connections = new Set<number>()
   for (let i = 0; i < opens; i++) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, storageState })
+    context.setDefaultTimeout(patience)
     const page = await context.newPage()
     await page.addInitScript(watch, { event: null, until: 'covers', what: '' } satisfies Watched)
     await page.goto(`${origin}/#/people`)
@@ -128,6 +148,7 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
     await context.close()
 
     const other = await browser.newContext({ viewport: { width: 1280, height: 800 }, storageState })
+    other.setDefaultTimeout(patience)
     const start = await other.newPage()
     await start.goto(`${origin}/#/library`)
     const link = start.getByRole('navigation', { name: 'Kith' }).getByRole('button', { name: 'People' })
@@ -137,7 +158,8 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
     await session.send('Network.enable')
     session.on('Network.responseReceived', ({ response }) => {
       if (!response.url.includes('/media/face/')) return
-      if (i === 0) requests++
+      if (i > 0) return
+      requests++
       connections.add(response.connectionId)
     })
     await start.evaluate(watch, { event: 'pointerdown', until: 'covers', what: '' } satisfies Watched)
@@ -158,11 +180,12 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
 }
 
 /** One of a group's faces: chosen, `A`, a name, Enter. */
-async function assignByKey(page: Page, client: Client): Promise<number[]> {
+async function assignByKey(page: Page, client: Client, rest: () => Promise<void>): Promise<number[]> {
   const times: number[] = []
   const { groups } = await client.people.groups()
   for (const group of groups.slice(0, small)) {
     await open(page, `group/${group.id}`)
+    await rest()
     await page.getByRole('option').first().click()
     await page.keyboard.press('a')
     await page.keyboard.type('Person 0800')
@@ -175,11 +198,12 @@ async function assignByKey(page: Page, client: Client): Promise<number[]> {
 }
 
 /** One of a group's faces, onto somebody in the side list. */
-async function assignByDrop(page: Page, client: Client): Promise<number[]> {
+async function assignByDrop(page: Page, client: Client, rest: () => Promise<void>): Promise<number[]> {
   const times: number[] = []
   const { groups } = await client.people.groups()
   for (const group of groups.slice(0, small)) {
     await open(page, `group/${group.id}`)
+    await rest()
     const from = await page.getByRole('option').first().boundingBox()
     const to = await page.locator('.side-person').nth(2).boundingBox()
     if (!from || !to) throw new Error('There is nothing to drag.')
@@ -195,11 +219,12 @@ async function assignByDrop(page: Page, client: Client): Promise<number[]> {
   return times
 }
 
-async function rejectByKey(page: Page, client: Client): Promise<number[]> {
+async function rejectByKey(page: Page, client: Client, rest: () => Promise<void>): Promise<number[]> {
   const times: number[] = []
   const person = (await client.people.list()).at(-1)
   await open(page, `person/${person?.id}`)
   for (let i = 0; i < small; i++) {
+    await rest()
     await page.getByRole('option').first().click()
     await watchFirst(page, 'keydown')
     await page.keyboard.press('Delete')
@@ -208,19 +233,15 @@ async function rejectByKey(page: Page, client: Client): Promise<number[]> {
   return times
 }
 
-/** The two large people: merged from the people page, undone, and merged again without a window, over and over. */
-async function mergeTwo(page: Page, client: Client) {
+/** The two large people: merged from the people page and taken apart again, over and over. */
+async function mergeTwo(page: Page, client: Client, rest: () => Promise<void>) {
   const times: number[] = []
-  const answered: number[] = []
+  const answers: number[] = []
   let wait = 0
-  const undo = async () => {
-    await client.history.undo({})
-    await atRest(client)
-  }
-  await open(page, 'people')
   const cards = page.getByRole('group', { name: 'People', exact: true })
   for (let i = 0; i < merges; i++) {
-    await page.goto(`${new URL(page.url()).origin}/#/people`)
+    await open(page, 'people')
+    await rest()
     for (const name of [/^Person 0001/, /^Person 0002/])
       await cards.getByRole('button', { name }).click({ modifiers: ['ControlOrMeta'] })
     await page.keyboard.press('m')
@@ -228,15 +249,11 @@ async function mergeTwo(page: Page, client: Client) {
     await page.evaluate(watch, { event: 'keydown', until: 'merged', what: '10,000 faces' } satisfies Watched)
     await page.keyboard.press('Enter')
     times.push(await painted(page))
+    answers.push(await answered(page))
     wait = Math.max(wait, await longestWait(client)) // 5,000 points are written now
-    await undo()
-    const start = performance.now()
-    await client.people.merge({ from: [1], into: 2 })
-    answered.push(performance.now() - start)
-    await atRest(client)
-    await undo()
+    await client.history.undo({})
   }
-  return { painted: times, answered, wait }
+  return { painted: times, answered: answers, wait }
 }
 
 /** Asks for next to nothing until the index has caught up; the longest it took, ms. */
@@ -274,7 +291,8 @@ async function watchFirst(page: Page, event: string): Promise<void> {
 
 /**
  * Runs in the page: notes how long it took from the event until the frame after the one whose page shows what is
- * waited for, ms. A frame whose page shows it is on the screen when the next begins.
+ * waited for, and a toast, which comes with the core's answer; ms. A frame whose page shows it is on the screen when
+ * the next begins.
  */
 function watch({ event, until, what }: Watched): void {
   const covers = () => {
@@ -285,30 +303,42 @@ function watch({ event, until, what }: Watched): void {
     return images.length > 10 && images.every(image => image.complete && image.naturalWidth > 0)
   }
   const old = new Set(document.querySelectorAll('.toast'))
+  const told = () => [...document.querySelectorAll('.toast')].some(toast => !old.has(toast))
   const left = () =>
-    [...document.querySelectorAll('.toast')].some(toast => !old.has(toast)) &&
+    told() &&
     ![...document.querySelectorAll('.face-grid img')].some(image => image.getAttribute('src') === what)
   const merged = () =>
     document.querySelector('dialog') === null &&
     document.querySelector('.person-head')?.textContent?.includes(what) === true
-  const there = { covers, left, merged }[until]
-  const from = (start: number) => {
+  const note = (key: 'painted' | 'answered', there: () => boolean, start: number) => {
     const look = () => {
       if (!there()) requestAnimationFrame(look)
       else
         requestAnimationFrame(() => {
-          document.documentElement.dataset.painted = String(performance.now() - start)
+          document.documentElement.dataset[key] = String(performance.now() - start)
         })
     }
     requestAnimationFrame(look)
   }
+  const from = (start: number) => {
+    note('painted', { covers, left, merged }[until], start)
+    note('answered', told, start)
+  }
   delete document.documentElement?.dataset.painted
+  delete document.documentElement?.dataset.answered
   if (event === null) from(0)
   else window.addEventListener(event, ({ timeStamp }) => from(timeStamp), { once: true, capture: true })
 }
 
+/** ms */
 async function painted(page: Page): Promise<number> {
   const handle = await page.waitForFunction(() => document.documentElement.dataset.painted)
+  return Number(await handle.jsonValue())
+}
+
+/** ms */
+async function answered(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(() => document.documentElement.dataset.answered)
   return Number(await handle.jsonValue())
 }
 

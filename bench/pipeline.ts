@@ -16,7 +16,7 @@ import type { bareTasks } from './bare-worker.ts'
 import type { BenchResult } from './types.ts'
 
 /** Each photo comes so many times, each time with another byte at its end: another content, the same picture. */
-const copies = 6
+const copies = 12
 const rounds = 2
 const lastYear = Date.now() / 1000 - 365 * 86_400
 

@@ -1,7 +1,8 @@
 /** @file Faces by hand in the viewer: drawn by mouse and by keys, named, moved, taken away, undone, and kept. */
 import { type Client, expect, settled, test } from './fixtures.ts'
+import { tabTo } from './hand.ts'
 
-test.setTimeout(120_000)
+test.setTimeout(240_000)
 test.use({ photos: ['scenes/two_people.jpg', 'no-faces/dog_toshi_red.jpg'] })
 
 async function photoNamed(client: Client, name: string): Promise<number> {
@@ -57,12 +58,76 @@ test('a box is drawn, named, moved and taken away, by mouse and by keys', async 
     await expect.poll(box).toEqual(before)
   })
 
+  await test.step('moved by mouse: dragged, pulled at a corner, called off and saved', async () => {
+    const box = async () =>
+      (await facesOf(client, photoId)).find(face => face.personName === 'Nobody in Particular')?.box
+    const before = await box()
+    const editor = page.getByRole('group', { name: /^Box around a face/ })
+    const edit = async () => {
+      await page.locator('.viewer').getByRole('button', { name: 'Nobody in Particular' }).click()
+      await page.getByRole('button', { name: 'Move the box' }).click()
+      await expect(editor).toBeFocused()
+    }
+    const pull = async (from: { x: number; y: number }) => {
+      await page.mouse.move(from.x, from.y)
+      await page.mouse.down()
+      await page.mouse.move(from.x + 30, from.y + 24, { steps: 5 })
+      await page.mouse.up()
+    }
+    const pulled = async () => {
+      const start = await editor.boundingBox()
+      if (!start) throw new Error('there is no box')
+      await pull({ x: start.x + start.width / 2, y: start.y + start.height / 2 })
+      const there = await editor.boundingBox()
+      expect(there?.x).toBeCloseTo(start.x + 30, 0)
+      expect(there?.width).toBeCloseTo(start.width, 0)
+      const { x, y, width, height } = there ?? start
+      await pull({ x: x + width, y: y + height })
+      const larger = await editor.boundingBox()
+      expect(larger?.x).toBeCloseTo(x, 0)
+      expect(larger?.width).toBeCloseTo(width + 30, 0)
+      return larger
+    }
+    await edit()
+    await pulled()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await box()).toEqual(before)
+    await edit()
+    const shown = await pulled()
+    await page.getByRole('button', { name: /^Save/ }).click()
+    await expect.poll(box).not.toEqual(before)
+    const bounds = await photo.boundingBox()
+    const [x, , w] = (await box()) ?? [0, 0, 0, 0]
+    expect(x * (bounds?.width ?? 0) + (bounds?.x ?? 0)).toBeCloseTo(shown?.x ?? 0, 0)
+    expect(w * (bounds?.width ?? 0)).toBeCloseTo(shown?.width ?? 0, 0)
+    await page.keyboard.press('Control+z')
+    await expect.poll(box).toEqual(before)
+  })
+
   await test.step('what is no face goes and stays away', async () => {
     await page.getByRole('button', { name: 'Who?' }).first().click()
     await page.getByRole('button', { name: 'Not a face' }).click()
     await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(2)
     await page.keyboard.press('Control+z')
     await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(3)
+  })
+
+  await test.step('the same by keys, which stay with the photo', async () => {
+    await page.locator('.viewer').focus()
+    const pill = page.locator('.viewer').getByRole('button', { name: 'Nobody in Particular' })
+    await tabTo(page, pill)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('combobox', { name: 'Who is this?' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(pill).toBeFocused()
+    await page.keyboard.press('Enter')
+    await tabTo(page, page.getByRole('button', { name: 'Not a face' }))
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(2)
+    await expect(pill).toHaveCount(0)
+    await expect(page.locator('.viewer')).toBeFocused()
+    await page.keyboard.press('Control+z')
+    await expect(pill).toBeVisible()
   })
 })
 

@@ -44,3 +44,13 @@ export async function drag(page: Page, from: Locator, to: Locator): Promise<void
 /** How many faces each person has. */
 export const facesOf = async (client: Client) =>
   Object.fromEntries((await client.people.list()).map(person => [person.name, person.faces]))
+
+/** Goes with Tab until this has the focus, as one does who has no mouse. */
+export async function tabTo(page: Page, to: Locator): Promise<void> {
+  await to.waitFor()
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press('Tab')
+    if (await to.evaluate(element => element === document.activeElement)) return
+  }
+  throw new Error('Tab does not lead there')
+}

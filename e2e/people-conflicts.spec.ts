@@ -97,6 +97,37 @@ test('names, two windows, and work that others have gone on with', async ({ page
     expect(await client.people.list()).toEqual(before)
   })
 
+  await test.step('a merge that the core refuses is taken back, and why is said', async () => {
+    const before = await client.people.list()
+    const ben = before.find(person => person.name === 'Ben')?.id ?? 0
+    const late = await page.context().newPage()
+    // It doesn't hear what others change: as if both had acted in the same moment.
+    await late.routeWebSocket(/\/rpc$/, socket => {
+      socket.connectToServer().onMessage(message => {
+        if (!message.toString().includes('"changed"')) socket.send(message)
+      })
+    })
+    await late.goto(`${origin}/#/people`)
+    const cards = late.getByRole('group', { name: 'People', exact: true })
+    for (const name of [/^Anaïs/, /^Ben/])
+      await cards.getByRole('button', { name }).click({ modifiers: ['ControlOrMeta'] })
+    await late.keyboard.press('m')
+    const merge = late.getByRole('dialog').getByRole('button', { name: /^Merge/ })
+    await expect(merge).toBeEnabled()
+    await client.people.remove({ personId: ben })
+    await merge.click()
+    await expect(alert(late)).toHaveText(/That person is not here any more/)
+    await expect(late.getByRole('dialog')).toHaveCount(0)
+    await expect(late).toHaveURL(/#\/people$/)
+    for (const { name, faces } of before)
+      await expect(
+        cards.getByRole('button', { name: new RegExp(`^${name} ?${faces} faces?$`) }),
+      ).toBeVisible()
+    await late.close()
+    await client.history.undo({})
+    expect(await client.people.list()).toEqual(before)
+  })
+
   /** Ben merged into Anaïs, and one of the faces that moved named Dora since. */
   const moveOn = async () => {
     const people = await client.people.list()

@@ -1,7 +1,9 @@
 /** @file The page of all people, a person's own page and the history: by mouse, and by keyboard alone. */
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { keyPress, pressScript } from '../src-main/hosts/electron/keys.ts'
+import { menuTemplate } from '../src-main/hosts/electron/menu.ts'
 import { type Client, expect, settled, test } from './fixtures.ts'
-import { drop, facesOf, inSideList, lift, over, said, undoOf, visit } from './hand.ts'
+import { drop, facesOf, inSideList, lift, over, said, tabTo, undoOf, visit } from './hand.ts'
 
 test.use({ photos: [1, 2, 3, 4, 5].map(n => `scenes/bbt${n}.jpg`) })
 
@@ -12,6 +14,20 @@ const faces = (page: Page, name: string) =>
   page.getByRole('listbox', { name: `Faces of ${name}` }).getByRole('option')
 const coverOf = async (client: Client, name: string) =>
   (await client.people.list()).find(person => person.name === name)?.coverFaceId
+
+/** Chooses an item of the desktop app's Edit menu, which presses its keys in the page. Returns whether the page took them. */
+async function choose(page: Page, label: string): Promise<boolean> {
+  let taken: Promise<boolean> | undefined
+  const press = (keys: string) => {
+    taken = page.evaluate<boolean>(pressScript(keyPress(keys, process.platform)))
+  }
+  const menus = menuTemplate(process.platform, { addFolder: () => {}, openDataFolder: () => {}, press })
+  const edit = menus.find(menu => menu.label === 'Edit')?.submenu
+  const item = Array.isArray(edit) ? edit.find(entry => entry.label === label) : undefined
+  ;(item?.click as (() => void) | undefined)?.()
+  if (!taken) throw new Error(`${label} presses no keys`)
+  return taken
+}
 
 /** Three of the groups get names; the smaller ones stay as they are. */
 async function nameThree(page: Page, client: Client): Promise<Record<string, number>> {
@@ -24,16 +40,6 @@ async function nameThree(page: Page, client: Client): Promise<Record<string, num
   await settled(client)
   await expect(inSideList(page, 'Ben')).toBeVisible()
   return facesOf(client)
-}
-
-/** Goes with Tab until this has the focus, as one does who has no mouse. */
-async function tabTo(page: Page, to: Locator): Promise<void> {
-  await to.waitFor()
-  for (let i = 0; i < 80; i++) {
-    await page.keyboard.press('Tab')
-    if (await to.evaluate(element => element === document.activeElement)) return
-  }
-  throw new Error('Tab does not lead there')
 }
 
 test('by mouse', async ({ page, client }) => {
@@ -120,6 +126,27 @@ test('by mouse', async ({ page, client }) => {
     await expect(groups(page)).toHaveCount(count)
   })
 
+  await test.step('the Edit menu of the desktop app undoes and does again, but not what is being typed', async () => {
+    await cards(page).getByRole('button', { name: /^Anna/ }).click()
+    await page.getByRole('button', { name: 'Favourite', exact: true }).click()
+    await expect(said(page, 'Anna is a favourite')).toBeVisible()
+    const favourite = async () => (await client.people.list()).find(({ name }) => name === 'Anna')?.favourite
+    expect(await choose(page, 'Undo')).toBe(true)
+    await expect.poll(favourite).toBe(false)
+    // What offered to undo it has gone with it.
+    await expect(undoOf(page, 'Anna is a favourite')).toHaveCount(0)
+    expect(await choose(page, 'Redo')).toBe(true)
+    await expect.poll(favourite).toBe(true)
+    await page.getByRole('button', { name: 'Anna', exact: true }).click()
+    await page.keyboard.type('Typing')
+    expect(await choose(page, 'Undo')).toBe(false)
+    expect(await favourite()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await choose(page, 'Undo')).toBe(true)
+    await expect.poll(favourite).toBe(false)
+    await visit(page, 'People')
+  })
+
   await test.step('several people are hidden as one step, and a step is undone from the history', async () => {
     await cards(page)
       .getByRole('button', { name: /^Anna/ })
@@ -175,6 +202,48 @@ test('by keyboard alone', async ({ page, client }) => {
     await tabTo(page, page.getByRole('button', { name: 'Forget the birth date' }))
     await page.keyboard.press('Enter')
     await expect(date).toHaveValue('')
+  })
+
+  await test.step('a person is hidden and shown again; the keys stay where they were', async () => {
+    await page.keyboard.press('p')
+    await tabTo(page, cards(page).getByRole('button', { name: /^Anna/ }))
+    await page.keyboard.press(' ')
+    await page.keyboard.press('h')
+    await expect(inSideList(page, 'Anna')).toHaveCount(0)
+    await expect(cards(page).getByRole('button', { name: /^Ben/ })).toBeFocused()
+    const hidden = page.getByRole('button', { name: 'Hidden people (1)' })
+    await hidden.waitFor()
+    await page.keyboard.press('Shift+Tab')
+    await expect(hidden).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Hidden people' })).toBeVisible()
+    await tabTo(page, cards(page).getByRole('button', { name: /^Anna/ }))
+    await page.keyboard.press(' ')
+    await page.keyboard.press('h')
+    await expect(inSideList(page, 'Anna')).toBeVisible()
+    await expect(page.getByText('Nobody is hidden.')).toBeVisible()
+    await inSideList(page, 'Anna').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Anna' })).toBeVisible()
+  })
+
+  await test.step('arrows lead through the side list; a name that is thought better of keeps the focus', async () => {
+    await inSideList(page, 'Ben').focus()
+    await page.keyboard.press('ArrowUp')
+    await expect(
+      inSideList(page, 'Anna').or(inSideList(page, 'Cleo')).and(page.locator(':focus')),
+    ).toBeVisible()
+    const name = page.getByRole('button', { name: 'Anna', exact: true })
+    await name.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Nobody')
+    await page.keyboard.press('Escape')
+    await expect(name).toBeFocused()
+    await page.getByRole('button', { name: 'Merge with…' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Merge with…' })).toBeFocused()
   })
 
   await test.step('a person is re-grouped, and put together again', async () => {

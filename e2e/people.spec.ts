@@ -1,7 +1,7 @@
 /** @file Everything a person does with faces and people: once by mouse, once by keyboard alone. */
 import type { Page } from '@playwright/test'
 import { expect, settled, test } from './fixtures.ts'
-import { drag, drop, facesOf, inSideList, lift, over, said, visit } from './hand.ts'
+import { drag, drop, facesOf, inSideList, lift, over, said, undoOf, visit } from './hand.ts'
 
 test.use({ photos: ['scenes'] })
 
@@ -127,6 +127,8 @@ test('by mouse', async ({ page, client }) => {
     await dialog.getByRole('button', { name: 'Use this face of Anna as the cover' }).first().click()
     await dialog.getByRole('button', { name: /Merge \d+ faces into Ben/ }).click()
     await expect(page.getByRole('heading', { name: 'Ben' })).toBeVisible()
+    // The page shows it before the core has done it.
+    await expect(undoOf(page, 'merged into Ben')).toBeVisible()
     expect(await facesOf(client)).toEqual({ Ben: (named.Anna ?? 0) + (named.Ben ?? 0) })
     const anna = before.find(person => person.name === 'Anna')
     expect((await client.people.list())[0]?.coverFaceId).toBe(anna?.coverFaceId)
@@ -164,15 +166,24 @@ test('by keyboard alone', async ({ page, client }) => {
   await settled(client)
   await page.keyboard.press('p')
   await test.step('groups are named', async () => {
-    for (const name of ['Anna', 'Ben']) {
-      await page
-        .getByRole('combobox', { name: /Name of this group/ })
-        .first()
-        .focus()
+    const field = page.getByRole('combobox', { name: /Name of this group/ })
+    await field.first().focus()
+    for (const name of ['Anna', 'Nobody', 'Ben']) {
+      const before = await field.count()
       await page.keyboard.type(name)
       await page.keyboard.press('Enter')
       await expect(inSideList(page, name)).toBeVisible()
+      await expect(field).toHaveCount(before - 1)
+      // The next one is asked at once; what was just done can still be undone from there.
+      await expect(page.locator('input:focus')).toHaveAttribute('aria-label', /Name of this group/)
+      if (name !== 'Nobody') continue
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect(inSideList(page, name)).toHaveCount(0)
+      await expect(field).toHaveCount(before)
+      await field.first().focus()
     }
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: /^Group of/ }).and(page.locator(':focus'))).toBeVisible()
   })
   const named = await facesOf(client)
   const open = async (name: string) => {
@@ -258,6 +269,7 @@ test('by keyboard alone', async ({ page, client }) => {
     await expect(dialog.getByRole('radio').first()).toBeFocused()
     await dialog.getByRole('button', { name: /^Merge/ }).focus()
     await page.keyboard.press('Enter')
+    await expect(dialog).toHaveCount(0)
     await expect.poll(async () => Object.keys(await facesOf(client))).toHaveLength(1)
     await page.keyboard.press('ControlOrMeta+z')
     await expect.poll(() => facesOf(client)).toEqual(named)

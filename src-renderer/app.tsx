@@ -13,8 +13,9 @@ import { PeoplePage } from './people/people-page.tsx'
 import { PersonPage } from './people/person-page.tsx'
 import { TwicePage } from './people/twice-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
-import { filterOf, replacePhoto, useRoute } from './state/route.ts'
+import { filterOf, hashOf, replacePhoto, useRoute } from './state/route.ts'
 import { useStore } from './state/store.ts'
+import { useFocusOfPage } from './ui/focus.ts'
 
 // None is needed to paint the first grid.
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
@@ -25,6 +26,7 @@ const EmergencyPage = lazy(() => import('./settings/emergency-page.tsx'))
 
 export function App() {
   const { page, photo } = useRoute()
+  useFocusOfPage(hashOf({ page, photo: null }))
   const emergency = useStore(state => state.emergency)
   if (emergency !== null) {
     return (

@@ -226,6 +226,8 @@ export interface Outcome {
   people: Person[]
   /** Those of them who are not there any more. */
   gone: PersonId[]
+  /** The operation that this undid or did again. */
+  reversed?: OperationId
 }
 
 export interface UndoState {

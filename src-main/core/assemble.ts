@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Box, Status, Topic } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
+import { afterwards } from './afterwards.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { takeOver } from './albums/take-over.ts'
 import { createAnalysis } from './analysis.ts'
@@ -109,12 +110,15 @@ export async function assemble(
       engine.wake()
     },
   })
+  const followUp = afterwards(() => {
+    ledger.wake()
+    tidy.wake()
+    cleanup.wake()
+  })
   const journal = new Journal(
     catalog,
     topics => {
-      ledger.wake()
-      tidy.wake()
-      cleanup.wake()
+      followUp.soon()
       events.changed(topics)
     },
     { ...albumOwners, ...cleanupOwners, ...dateOwners, match: matchOwner, 'by-hand': handOwner },
@@ -376,6 +380,7 @@ export async function assemble(
     },
 
     async close() {
+      followUp.cancel()
       events.close()
       await maintenance.close()
       await backups.close()

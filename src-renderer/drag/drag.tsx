@@ -8,6 +8,7 @@ import {
   type DragEndEvent,
   DragOverlay,
   type DragStartEvent,
+  type Modifier,
   MouseSensor,
   pointerWithin,
   TouchSensor,
@@ -42,6 +43,22 @@ import { fly } from './fly.ts'
 import { photoUnder } from './photo-drag.tsx'
 
 export type { Dragged, DropTarget } from './dragged.ts'
+
+/** How far the ghost is from the pointer, px: what it is dropped on can be read. */
+const ghostOffset = { x: 14, y: 12 }
+
+/** The ghost goes with the pointer, whatever it was lifted from and wherever it was pressed there. */
+const besidePointer: Modifier[] = [
+  ({ activatorEvent, draggingNodeRect, transform }) => {
+    const from = activatorEvent instanceof TouchEvent ? activatorEvent.touches[0] : activatorEvent
+    if (!(from instanceof Touch || from instanceof MouseEvent) || !draggingNodeRect) return transform
+    return {
+      ...transform,
+      x: transform.x + from.clientX - draggingNodeRect.left + ghostOffset.x,
+      y: transform.y + from.clientY - draggingNodeRect.top + ghostOffset.y,
+    }
+  },
+]
 
 /** The pointer has to move so far before a press is a drag, px. */
 const activation = 4
@@ -97,7 +114,7 @@ export function DragProvider({ children }: { children: ReactNode }) {
       {dragged?.kind === 'face' || dragged?.kind === 'group' ? (
         <Dock named={dragged.kind === 'face' && dragged.named} />
       ) : null}
-      <DragOverlay dropAnimation={null} zIndex={70}>
+      <DragOverlay dropAnimation={null} zIndex={70} modifiers={besidePointer}>
         {dragged ? <Ghost dragged={dragged} /> : null}
       </DragOverlay>
       {pending?.kind === 'merge' ? <MergeDialog people={pending.people} onClose={close} /> : null}

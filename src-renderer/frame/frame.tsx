@@ -28,7 +28,7 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <div className={`frame ${icons ? 'icons' : ''}`}>
       <Sidebar inert={viewing} />
-      <main className="main" inert={viewing}>
+      <main className="main" tabIndex={-1} inert={viewing}>
         <Banner />
         {children}
       </main>

@@ -50,11 +50,12 @@ function nameOf(event: KeyboardEvent): string {
   return [...parts, key].join('+')
 }
 
-/** Letters belong to a field while somebody types in it. */
-function isTyping(target: EventTarget | null): boolean {
+/** Letters belong to a field while somebody types in it, and so does Undo once something has been typed. */
+function isTyping(target: EventTarget | null, name: string): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !(target.dataset.untouched !== undefined && name.startsWith('Mod+'))
   )
 }
 
@@ -68,10 +69,10 @@ function isPressing({ key, target }: KeyboardEvent): boolean {
 }
 
 window.addEventListener('keydown', event => {
-  if (event.defaultPrevented || isTyping(event.target) || isPressing(event)) return
+  const name = nameOf(event)
+  if (event.defaultPrevented || isTyping(event.target, name) || isPressing(event)) return
   // A dialog has the keys to itself.
   if (document.querySelector('dialog:modal')) return
-  const name = nameOf(event)
   const shortcut = usable().findLast(candidate => candidate.keys === name)
   if (!shortcut) return
   event.preventDefault()

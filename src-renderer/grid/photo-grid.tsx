@@ -11,6 +11,7 @@ import {
   addPhotos,
   clearPhotoSelection,
   selectRange,
+  selectWithin,
   togglePhoto,
   usePhotoSelection,
 } from '../library/photo-selection.ts'
@@ -19,8 +20,8 @@ import { useLive } from '../state/live.ts'
 import { opening } from '../state/opening.ts'
 import { useStore } from '../state/store.ts'
 import { Empty } from '../ui/controls.tsx'
+import { Lasso } from '../ui/lasso.tsx'
 import { scrollerOf, topOf, useLast, useView } from '../ui/window.ts'
-import { Lasso } from './lasso.tsx'
 import { Month } from './month.tsx'
 import { useReveal } from './reveal.ts'
 import { Scrubber } from './scrubber.tsx'
@@ -30,6 +31,7 @@ import {
   heightOf,
   isMoveKey,
   move,
+  photosWithin,
   rowsNear,
   type Spot,
   spotAt,
@@ -198,7 +200,12 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
           if (!active && event.currentTarget.matches(':focus-visible')) setActive(firstInSight())
         }}
       >
-        <Lasso grid={grid} sections={sections} />
+        <Lasso
+          grid={grid}
+          except="[data-photo], button"
+          press={more => (more ? usePhotoSelection.getState().photos : new Set<PhotoId>())}
+          draw={(area, base) => selectWithin(photosWithin(sections, area), base)}
+        />
         {rowsNear(sections, view).map(({ section, firstRow, endRow }) => (
           <Month
             key={section.month}

@@ -21,6 +21,8 @@ export function NamePicker(props: {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
+  /** Something was typed since the field got the focus. */
+  const [touched, setTouched] = useState(false)
   const list = useId()
   const typed = fold(text.trim())
   // Hidden people are offered by their whole name only.
@@ -81,13 +83,18 @@ export function NamePicker(props: {
         // biome-ignore lint/a11y/noAutofocus: it is the one thing asked in its dialog
         autoFocus={props.autoFocus}
         value={text}
+        data-untouched={touched ? undefined : ''}
         onChange={event => {
+          setTouched(true)
           setText(event.target.value)
           setAt(0)
           setOpen(true)
         }}
         onClick={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setTouched(false)
+          setOpen(false)
+        }}
         onKeyDown={key}
       />
       {open && choices.length > 0 ? (

@@ -3,29 +3,32 @@
  */
 import './people.css'
 import { Check } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import type { FaceTile } from '../../src-main/contract/entities.ts'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { FaceId, FaceTile } from '../../src-main/contract/entities.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { instructions } from '../drag/announce.ts'
 import { useDragSource } from '../drag/drag.tsx'
 import { clearSelection, click, keep, select, useSelection } from '../selection/selection.ts'
 import { openPhoto } from '../state/route.ts'
+import { focusIsLost, useFocusKept } from '../ui/focus.ts'
+import { type Area, Lasso } from '../ui/lasso.tsx'
 import { type Cells, cellsOf, useView } from '../ui/window.ts'
 
 const crop = 132
 const gap = 8
 
-interface Rect {
-  left: number
-  top: number
-  width: number
-  height: number
-}
-
 export function FaceGrid({ faces, label }: { faces: FaceTile[]; label: string }) {
   const grid = useRef<HTMLDivElement>(null)
   const cells = cellsOf(faces.length, useView(grid), { width: crop, height: null, gap })
   const [focus, setFocus] = useState(0)
-  const [lasso, setLasso] = useState<Rect | null>(null)
   const selected = useSelection(state => state.faces)
   const order = faces.map(face => face.id)
 
@@ -52,6 +55,18 @@ export function FaceGrid({ faces, label }: { faces: FaceTile[]; label: string })
       cell?.scrollIntoView({ block: 'nearest' })
     })
   }
+  const focusCell = (index: number) =>
+    grid.current
+      ?.querySelector<HTMLElement>(`[data-index="${Math.min(index, faces.length - 1)}"]`)
+      ?.focus({ preventScroll: true })
+  const kept = useFocusKept(grid, ({ index }) => focusCell(index))
+  const some = selected.size > 0
+  const had = useRef(false)
+  useLayoutEffect(() => {
+    // The bar with the button that was pressed has gone with the selection.
+    if (had.current && !some && focusIsLost()) focusCell(at)
+    had.current = some
+  })
   const onKey = (event: KeyboardEvent) => {
     const face = faces[at]
     const steps: Record<string, number> = {
@@ -89,13 +104,23 @@ export function FaceGrid({ faces, label }: { faces: FaceTile[]; label: string })
       role="listbox"
       aria-label={label}
       aria-multiselectable="true"
+      aria-description={instructions.draggable}
       style={{ height: cells.totalHeight }}
       tabIndex={-1}
       onKeyDown={onKey}
-      {...lassoHandlers(grid, setLasso, box =>
-        select(() => ({ faces: new Set(inside(box, cells, faces)), anchor: null })),
-      )}
+      {...kept}
     >
+      <Lasso
+        grid={grid}
+        except=".face, button"
+        press={more => {
+          if (!more) clearSelection()
+          return useSelection.getState().faces
+        }}
+        draw={(area, base) =>
+          select(() => ({ faces: new Set([...base, ...inside(area, cells, faces)]), anchor: null }))
+        }
+      />
       {faces.slice(cells.first, cells.last).map((face, i) => {
         const index = cells.first + i
         return (
@@ -103,7 +128,12 @@ export function FaceGrid({ faces, label }: { faces: FaceTile[]; label: string })
             key={face.id}
             face={face}
             index={index}
-            rect={{ left: cells.left(index), top: cells.top(index), width: cells.width, height: cells.width }}
+            place={{
+              left: cells.left(index),
+              top: cells.top(index),
+              width: cells.width,
+              height: cells.width,
+            }}
             selected={selected.has(face.id)}
             tabbable={index === at}
             onClick={event => {
@@ -116,7 +146,6 @@ export function FaceGrid({ faces, label }: { faces: FaceTile[]; label: string })
           />
         )
       })}
-      {lasso ? <div className="lasso" style={lasso} /> : null}
     </div>
   )
 }
@@ -124,13 +153,13 @@ export function FaceGrid({ faces, label }: { faces: FaceTile[]; label: string })
 function FaceCell(props: {
   face: FaceTile
   index: number
-  rect: Rect
+  place: CSSProperties
   selected: boolean
   tabbable: boolean
   onClick: (event: MouseEvent) => void
   onCheck: () => void
 }) {
-  const { face, index, rect, selected } = props
+  const { face, index, place, selected } = props
   const { setNodeRef, listeners, isDragging } = useDragSource(`face:${face.id}`, {
     kind: 'face',
     faceId: face.id,
@@ -146,7 +175,7 @@ function FaceCell(props: {
       aria-label={`${face.personName ?? 'Unnamed face'}${face.source === 'matched' ? ', matched' : ''}`}
       data-index={index}
       tabIndex={props.tabbable ? 0 : -1}
-      style={rect}
+      style={place}
       onClick={props.onClick}
       onDoubleClick={() => openPhoto(face.photoId)}
       {...listeners}
@@ -172,55 +201,17 @@ function FaceCell(props: {
 }
 
 /** The ids whose cells a rectangle touches, also where they are not in the page. */
-function inside(box: Rect, cells: Cells, faces: FaceTile[]): string[] {
+function inside(area: Area, cells: Cells, faces: FaceTile[]): FaceId[] {
   return faces
     .filter((_, index) => {
       const left = cells.left(index)
       const top = cells.top(index)
       return (
-        left < box.left + box.width &&
-        left + cells.width > box.left &&
-        top < box.top + box.height &&
-        top + cells.width > box.top
+        left < area.right &&
+        left + cells.width > area.left &&
+        top < area.bottom &&
+        top + cells.width > area.top
       )
     })
     .map(face => face.id)
-}
-
-/** A rectangle drawn from empty space. */
-function lassoHandlers(
-  grid: React.RefObject<HTMLDivElement | null>,
-  show: (box: Rect | null) => void,
-  choose: (box: Rect) => void,
-) {
-  return {
-    onPointerDown(event: PointerEvent) {
-      const element = grid.current
-      if (!element || event.button !== 0 || event.target !== element) return
-      clearSelection()
-      const place = (e: { clientX: number; clientY: number }) => {
-        const bounds = element.getBoundingClientRect()
-        return { x: e.clientX - bounds.left, y: e.clientY - bounds.top }
-      }
-      const from = place(event)
-      const move = (e: globalThis.PointerEvent) => {
-        const to = place(e)
-        const box = {
-          left: Math.min(from.x, to.x),
-          top: Math.min(from.y, to.y),
-          width: Math.abs(to.x - from.x),
-          height: Math.abs(to.y - from.y),
-        }
-        show(box)
-        choose(box)
-      }
-      const end = () => {
-        show(null)
-        window.removeEventListener('pointermove', move)
-        window.removeEventListener('pointerup', end)
-      }
-      window.addEventListener('pointermove', move)
-      window.addEventListener('pointerup', end)
-    },
-  }
 }

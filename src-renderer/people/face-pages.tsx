@@ -7,6 +7,7 @@ import { command } from '../state/commands.ts'
 import type { Live } from '../state/live.ts'
 import { go } from '../state/route.ts'
 import { Button, Empty, plural } from '../ui/controls.tsx'
+import { BackToPeople } from './back.tsx'
 import { FaceGrid } from './face-grid.tsx'
 import { FacesToolbar, useFaces } from './faces.tsx'
 
@@ -15,6 +16,7 @@ export function GroupPage({ groupId }: { groupId: number }) {
   return (
     <>
       <FacesToolbar>
+        <BackToPeople />
         <h1>Who is this?</h1>
         <Count of={faces} />
         <div className="spacer" />
@@ -50,6 +52,7 @@ export function SinglesPage() {
   return (
     <>
       <FacesToolbar>
+        <BackToPeople />
         <h1>Seen once</h1>
         <Count of={faces} />
       </FacesToolbar>
@@ -63,6 +66,7 @@ export function HiddenPage() {
   return (
     <>
       <FacesToolbar hidden>
+        <BackToPeople />
         <h1>Hidden</h1>
         <Count of={faces} />
       </FacesToolbar>

@@ -1,6 +1,6 @@
 /** @file Groups of unnamed faces as cards, each with a field for its name; chosen with Ctrl, Shift or Space. */
 import { EyeOff } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import type { FaceGroup } from '../../src-main/contract/entities.ts'
 import { useDragSource } from '../drag/drag.tsx'
 import { NamePicker } from '../people-picker/name-picker.tsx'
@@ -41,6 +41,7 @@ function GroupCard(props: {
   onChoose: (range: boolean) => void
 }) {
   const { group, chosen } = props
+  const card = useRef<HTMLDivElement>(null)
   const drag = useDragSource(`group:${group.id}`, {
     kind: 'group',
     groupId: group.id,
@@ -52,7 +53,7 @@ function GroupCard(props: {
     else go({ name: 'group', id: group.id })
   }
   return (
-    <div {...props.place} className={`card ${chosen ? 'chosen' : ''}`}>
+    <div ref={card} {...props.place} className={`card ${chosen ? 'chosen' : ''}`}>
       <button
         ref={drag.setNodeRef}
         type="button"
@@ -68,6 +69,7 @@ function GroupCard(props: {
       <NamePicker
         label={`Name of this group of ${plural(group.faces, 'face')}`}
         placeholder="Who is this?"
+        onCancel={() => card.current?.querySelector('button')?.focus()}
         onPick={to =>
           void command((core, anyway) => core.people.nameGroup({ groupId: group.id, to, ...anyway }))
         }

@@ -1,13 +1,13 @@
 /** @file Are these the same person? Shows them beside each other, and asks what of each stays. */
 import './merge-dialog.css'
 import { Check, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FaceId, Person, PersonId, PhotoOfSeveral } from '../../src-main/contract/entities.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
-import { go } from '../state/route.ts'
-import { useStore } from '../state/store.ts'
+import { go, hashOf, type Page } from '../state/route.ts'
+import { showPeople, useStore } from '../state/store.ts'
 import { Avatar, Button, Dialog, plural } from '../ui/controls.tsx'
 
 /** Crops of each person, to judge by and to choose the cover from. */
@@ -19,6 +19,7 @@ export function MergeDialog({ people: ids, onClose }: { people: PersonId[]; onCl
   const people = ids.flatMap(id => known.find(person => person.id === id) ?? [])
   const [keep, setKeep] = useState(ids[0] ?? 0)
   const [cover, setCover] = useState<FaceId | null>(null)
+  const sent = useRef(false)
   const key = ids.join()
   const { data: shared } = useLive([], `shared ${key}`, core => core.people.shared({ personIds: ids }))
   const kept = people.find(person => person.id === keep)
@@ -29,17 +30,38 @@ export function MergeDialog({ people: ids, onClose }: { people: PersonId[]; onCl
   const coverFaceId = cover ?? kept.coverFaceId
   const together = shared !== null && shared.total > 0
   const merge = async () => {
-    onClose()
-    const done = await command((core, anyway) =>
-      core.people.merge({
-        from: others.map(person => person.id),
-        into: keep,
-        ...(coverFaceId === null ? {} : { coverFaceId }),
-        // The photos that hold both were shown.
-        ...(together ? { twice: true } : anyway),
-      }),
+    if (sent.current) return
+    sent.current = true
+    const from = location.hash
+    const page: Page = { name: 'person', id: keep, tab: 'faces' }
+    const leave = () => {
+      onClose()
+      if (location.hash === from) go(page)
+    }
+    const done = await command(
+      (core, anyway) =>
+        core.people.merge({
+          from: others.map(person => person.id),
+          into: keep,
+          ...(coverFaceId === null ? {} : { coverFaceId }),
+          // The photos that hold both were shown.
+          ...(together ? { twice: true } : anyway),
+        }),
+      {
+        // Thousands of faces take the core longer than a person should wait to see them together.
+        foresee() {
+          const merged = { ...mergedPerson(kept, others, shared?.total ?? 0), coverFaceId }
+          showPeople({ people: [merged], gone: others.map(person => person.id) })
+          leave()
+          return () => {
+            showPeople({ people, gone: [] })
+            if (location.hash === hashOf({ page, photo: null })) location.hash = from
+          }
+        },
+      },
     )
-    if (done) go({ name: 'person', id: keep, tab: 'faces' })
+    if (done) leave()
+    else onClose()
   }
   const names = new Intl.ListFormat('en').format(people.map(person => person.name))
   return (
@@ -152,6 +174,27 @@ function Gone({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   )
+}
+
+/**
+ * What the core makes of them, as far as it can be told here.
+ * @param together photos that more than one of them is in
+ */
+function mergedPerson(kept: Person, others: Person[], together: number): Person {
+  const all = [kept, ...others]
+  const sum = (of: (person: Person) => number) => all.reduce((so, person) => so + of(person), 0)
+  const known = (of: (person: Person) => number | null) => all.flatMap(person => of(person) ?? [])
+  const [first, last] = [known(person => person.firstYear), known(person => person.lastYear)]
+  return {
+    ...kept,
+    faces: sum(person => person.faces),
+    photos: sum(person => person.photos) - together,
+    firstYear: first.length > 0 ? Math.min(...first) : null,
+    lastYear: last.length > 0 ? Math.max(...last) : null,
+    favourite: all.some(person => person.favourite),
+    hidden: all.every(person => person.hidden),
+    birthDate: all.find(person => person.birthDate !== null)?.birthDate ?? null,
+  }
 }
 
 /** “2019”, “2012–2021”. */

@@ -46,7 +46,7 @@ export function PeoplePage() {
       ) : (
         <div className="toolbar">
           <h1>{showHidden ? 'Hidden people' : 'People'}</h1>
-          <span className="quiet number">{shown.length.toLocaleString()}</span>
+          {people.length > 0 ? <span className="quiet number">{shown.length.toLocaleString()}</span> : null}
           <div className="spacer" />
           {people.length > 0 ? (
             <>

@@ -1,6 +1,6 @@
 import './people.css'
-import { ChevronLeft, Eye, EyeOff, Merge, Split, Star, Trash2, X } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { Eye, EyeOff, Merge, Split, Star, Trash2, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { FaceOrder, Person } from '../../src-main/contract/entities.ts'
 import { api } from '../api/client.ts'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
@@ -10,6 +10,7 @@ import { useLive } from '../state/live.ts'
 import { go, openPhoto, type PersonTab } from '../state/route.ts'
 import { showPeople, toast, useStore } from '../state/store.ts'
 import { Avatar, Button, Dialog, Empty, IconButton, plural, Segments } from '../ui/controls.tsx'
+import { BackToPeople } from './back.tsx'
 import { DivideDialog } from './divide-dialog.tsx'
 import { FaceGrid } from './face-grid.tsx'
 import { FacesToolbar, useFaces } from './faces.tsx'
@@ -33,7 +34,7 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
   if (error && !listed) {
     return (
       <Empty title="This person is not here any more">
-        <p>{error.message}</p>
+        <p>Merged, deleted, or unnamed again, here or in another window. Undo brings them back.</p>
         <Button onClick={() => go({ name: 'people' })}>Back to people</Button>
       </Empty>
     )
@@ -45,9 +46,7 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
         named
         onCover={faceId => void command(core => core.people.setCover({ personId, faceId }))}
       >
-        <Button kind="plain" onClick={() => go({ name: 'people' })}>
-          <ChevronLeft size={16} /> People
-        </Button>
+        <BackToPeople />
         <div className="spacer" />
         <Tools person={person} onMerge={() => setDialog('choose')} onDivide={() => setDialog('divide')} />
       </FacesToolbar>
@@ -200,6 +199,14 @@ function BirthDate({ person }: { person: Person }) {
 /** The name, edited where it stands. A name that somebody else has offers to merge the two. */
 function Name({ person, onExists }: { person: Person; onExists: (other: number) => void }) {
   const [text, setText] = useState<string | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  /** It was ended with a key, which should go on from here. */
+  const byKey = useRef(false)
+  useEffect(() => {
+    if (text !== null || !byKey.current) return
+    byKey.current = false
+    button.current?.focus()
+  }, [text])
   const save = async () => {
     if (text === null) return
     const name = text.trim()
@@ -216,12 +223,19 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
     }
   }
   const key = (event: KeyboardEvent) => {
+    byKey.current = event.key === 'Enter' || event.key === 'Escape'
     if (event.key === 'Enter') void save()
     if (event.key === 'Escape') setText(null)
   }
   if (text === null) {
     return (
-      <button type="button" className="name" title="Change the name" onClick={() => setText(person.name)}>
+      <button
+        ref={button}
+        type="button"
+        className="name"
+        title="Change the name"
+        onClick={() => setText(person.name)}
+      >
         {person.name}
       </button>
     )

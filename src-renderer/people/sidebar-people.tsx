@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Person } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
 import { useDropTarget } from '../drag/drag.tsx'
@@ -6,6 +6,7 @@ import { useDrag } from '../drag/dragged.ts'
 import { go, useRoute } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Avatar } from '../ui/controls.tsx'
+import { useFocusKept } from '../ui/focus.ts'
 import { cellsOf, useView } from '../ui/window.ts'
 
 const rowHeight = 40
@@ -39,26 +40,50 @@ export function SidebarPeople() {
   )
 }
 
-/** Only those in sight are there. */
+/** Only those in sight are there. Tab leads to one of them, arrows from one to the next. */
 function Rows({ people, current }: { people: Person[]; current: number | null }) {
   const list = useRef<HTMLUListElement>(null)
   const view = useView(list)
   const cells = cellsOf(people.length, view, { width: Math.max(1, view.width), height: rowHeight, gap: 0 })
+  const [focused, setFocused] = useState<number | null>(null)
+  const shown = people.slice(cells.first, cells.last)
+  const tabStop = shown.find(({ id }) => id === focused) ?? shown.find(({ id }) => id === current) ?? shown[0]
+  const focusRow = (index: number) => {
+    const row = list.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)
+    row?.focus()
+    row?.scrollIntoView({ block: 'nearest' })
+  }
+  const kept = useFocusKept(list, ({ index }) => focusRow(Math.min(index, people.length - 1)))
+  const onKey = (event: KeyboardEvent) => {
+    const at = Number((event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset.index)
+    const steps: Record<string, number> = { ArrowUp: at - 1, ArrowDown: at + 1 }
+    const next = steps[event.key]
+    if (next === undefined || Number.isNaN(next)) return
+    event.preventDefault()
+    focusRow(next)
+  }
   return (
-    <ul ref={list} style={{ height: cells.totalHeight, position: 'relative' }}>
-      {people.slice(cells.first, cells.last).map((person, i) => (
+    <ul ref={list} style={{ height: cells.totalHeight, position: 'relative' }} onKeyDown={onKey} {...kept}>
+      {shown.map((person, i) => (
         <li
           key={person.id}
+          data-index={cells.first + i}
           style={{ position: 'absolute', top: cells.top(cells.first + i), left: 0, right: 0 }}
         >
-          <Row person={person} current={person.id === current} />
+          <Row
+            person={person}
+            current={person.id === current}
+            tabbable={person === tabStop}
+            onFocus={() => setFocused(person.id)}
+          />
         </li>
       ))}
     </ul>
   )
 }
 
-function Row({ person, current }: { person: Person; current: boolean }) {
+function Row(props: { person: Person; current: boolean; tabbable: boolean; onFocus: () => void }) {
+  const { person, current } = props
   const { setNodeRef, className, refusal } = useDropTarget(`side-person:${person.id}`, {
     kind: 'person',
     personId: person.id,
@@ -70,6 +95,8 @@ function Row({ person, current }: { person: Person; current: boolean }) {
       type="button"
       className={`side-person ${className}`}
       aria-current={current ? 'page' : undefined}
+      tabIndex={props.tabbable ? 0 : -1}
+      onFocus={props.onFocus}
       onClick={() => go({ name: 'person', id: person.id, tab: 'faces' })}
     >
       <Avatar faceId={person.coverFaceId} name={person.name} size={28} />

@@ -4,6 +4,7 @@ import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go, openPhoto } from '../state/route.ts'
 import { Button, Empty, plural } from '../ui/controls.tsx'
+import { BackToPeople } from './back.tsx'
 
 /** At most so many are listed; with each that is put right the next comes. */
 const limit = 100
@@ -14,8 +15,9 @@ export function TwicePage() {
   return (
     <>
       <div className="toolbar">
+        <BackToPeople />
         <h1>Twice in one photo</h1>
-        {data ? <span className="quiet number">{plural(data.total, 'photo')}</span> : null}
+        {data && data.total > 0 ? <span className="quiet number">{plural(data.total, 'photo')}</span> : null}
       </div>
       <div className="content">
         {error ? <Empty title="These photos can’t be shown">{error.message}</Empty> : null}

@@ -6,7 +6,7 @@ import { ORPCError } from '@orpc/client'
 import type { FaceId, Outcome } from '../../src-main/contract/entities.ts'
 import { type Api, api } from '../api/client.ts'
 import { ask } from './questions.ts'
-import { facesLeave, facesReturn, showPeople, toast } from './store.ts'
+import { dismissUndo, facesLeave, facesReturn, showPeople, toast } from './store.ts'
 
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
@@ -35,38 +35,79 @@ export interface Anyway {
 interface CommandOptions {
   /** Faces that go from the page they are on; they go with the answer, before the page has asked again. */
   leaving?: FaceId[]
+  /** Shows what the command is going to do while the core is at it. Returns what takes that back. */
+  foresee?: () => () => void
 }
 
 export async function command<T extends Outcome>(
   work: (core: Api, anyway: Anyway) => Promise<T>,
-  { leaving = [] }: CommandOptions = {},
+  { leaving = [], foresee }: CommandOptions = {},
 ): Promise<T | null> {
+  const foresight = foresightOf(foresee)
   try {
-    const outcome = await orAnyway(work)
+    const outcome = await orAnyway(work, foresight)
     if (!outcome) return null
     showPeople(outcome)
     facesLeave(leaving)
     toast(outcome.summary, { undo: outcome.operationId })
     return outcome
   } catch (error) {
+    foresight.takeBack()
     toast(sentenceOf(error), { kind: 'error' })
     return null
   }
 }
 
+/** What is shown of a command before the core has answered. */
+interface Foresight {
+  /** As soon as the request is on its way: painting at once would hold it up. */
+  show(): void
+  /** The answer is here, and is shown instead. */
+  end(): void
+  takeBack(): void
+}
+
+function foresightOf(foresee: () => () => void = () => () => {}): Foresight {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let takeBack = () => {}
+  return {
+    show() {
+      timer = setTimeout(() => {
+        takeBack = foresee()
+      })
+    },
+    end: () => clearTimeout(timer),
+    takeBack() {
+      clearTimeout(timer)
+      takeBack()
+      takeBack = () => {}
+    },
+  }
+}
+
 /** Asks where the core would do it if told so; null where the answer is no. @throws what the core refuses for good */
-export async function orAnyway<T>(work: (core: Api, anyway: Anyway) => Promise<T>): Promise<T | null> {
+export async function orAnyway<T>(
+  work: (core: Api, anyway: Anyway) => Promise<T>,
+  foresight = foresightOf(),
+): Promise<T | null> {
   const core = await api()
+  const carryOut = async (anyway: Anyway) => {
+    foresight.show()
+    const outcome = await work(core, anyway)
+    foresight.end()
+    return outcome
+  }
   try {
-    return await work(core, {})
+    return await carryOut({})
   } catch (error) {
     if (!('twice' in dataOf(error))) throw error
+    foresight.takeBack()
     const yes = await ask({
       title: 'The same person twice in one photo?',
       text: `${sentenceOf(error)} A person is in a photo once, unless it shows a mirror or another picture.`,
       yes: 'Do it anyway',
     })
-    return yes ? work(core, { twice: true }) : null
+    return yes ? carryOut({ twice: true }) : null
   }
 }
 
@@ -79,6 +120,7 @@ async function reverse(
     const outcome = await work(await api(), rest)
     showPeople(outcome)
     facesReturn()
+    if (outcome.reversed !== undefined) dismissUndo(outcome.reversed)
     toast(outcome.summary)
   }
   try {

@@ -114,7 +114,13 @@ export function go(page: Page): void {
   location.hash = hashOf({ page, photo: null })
 }
 
+let opener: Element | null = null
+
+/** What had the focus when a photo was opened last; the viewer gives it back. */
+export const openedFrom = (): Element | null => opener
+
 export function openPhoto(photo: number): void {
+  opener = document.activeElement
   location.hash = hashOf({ page: parseRoute(location.hash).page, photo })
 }
 

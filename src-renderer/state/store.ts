@@ -4,6 +4,7 @@ import type {
   Album,
   AppInfo,
   FaceId,
+  OperationId,
   Outcome,
   Person,
   Settings,
@@ -118,7 +119,7 @@ function loadPeople(): Promise<void> {
 }
 
 /** Shows at once what a command did to people; the list itself follows with the next event. */
-export function showPeople({ people, gone }: Outcome): void {
+export function showPeople({ people, gone }: Pick<Outcome, 'people' | 'gone'>): void {
   const changed = new Map(people.map(person => [person.id, person]))
   if (changed.size + gone.length === 0) return
   setState(state => {
@@ -177,6 +178,11 @@ function dismissLater(id: number, milliseconds: number): void {
     if (document.querySelector('.toasts:is(:hover, :focus-within)')) dismissLater(id, 1_000)
     else dismissToast(id)
   }, milliseconds)
+}
+
+/** What offers to undo this has nothing to offer any more. */
+export function dismissUndo(operation: OperationId): void {
+  setState(({ toasts }) => ({ toasts: toasts.filter(entry => entry.undo !== operation) }))
 }
 
 export function dismissToast(id: number): void {

@@ -1,5 +1,6 @@
 /** @file Cards of one size in rows: only those in sight are in the page, and arrow keys go from one to the next. */
 import { type CSSProperties, Fragment, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { useFocusKept } from './focus.ts'
 import { cellsOf, useView } from './window.ts'
 
 export interface CardSize {
@@ -32,6 +33,11 @@ const mainButton = (card: Element | null | undefined): HTMLElement | null =>
 export function CardGrid<T>({ items, size, label, keyOf, card, onChoose }: CardGridProps<T>) {
   const box = useRef<HTMLDivElement>(null)
   const cells = cellsOf(items.length, useView(box), size)
+  const kept = useFocusKept(box, ({ index, inField }) => {
+    const next = box.current?.querySelector(`[data-index="${Math.min(index, items.length - 1)}"]`)
+    const field = inField ? next?.querySelector('input') : null
+    ;(field ?? mainButton(next))?.focus({ preventScroll: true })
+  })
   const onKey = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
     if (target instanceof HTMLInputElement) return
@@ -61,6 +67,7 @@ export function CardGrid<T>({ items, size, label, keyOf, card, onChoose }: CardG
       aria-label={label}
       style={{ height: cells.totalHeight }}
       onKeyDown={onKey}
+      {...kept}
     >
       {items.slice(cells.first, cells.last).map((item, i) => {
         const index = cells.first + i

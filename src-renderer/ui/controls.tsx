@@ -2,6 +2,7 @@
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { useFocusReturn } from './focus.ts'
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   kind?: 'normal' | 'primary' | 'danger' | 'plain'
@@ -107,7 +108,7 @@ export function Ring({ fraction, size = 18 }: { fraction: number; size?: number 
   )
 }
 
-/** A modal dialog; Escape and `onClose` close it. */
+/** A modal dialog; Escape and `onClose` close it. What opened it has the focus again afterwards. */
 export function Dialog({
   title,
   onClose,
@@ -118,6 +119,7 @@ export function Dialog({
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  useFocusReturn()
   useEffect(() => {
     dialog.current?.showModal()
   }, [])

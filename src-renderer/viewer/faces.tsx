@@ -1,6 +1,6 @@
 /** @file The faces on a photo in the viewer: boxes, names, and who they are; boxes by hand. */
 import './faces.css'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Box, FaceTile, PhotoDetail } from '../../src-main/contract/entities.ts'
 import { useDragSource } from '../drag/drag.tsx'
 import { useShortcut } from '../frame/shortcuts.ts'
@@ -8,6 +8,7 @@ import { NamePicker } from '../people-picker/name-picker.tsx'
 import { attempt, command } from '../state/commands.ts'
 import { toast } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
+import { focusIsLost } from '../ui/focus.ts'
 import { BoxEditor, middleBox } from './box-editor.tsx'
 
 /** What is done by hand: a new box, or one that stands and is moved. */
@@ -25,6 +26,12 @@ export function FaceLayer({ photo }: { photo: PhotoDetail }) {
     setHand(null)
     document.querySelector<HTMLElement>('.viewer')?.focus()
   }
+  /** Who was being named: the name beneath that box has the focus next, or the photo where the box has gone. */
+  const named = useRef<string | null>(null)
+  useEffect(() => {
+    if (naming !== null) named.current = naming
+    else if (named.current !== null && photo.detail && focusIsLost()) focusOn(named.current)
+  }, [naming, photo.detail])
   const save = async (box: Box) => {
     stop()
     if (hand?.kind === 'move') {
@@ -58,6 +65,11 @@ export function FaceLayer({ photo }: { photo: PhotoDetail }) {
         onMove={() => setHand({ kind: 'move', face })}
       />
     ))
+}
+
+function focusOn(faceId: string): void {
+  const pill = document.querySelector<HTMLElement>(`.pill[data-face="${faceId}"]`)
+  ;(pill ?? document.querySelector<HTMLElement>('.viewer'))?.focus()
 }
 
 function FaceBox({
@@ -162,7 +174,14 @@ function Pill({ face, onClick }: { face: FaceTile; onClick: () => void }) {
     named: face.personId !== null,
   })
   return (
-    <button ref={setNodeRef} type="button" className="pill" onClick={onClick} {...listeners}>
+    <button
+      ref={setNodeRef}
+      type="button"
+      className="pill"
+      data-face={face.id}
+      onClick={onClick}
+      {...listeners}
+    >
       {face.personName ?? 'Who?'}
       {face.source === 'matched' ? <span className="matched">matched</span> : null}
     </button>

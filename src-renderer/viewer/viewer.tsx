@@ -19,7 +19,7 @@ import { useShortcut } from '../frame/shortcuts.ts'
 import { revealInGrid } from '../grid/reveal.ts'
 import { ViewerActions } from '../library/selection-bar.tsx'
 import { useLive } from '../state/live.ts'
-import { replacePhoto } from '../state/route.ts'
+import { openedFrom, replacePhoto } from '../state/route.ts'
 import { Empty, IconButton } from '../ui/controls.tsx'
 import { FaceLayer } from './faces.tsx'
 import { InfoPanel } from './info-panel.tsx'
@@ -182,7 +182,7 @@ function useReturn({ spot }: Line): void {
   const last = useRef(spot)
   if (spot) last.current = spot
   useEffect(() => {
-    const before = document.activeElement
+    const before = openedFrom()
     document.querySelector<HTMLElement>('.viewer')?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })

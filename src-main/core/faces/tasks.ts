@@ -4,15 +4,24 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
-import { analysisSide, decode, type Opened, open, openRaw, readHead } from '../images/decode.ts'
-import { crop, forExport, meanColor, type PreviewSize, preview, writeThumbnail } from '../images/derive.ts'
+import { analysisSide, decode, type Head, type Opened, open, openRaw, readHead } from '../images/decode.ts'
+import {
+  crop,
+  forExport,
+  isOwnThumbnail,
+  meanColor,
+  type PreviewSize,
+  preview,
+  writeThumbnail,
+} from '../images/derive.ts'
 import type { RawSource } from '../images/exiftool.ts'
 import { likenessOf } from '../images/likeness.ts'
 import { type PictureShape, readMetadata, xmpOf } from '../images/metadata.ts'
 import type { Pixels, ReadMetadata } from '../images/types.ts'
+import { writeWhole } from '../images/write-whole.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { sameFace } from '../ledger/changes.ts'
-import { note, reading } from '../workers/serve.ts'
+import { fromDrive, note } from '../workers/serve.ts'
 import { usualLandmarks } from './aligner.ts'
 import { measureBox } from './hand-drawn.ts'
 import { openPack, type PackModels } from './pack-models.ts'
@@ -108,7 +117,7 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       const opened = await openSource(source, bytes)
       const pixels = await decode(opened, analysisSide)
       const metadata = await readMetadata(opened, bytes, source.raw?.tags)
-      await writeThumbnail(thumbnailFile(thumbnails, hash), pixels)
+      await keepThumbnail(thumbnailFile(thumbnails, hash), opened, bytes, pixels)
       const { width, height, format } = opened
       const facts = {
         width,
@@ -205,8 +214,10 @@ export function photoTasks({ pack, provider = 'cpu' }: PhotoWorkerData) {
       thumbnails: string
       hash: string
     }): Promise<void> {
-      const pixels = await decode(await openSource(source), analysisSide)
-      await writeThumbnail(thumbnailFile(thumbnails, hash), pixels)
+      const bytes = read(source.path)
+      const opened = await openSource(source, bytes)
+      const pixels = await decode(opened, analysisSide)
+      await keepThumbnail(thumbnailFile(thumbnails, hash), opened, bytes, pixels)
     },
 
     /** How a picture looks, from its thumbnail. */
@@ -232,6 +243,11 @@ export function thumbnailFile(folder: string, hash: string): string {
   return join(folder, hash.slice(0, 2), `${hash}.jpg`)
 }
 
+/** @param pixels show that the picture can be decoded, also where its bytes are taken as they are */
+async function keepThumbnail(file: string, head: Head, bytes: Buffer, pixels: Pixels): Promise<void> {
+  await (isOwnThumbnail(head, bytes) ? writeWhole(file, bytes) : writeThumbnail(file, pixels))
+}
+
 async function openSource({ path, raw }: Source, bytes?: Buffer): Promise<Opened> {
   return raw ? openRaw(raw) : open(bytes ?? read(path))
 }
@@ -246,19 +262,17 @@ const piece = 8_000_000
  */
 function read(path: Path): Buffer {
   try {
-    reading(true)
-    const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
+    const file = fromDrive(() => openSync(typeof path === 'string' ? path : Buffer.from(path), 'r'))
     try {
-      const before = fstatSync(file)
+      const before = fromDrive(() => fstatSync(file))
       if (before.size > maxFileBytes)
         throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
       const bytes = Buffer.allocUnsafeSlow(before.size)
       let length = 0
       for (let got = 1; got > 0 && length < bytes.length; length += got) {
-        if (length > 0) reading(true)
-        got = readSync(file, bytes, length, Math.min(piece, bytes.length - length), null)
+        got = fromDrive(() => readSync(file, bytes, length, Math.min(piece, bytes.length - length), null))
       }
-      const after = fstatSync(file)
+      const after = fromDrive(() => fstatSync(file))
       if (length !== after.size || after.mtimeMs !== before.mtimeMs)
         throw new KithError('conflict', 'The file changed while it was read.')
       return bytes
@@ -271,8 +285,6 @@ function read(path: Path): Buffer {
     if (code === 'ENOENT')
       throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
     throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
-  } finally {
-    reading(false)
   }
 }
 

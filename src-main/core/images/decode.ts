@@ -34,6 +34,8 @@ export interface Head {
   height: number
   /** How the stored picture is to be turned to stand upright, 1–8 as EXIF counts; 1 where it lies upright already. */
   orientation: number
+  /** Colour space as libvips names it: `srgb`, `b-w`, `cmyk`, … */
+  space: string
   exif: Buffer | undefined
   xmp: Buffer | undefined
   iptc: Buffer | undefined
@@ -82,18 +84,21 @@ async function look(bytes: Buffer): Promise<{ head: Head; profile: Buffer | unde
     const { width, height } = bmpHeader(bytes)
     refuseTooLarge(width, height, false)
     const nothing = { exif: undefined, xmp: undefined, iptc: undefined }
-    return { head: { format: 'bmp', width, height, orientation: 1, ...nothing }, profile: undefined }
+    return {
+      head: { format: 'bmp', width, height, orientation: 1, space: 'srgb', ...nothing },
+      profile: undefined,
+    }
   }
   const metadata = await readHeader(fromFile(bytes))
   const format = formatOf(container, metadata)
-  const { exif, xmp, iptc, icc } = metadata
+  const { exif, xmp, iptc, icc, space } = metadata
   // libheif turns the picture as its container asks. Where that is silent, as after some converters, EXIF is heard.
   const orientation = metadata.orientation ?? (format === 'heic' && exif ? orientationOf(exif) : 1)
   const { width, height } = metadata.autoOrient
   refuseTooLarge(width, height, format === 'jpeg' && !metadata.isProgressive)
   const lies = format === 'heic' && orientation >= 5 && !turnsItself(bytes)
   const size = lies ? { width: height, height: width } : { width, height }
-  return { head: { format, ...size, orientation, exif, xmp, iptc }, profile: icc }
+  return { head: { format, ...size, orientation, space, exif, xmp, iptc }, profile: icc }
 }
 
 /** Whether the container says how the picture is turned or mirrored (ISO/IEC 23008-12, 6.5.10 and 6.5.12). */

@@ -2,7 +2,7 @@
 import { rename, rm } from 'node:fs/promises'
 import sharp from 'sharp'
 import type { Box } from '../../contract/entities.ts'
-import type { Opened } from './decode.ts'
+import type { Head, Opened } from './decode.ts'
 import type { Pixels } from './types.ts'
 import { besides, writeWhole } from './write-whole.ts'
 
@@ -17,8 +17,29 @@ const thumbnailBox = { width: 640, height: 288 }
 const previewSides = { medium: 1024, screen: 2048, full: 8192 }
 export type PreviewSize = keyof typeof previewSides
 
+/** A small picture with more bytes than this carries something else, such as a large profile or a film. */
+const maxOwnThumbnailBytes = 100_000
+
 /** How far a crop reaches beyond the face's box, as a part of the box's longer side. */
 const cropPadding = 0.25
+
+/**
+ * Whether a picture is its own thumbnail: a small JPEG that every browser shows as it is. Saved again it would look
+ * worse and take longer.
+ */
+export function isOwnThumbnail(
+  { format, width, height, orientation, space }: Head,
+  bytes: Uint8Array,
+): boolean {
+  return (
+    format === 'jpeg' &&
+    width <= thumbnailBox.width &&
+    height <= thumbnailBox.height &&
+    orientation === 1 &&
+    (space === 'srgb' || space === 'b-w') &&
+    bytes.length <= maxOwnThumbnailBytes
+  )
+}
 
 /** Writes the thumbnail of a picture, whole or not at all. @throws KithError `disk-full`, `read-only` */
 export async function writeThumbnail(file: string, { data, width, height }: Pixels): Promise<void> {

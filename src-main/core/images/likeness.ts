@@ -10,7 +10,7 @@ const side = 8
 /** Steps of brightness that don't count as a difference: in even areas the noise would decide. */
 const noise = 2
 /** Pixels of the longer side that are looked at; a mean of more would be no other. */
-const samples = 256
+const samples = 128
 
 /** 16 bytes: row by row, first the 64 comparisons to the right, then the 64 downwards. */
 export function likenessOf(pixels: Pixels): Uint8Array {

@@ -1,10 +1,11 @@
 /**
  * @file Which unnamed faces are of one person: the arithmetic, without any I/O.
  *
- * Groups grow by average link over each face's nearest neighbours: a face (or a group) joins another when the mean
- * similarity over all pairs between them is high enough. A single like pair (single link) is not enough, which is
- * what keeps relatives and blurred faces from chaining two people together. Two faces of one photo are never in one
- * group, and a face that is “not Anna” is in no group that Anna's faces are from.
+ * Groups grow by average link over each face's nearest neighbours: a group joins another when the mean similarity over
+ * all pairs between them is high enough, a face joins a group when the mean to its more similar half is. A single like
+ * pair (single link) is not enough, which is what keeps relatives and blurred faces from chaining two people together.
+ * Two faces of one photo are never in one group, and a face that is “not Anna” is in no group that Anna's faces are
+ * from.
  */
 import type { FaceId, GroupId, PersonId, PhotoId } from '../../contract/entities.ts'
 
@@ -28,6 +29,9 @@ export interface Edge {
   score: number
 }
 
+/** Faces of a group that a face alone is compared with, spread over all of them: more would only take longer. */
+const enoughToTell = 64
+
 interface Cluster {
   /** The lowest id of the groups that went into it, or null for faces that had none. */
   group: GroupId | null
@@ -40,7 +44,7 @@ interface Cluster {
 }
 
 export interface GroupingOptions {
-  /** Mean similarity from which two groups, or a group and a face, are one person. */
+  /** Mean similarity from which two groups are one person, or a face and a large group. */
   join: number
   /** Similarity from which two faces that are in no group found one; higher, because only one pair speaks for it. */
   found: number
@@ -83,8 +87,7 @@ export function groupFaces(
       const one = clusterOf.get(edge.a)
       const other = clusterOf.get(edge.b)
       if (!one || !other || one === other) continue
-      const needed = one.faces.length + other.faces.length === 2 ? found : join
-      if (similarity(one, other) < needed || apart(one, other)) {
+      if (similarity(one, other) < needed(one, other, join, found) || apart(one, other)) {
         refused.push(edge)
         continue
       }
@@ -116,11 +119,36 @@ function add(cluster: Cluster, face: FaceToGroup): void {
     cluster.sum[i] = (cluster.sum[i] as number) + (face.vector[i] as number)
 }
 
-/** Mean cosine over all pairs between two clusters. */
+/** The fewer faces speak for taking in one more, the more alike they must be: one alone as much as `found`. */
+function needed(a: Cluster, b: Cluster, join: number, found: number): number {
+  const [few, many] = [a.faces.length, b.faces.length].sort((p, q) => p - q) as [number, number]
+  return few === 1 ? join + (found - join) / many : join
+}
+
+/** Mean cosine over all pairs between two clusters; for a face alone, to the half of the others most like it. */
 function similarity(a: Cluster, b: Cluster): number {
-  let dot = 0
-  for (let i = 0; i < a.sum.length; i++) dot += (a.sum[i] as number) * (b.sum[i] as number)
-  return dot / (a.faces.length * b.faces.length)
+  if (a.faces.length === 1 && b.faces.length > 2) return toLikerHalf(a, b)
+  if (b.faces.length === 1 && a.faces.length > 2) return toLikerHalf(b, a)
+  return dot(a.sum, b.sum) / (a.faces.length * b.faces.length)
+}
+
+/**
+ * People look different over the years and from the side: who is like half of somebody's faces is them. By the mean
+ * over all, a face that is welcome while a group is small would be refused once it has grown, and the groups of a
+ * library would depend on the order its photos came in.
+ */
+function toLikerHalf({ sum: face }: Cluster, { faces }: Cluster): number {
+  const step = Math.ceil(faces.length / enoughToTell)
+  const scores: number[] = []
+  for (let i = 0; i < faces.length; i += step) scores.push(dot(face, (faces[i] as FaceToGroup).vector))
+  const half = scores.sort((p, q) => q - p).slice(0, Math.max(2, Math.ceil(scores.length / 2)))
+  return half.reduce((total, score) => total + score, 0) / half.length
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let product = 0
+  for (let i = 0; i < a.length; i++) product += (a[i] as number) * (b[i] as number)
+  return product
 }
 
 /** Never together: they are in one photo, or somebody said that one is not whom the other is grouped with. */

@@ -133,6 +133,7 @@ export class Journal {
     personId: PersonId | null
     touched: ReadonlySet<PersonId>
     list: Change[]
+    reversed?: OperationId
   }): Outcome {
     const { touched, list, ...outcome } = done
     this.#committed(topicsOf(list))
@@ -223,6 +224,7 @@ export class Journal {
         personId: null,
         touched: new Set(people),
         list: written,
+        reversed: id,
       }
     })
     return this.#answer(done)

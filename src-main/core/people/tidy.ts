@@ -44,10 +44,18 @@ export function createTidy(options: TidyOptions) {
   const stop = new AbortController()
   const index = () => (stop.signal.aborted ? null : collection())
 
-  const goThrough = async (): Promise<void> => {
+  let hurry = new AbortController()
+
+  const gather = async (): Promise<void> => {
+    hurry = new AbortController()
+    const signal = AbortSignal.any([stop.signal, hurry.signal])
     const end = performance.now() + pauseWhileBusy
-    do await delay(pause, undefined, { signal: stop.signal }).catch(() => {})
-    while (busy() && performance.now() < end && !stop.signal.aborted)
+    do await delay(pause, undefined, { signal }).catch(() => {})
+    while (busy() && performance.now() < end && !signal.aborted)
+  }
+
+  const goThrough = async (): Promise<void> => {
+    await gather()
     for (let at = index(); at && (await groupNext({ catalog, pack }, at)) > 0; at = index()) {
       grouped()
       changed(['groups', 'faces'])
@@ -81,8 +89,9 @@ export function createTidy(options: TidyOptions) {
         round = null
       })
     },
-    /** Resolves when the round under way has ended. */
+    /** Resolves when the round under way has ended, which waits for nothing more to come in. */
     async idle(): Promise<void> {
+      hurry.abort()
       await round
     },
     async close(): Promise<void> {

@@ -50,9 +50,12 @@ export interface WorkerNote {
   note: string
 }
 
-/** Whether a worker waits for a drive. */
-export interface WorkerReading {
-  reading: boolean
+/**
+ * Shared with a worker: counts up when it turns to a drive and again when that has answered, so it is odd while the
+ * worker waits. Twice a photo, a message would cost more.
+ */
+export interface WorkerDrive {
+  drive: Int32Array
 }
 
 interface Job {
@@ -74,8 +77,9 @@ interface Seat {
   answered: number
   /** It gets nothing more to do and ends after what it does. */
   leaving: boolean
-  /** Gives it up when the drive it waits for has said nothing for long. */
-  silence: NodeJS.Timeout | undefined
+  /** See `WorkerDrive`, with what it said last and since when, ms. */
+  drive: Int32Array
+  heard: { count: number; at: number }
   /** Ends it when it has had nothing to do for long. */
   rest: NodeJS.Timeout | undefined
 }
@@ -105,6 +109,11 @@ export function createPool<Tasks extends TaskMap>(options: {
   const seats = new Set<Seat>()
   let lastId = 0
   let closed = false
+  let listening: NodeJS.Timeout | undefined
+  const stopListening = () => {
+    clearInterval(listening)
+    listening = undefined
+  }
 
   const seat = (): Seat => {
     const worker = new Worker(options.entry, {
@@ -116,24 +125,31 @@ export function createPool<Tasks extends TaskMap>(options: {
       jobs: new Map(),
       answered: 0,
       leaving: false,
-      silence: undefined,
+      drive: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+      heard: { count: 0, at: 0 },
       rest: undefined,
     }
     worker.on('error', error => broke(made, error))
     worker.on('exit', code => broke(made, new Error(`A worker ended by itself (exit code ${code}).`)))
-    worker.on('message', (message: WorkerReply | WorkerNote | WorkerReading) => {
+    worker.on('message', (message: WorkerReply | WorkerNote) => {
       if ('note' in message) options.noted?.(message.note)
-      else if ('reading' in message) listen(made, message.reading)
       else answered(made, message)
     })
+    worker.postMessage({ drive: made.drive } satisfies WorkerDrive)
     worker.unref() // an idle pool keeps no process alive
     seats.add(made)
+    listening ??= setInterval(listen, silenceMs / 4).unref()
     return made
   }
 
-  const listen = (to: Seat, asks: boolean) => {
-    clearTimeout(to.silence)
-    if (asks && seats.has(to)) to.silence = setTimeout(() => broke(to, noAnswer(silenceMs)), silenceMs)
+  /** Gives up the workers whose drive has said nothing for long. */
+  const listen = () => {
+    const now = performance.now()
+    for (const one of [...seats]) {
+      const count = Atomics.load(one.drive, 0)
+      if (count % 2 === 0 || count !== one.heard.count) one.heard = { count, at: now }
+      else if (now - one.heard.at >= silenceMs) broke(one, noAnswer(silenceMs))
+    }
   }
 
   /** Takes the worker out. Returns what it did. */
@@ -143,7 +159,7 @@ export function createPool<Tasks extends TaskMap>(options: {
     const jobs = [...gone.jobs.keys()]
     for (const job of jobs) finish(gone, job)
     clearTimeout(gone.rest)
-    clearTimeout(gone.silence)
+    if (seats.size === 0) stopListening()
     return jobs
   }
 
@@ -248,6 +264,7 @@ export function createPool<Tasks extends TaskMap>(options: {
       for (const job of queue.splice(0)) job.reject(new KithError('cancelled'))
       const open = [...seats]
       seats.clear()
+      stopListening()
       await Promise.all(
         open.map(one => {
           for (const job of [...one.jobs.keys()]) {

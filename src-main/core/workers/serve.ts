@@ -3,13 +3,20 @@ import { getHeapStatistics } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import { endWord } from './end.ts'
-import type { TaskMap, WorkerNote, WorkerReading, WorkerReply } from './pool.ts'
+import type { TaskMap, WorkerDrive, WorkerNote, WorkerReply } from './pool.ts'
+
+let drive: Int32Array | null = null
 
 export function serve(tasks: TaskMap): void {
   const port = parentPort
   if (!port) throw new Error('serve() runs in a worker thread')
-  port.on('message', async (message: { id: number; name: string; input: never } | typeof endWord) => {
+  type Task = { id: number; name: string; input: never }
+  port.on('message', async (message: Task | WorkerDrive | typeof endWord) => {
     if (message === endWord) process.exit() // ends this thread alone
+    if ('drive' in message) {
+      drive = message.drive
+      return
+    }
     const { id, name, input } = message
     let reply: WorkerReply
     try {
@@ -35,11 +42,16 @@ function heapBytes(): number {
 }
 
 /**
- * Says that this thread is about to ask a drive for something (`true`, again before every piece), or has got what it
- * wanted: a drive that never answers stops the thread, and the pool gives it up.
+ * Reads from a drive: one that never answers stops this thread, and the pool, which sees it wait, gives it up. One that
+ * works answers each call in good time, so a large file is read in pieces.
  */
-export function reading(asks: boolean): void {
-  parentPort?.postMessage({ reading: asks } satisfies WorkerReading)
+export function fromDrive<T>(read: () => T): T {
+  if (drive) Atomics.add(drive, 0, 1)
+  try {
+    return read()
+  } finally {
+    if (drive) Atomics.add(drive, 0, 1)
+  }
 }
 
 /** Says something beside the answers, from inside a task. */

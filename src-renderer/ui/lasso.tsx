@@ -1,38 +1,46 @@
-/** @file Selecting photos by a rectangle drawn beside them; it goes on at the edges of the view. */
+/** @file Selecting by a rectangle drawn beside what can be selected; it goes on at the edges of the view. */
+import './lasso.css'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { selectWithin, usePhotoSelection } from '../library/photo-selection.ts'
-import { scrollerOf } from '../ui/window.ts'
-import { photosWithin, type Section } from './sections.ts'
+import { scrollerOf } from './window.ts'
 
 /** A press that moves less is a click, px. */
 const slack = 5
-/** How near the edge the grid scrolls along, and the most it does in a frame, px. */
+/** How near the edge the view scrolls along, and the most it does in a frame, px. */
 const edge = 40
 const fastest = 26
 
-interface Area {
+/** A rectangle, px from the top left of the grid. */
+export interface Area {
   left: number
   top: number
   right: number
   bottom: number
 }
 
-export function Lasso({ grid, sections }: { grid: RefObject<HTMLElement | null>; sections: Section[] }) {
+interface LassoProps<T> {
+  grid: RefObject<HTMLElement | null>
+  /** A selector of what a lasso doesn't begin on. */
+  except: string
+  /** Beside everything was pressed, with Ctrl or Shift (`more`) or without; what it gives is given to every `draw`. */
+  press: (more: boolean) => T
+  draw: (area: Area, pressed: T) => void
+}
+
+export function Lasso<T>({ grid, except, press, draw }: LassoProps<T>) {
   const [area, setArea] = useState<Area | null>(null)
-  const latest = useRef(sections)
-  latest.current = sections
+  const latest = useRef({ press, draw })
+  latest.current = { press, draw }
   useEffect(() => {
     const element = grid.current
     const scroller = scrollerOf(element)
     if (!element || !scroller) return
     let end = () => {}
     const begin = (event: PointerEvent) => {
-      const pressed = event.target as HTMLElement
-      const beside =
-        event.button === 0 && event.pointerType === 'mouse' && !pressed.closest('[data-photo], button')
-      if (!beside || !(pressed === scroller || element.contains(pressed))) return
-      const more = event.ctrlKey || event.metaKey || event.shiftKey
-      const base = more ? usePhotoSelection.getState().photos : new Set<number>()
+      const target = event.target as HTMLElement
+      const beside = event.button === 0 && event.pointerType === 'mouse' && !target.closest(except)
+      if (!beside || !(target === scroller || element.contains(target))) return
+      if (event.clientX >= scroller.getBoundingClientRect().left + scroller.clientWidth) return // the scrollbar
+      const pressed = latest.current.press(event.ctrlKey || event.metaKey || event.shiftKey)
       const inGrid = (x: number, y: number) => {
         const { left, top } = element.getBoundingClientRect()
         return { x: x - left, y: y - top }
@@ -41,14 +49,14 @@ export function Lasso({ grid, sections }: { grid: RefObject<HTMLElement | null>;
       let pointer = { x: event.clientX, y: event.clientY }
       let drawing = false
       let frame = 0
-      const draw = () => {
+      const step = () => {
         frame = 0
         const bounds = scroller.getBoundingClientRect()
         const beyond =
           Math.max(0, pointer.y - (bounds.bottom - edge)) - Math.max(0, bounds.top + edge - pointer.y)
         if (beyond !== 0) {
           scroller.scrollTop += Math.max(-fastest, Math.min(fastest, beyond / 2))
-          frame = requestAnimationFrame(draw)
+          frame = requestAnimationFrame(step)
         }
         const now = inGrid(pointer.x, pointer.y)
         const next = {
@@ -58,12 +66,12 @@ export function Lasso({ grid, sections }: { grid: RefObject<HTMLElement | null>;
           bottom: Math.max(start.y, now.y),
         }
         setArea(next)
-        selectWithin(photosWithin(latest.current, next), base)
+        latest.current.draw(next, pressed)
       }
       const move = ({ clientX, clientY }: PointerEvent) => {
         pointer = { x: clientX, y: clientY }
         drawing ||= Math.hypot(clientX - event.clientX, clientY - event.clientY) > slack
-        if (drawing) frame ||= requestAnimationFrame(draw)
+        if (drawing) frame ||= requestAnimationFrame(step)
       }
       end = () => {
         cancelAnimationFrame(frame)
@@ -81,7 +89,7 @@ export function Lasso({ grid, sections }: { grid: RefObject<HTMLElement | null>;
       end()
       scroller.removeEventListener('pointerdown', begin)
     }
-  }, [grid])
+  }, [grid, except])
   if (!area) return null
   const { left, top, right, bottom } = area
   return <div className="lasso" style={{ left, top, width: right - left, height: bottom - top }} />

@@ -1,0 +1,58 @@
+/** @file Where the keys go when what had them leaves the page: whoever works without a mouse must not start over. */
+import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+
+/** What had the focus has left the page, or somebody clicked beside everything. */
+export const focusIsLost = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body
+
+/** After its own end, gives the focus back to what had it before, as long as nothing else has taken it. */
+export function useFocusReturn(): void {
+  useEffect(() => {
+    const before = document.activeElement
+    return () => {
+      if (before instanceof HTMLElement && focusIsLost()) before.focus({ preventScroll: true })
+    }
+  }, [])
+}
+
+const focusPage = (): void => document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
+
+/** Gives a page that has just been opened the focus where what opened it has gone, so that Tab goes on in the page. */
+export function useFocusOfPage(key: string): void {
+  const shown = useRef(key)
+  useEffect(() => {
+    if (shown.current !== key && focusIsLost()) focusPage()
+    shown.current = key
+  }, [key])
+}
+
+/** Where in a list the focus was. */
+export interface FocusedPlace {
+  index: number
+  /** In a text field there, not on what stands for the whole. */
+  inField: boolean
+}
+
+/**
+ * Keeps the focus at its place in a list of elements with a `data-index`: where the one that has it leaves, such as a
+ * group that has just been named, `give` hands it to the one that stands there now.
+ */
+export function useFocusKept(list: RefObject<HTMLElement | null>, give: (place: FocusedPlace) => void) {
+  const place = useRef<FocusedPlace | null>(null)
+  useLayoutEffect(() => {
+    if (!place.current || !focusIsLost()) return
+    const lost = place.current
+    place.current = null
+    if (list.current) give(lost)
+  })
+  return {
+    onFocus({ target }: FocusEvent) {
+      const index = Number(target.closest<HTMLElement>('[data-index]')?.dataset.index)
+      place.current = Number.isNaN(index) ? null : { index, inField: target instanceof HTMLInputElement }
+    },
+    // React tells nobody that what it takes away had the focus, so this is somebody going elsewhere.
+    onBlur() {
+      place.current = null
+    },
+  }
+}
