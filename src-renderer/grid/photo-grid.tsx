@@ -39,8 +39,8 @@ import {
 } from './sections.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useHurry } from './use-hurry.ts'
-import { useSharper } from './use-sharper.ts'
 import { type Places, usePlaces } from './use-places.ts'
+import { useSharper } from './use-sharper.ts'
 import { useTiles } from './use-tiles.ts'
 
 const gap = 4

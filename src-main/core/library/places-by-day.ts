@@ -16,11 +16,13 @@ export function placesByMonth(catalog: Catalog, filter: PhotoFilter): PlacesByMo
   const rows = catalog.all<{ month: string; day: number; placeId: number; count: number }>(
     `select p.month, ${dayOf} as day, p.place_id as placeId, count(*) as count from photos p
      where ${sql} and p.place_id is not null group by p.month, ${dayOf}, p.place_id
-     order by p.month desc, ${dayOf} desc`,
+     order by p.month desc, ${dayOf} desc, p.place_id`,
     ...params,
   )
   const names = new Map(
-    catalog.all<{ id: number; name: string }>(`select id, name from places`).map(({ id, name }) => [id, name]),
+    catalog
+      .all<{ id: number; name: string }>(`select id, name from places`)
+      .map(({ id, name }) => [id, name]),
   )
   const foremost = (list: typeof rows): string[] => {
     const counts = new Map<string, number>()

@@ -7,11 +7,13 @@ test('photos at a place are counted by day from the index', () => {
     83,
     db => {
       fillSample(db)
-      db.exec(`insert into places values (7, 'Lisbon', 'PT', 'Portugal', 38.7, -9.1); update photos set place_id = 7`)
+      db.exec(
+        `insert into places values (7, 'Lisbon', 'PT', 'Portugal', 38.7, -9.1); update photos set place_id = 7`,
+      )
     },
     db => {
       const sql = `select month, ${dayOf} as day, place_id, count(*) as count from photos
-        where visible = 1 and place_id is not null group by month, ${dayOf}, place_id order by month desc, ${dayOf} desc`
+        where visible = 1 and place_id is not null group by month, ${dayOf}, place_id order by month desc, ${dayOf} desc, place_id`
       const plan = db.prepare(`explain query plan ${sql}`).all() as { detail: string }[]
       expect(plan.map(step => step.detail)).toEqual([expect.stringContaining('INDEX photos_places')])
       expect(db.prepare(sql).all()).toEqual([
