@@ -86,7 +86,7 @@ interface DaysProps extends Pick<MonthProps, 'section' | 'places'> {
   end: number
 }
 
-/** The name of each day above its first photo, and where it was. */
+/** The name of each day above its first photo, and where it was if the month's heading doesn't say just that. */
 function Days({ section, places, first, end }: DaysProps) {
   const { layout, month, days } = section
   const labels = []
@@ -101,6 +101,7 @@ function Days({ section, places, first, end }: DaysProps) {
       const next = start + count
       const nextLeft = n + 1 < days.length && here && next < here.end ? (layout.left[next] ?? 0) - 8 : null
       const left = layout.left[start] ?? 0
+      const where = places?.days.get(day)
       if (here?.labelled)
         labels.push(
           <span
@@ -116,7 +117,7 @@ function Days({ section, places, first, end }: DaysProps) {
             }}
           >
             {nameOfDay(month, day)}
-            {places?.days.has(day) ? <span className="quiet where">{places.days.get(day)}</span> : null}
+            {where && where !== places?.names ? <span className="quiet where">{where}</span> : null}
           </span>,
         )
     }
