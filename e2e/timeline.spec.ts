@@ -10,6 +10,7 @@ async function takenIn(client: Client, photos: number): Promise<void> {
 test.use({ photos: ['no-faces'] })
 
 test('the timeline: keys, selection, years, and nothing jumps', async ({ page, client }) => {
+  test.slow() // many ways through one library
   await takenIn(client, 42)
   const { total, months } = await client.library.timeline({})
   expect(months.reduce((sum, { days }) => sum + days.reduce((all, [, count]) => all + count, 0), 0)).toBe(
