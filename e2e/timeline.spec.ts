@@ -10,6 +10,7 @@ async function takenIn(client: Client, photos: number): Promise<void> {
 test.use({ photos: ['no-faces'] })
 
 test('the timeline: keys, selection, years, and nothing jumps', async ({ page, client }) => {
+  test.slow() // many ways through one library
   await takenIn(client, 42)
   const { total, months } = await client.library.timeline({})
   expect(months.reduce((sum, { days }) => sum + days.reduce((all, [, count]) => all + count, 0), 0)).toBe(
@@ -118,6 +119,19 @@ test('the timeline: keys, selection, years, and nothing jumps', async ({ page, c
     await page.mouse.wheel(0, -100)
     await expect(options.first()).toBeAttached()
     await page.keyboard.up('Control')
+  })
+
+  await test.step('by a pinch on a trackpad, in small steps', async () => {
+    const size = page.getByRole('slider', { name: 'Size of the photos' })
+    const before = Number(await size.inputValue())
+    // A browser tells a pinch as a wheel with Ctrl while no key is down.
+    const pinch = (deltaY: number) =>
+      options.first().dispatchEvent('wheel', { deltaY, ctrlKey: true, cancelable: true })
+    for (let i = 0; i < 4; i++) await pinch(-3)
+    await expect.poll(async () => Number(await size.inputValue())).toBeGreaterThan(before)
+    expect(Number(await size.inputValue())).toBeLessThan(before + 60)
+    for (let i = 0; i < 4; i++) await pinch(3)
+    await expect.poll(async () => Number(await size.inputValue())).toBe(before)
   })
 
   await test.step('from the years to a month', async () => {

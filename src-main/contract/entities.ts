@@ -67,6 +67,15 @@ export interface Timeline {
   months: PhotoMonth[]
 }
 
+/** Towns in which photos of a month were taken, at most two, those with the most photos first. */
+export interface PlacesByMonth {
+  /** `YYYY-MM`. */
+  month: string
+  places: string[]
+  /** Of the days that have any. */
+  days: [day: number, places: string[]][]
+}
+
 /** What lies around a photo in a timeline. */
 export interface Neighbours {
   here: PhotoTile

@@ -102,6 +102,7 @@ export async function assemble(
     pack,
     source: await indexPlaces.source(),
     log,
+    busy: () => engine.busy(),
     stateChanged: () => events.statusChanged(),
     facesChanged: () => {
       events.changed(['photos', 'faces', 'people', 'groups'])
@@ -174,7 +175,7 @@ export async function assemble(
     matching: () => matchThresholds(settings.get(), pack),
     grouped: () => ledger.wake(),
     changed: events.changed,
-    busy: () => engine.state().phase === 'running',
+    busy: () => engine.busy(),
     log,
   })
 
@@ -196,7 +197,7 @@ export async function assemble(
     shell,
     log,
     likeness: hash => analysis.workers.likeness(hash),
-    busy: () => engine.state().phase === 'running',
+    busy: () => engine.busy(),
     changed: () => events.changed(everything),
   })
 
@@ -244,7 +245,7 @@ export async function assemble(
   analysis.attach({
     ledger,
     photoPath: library.files.photoPath,
-    busy: () => engine.state().phase === 'running',
+    busy: () => engine.busy(),
     use: workers => engine.use(workers),
     switched: () => {
       engine.wake()

@@ -37,10 +37,12 @@ export function openScannedLibrary(
     library,
     topics,
     takeIn() {
-      for (const file of library.files.nextFiles(10_000)) {
-        const bytes = readFileSync(file.path)
-        library.files.photoTakenIn(file.id, factsOf(bytes))
-      }
+      catalog.transaction(() => {
+        for (const file of library.files.nextFiles(10_000)) {
+          const bytes = readFileSync(file.path)
+          library.files.photoTakenIn(file.id, factsOf(bytes))
+        }
+      })
     },
     files: () =>
       catalog

@@ -5,10 +5,13 @@ import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
 import { addPhotos } from '../library/photo-selection.ts'
 import { PhotoRow } from './row.tsx'
 import { dayLabel, heading, type Section } from './sections.ts'
+import type { MonthPlaces } from './use-places.ts'
 
 interface MonthProps {
   section: Section
   filter: PhotoFilter
+  /** Where its photos were taken, as far as that is known. */
+  places: MonthPlaces | undefined
   /** Rows near the view: `firstRow` up to, but without, `endRow`. */
   firstRow: number
   endRow: number
@@ -24,6 +27,7 @@ interface MonthProps {
 export const Month = memo(function Month({
   section,
   filter,
+  places,
   firstRow,
   endRow,
   viewTop,
@@ -40,7 +44,7 @@ export const Month = memo(function Month({
     <div
       className="month"
       role="group"
-      aria-label={`${name}, ${count.toLocaleString()}`}
+      aria-label={[name, count.toLocaleString(), places?.names].filter(Boolean).join(', ')}
       data-month={month}
       style={{ top: section.top, height: section.height }}
     >
@@ -49,6 +53,7 @@ export const Month = memo(function Month({
       <header aria-hidden="true">
         <h2>{name}</h2>
         <span className="quiet number">{count.toLocaleString()}</span>
+        {places ? <span className="quiet where">{places.names}</span> : null}
         <button
           type="button"
           className="month-check"
@@ -60,7 +65,7 @@ export const Month = memo(function Month({
           <Check size={14} strokeWidth={3} />
         </button>
       </header>
-      <Days section={section} first={rows[0]?.first ?? 0} end={rows.at(-1)?.end ?? 0} />
+      <Days section={section} places={places} first={rows[0]?.first ?? 0} end={rows.at(-1)?.end ?? 0} />
       {rows.map(row => (
         <PhotoRow
           key={row.first}
@@ -76,8 +81,13 @@ export const Month = memo(function Month({
   )
 })
 
-/** The name of each day above its first photo. */
-function Days({ section, first, end }: { section: Section; first: number; end: number }) {
+interface DaysProps extends Pick<MonthProps, 'section' | 'places'> {
+  first: number
+  end: number
+}
+
+/** The name of each day above its first photo, and where it was if the month's heading doesn't say just that. */
+function Days({ section, places, first, end }: DaysProps) {
   const { layout, month, days } = section
   const labels = []
   let start = 0
@@ -91,6 +101,7 @@ function Days({ section, first, end }: { section: Section; first: number; end: n
       const next = start + count
       const nextLeft = n + 1 < days.length && here && next < here.end ? (layout.left[next] ?? 0) - 8 : null
       const left = layout.left[start] ?? 0
+      const where = places?.days.get(day)
       if (here?.labelled)
         labels.push(
           <span
@@ -106,6 +117,7 @@ function Days({ section, first, end }: { section: Section; first: number; end: n
             }}
           >
             {nameOfDay(month, day)}
+            {where && where !== places?.names ? <span className="quiet where">{where}</span> : null}
           </span>,
         )
     }

@@ -39,6 +39,7 @@ import {
 } from './sections.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useHurry } from './use-hurry.ts'
+import { type Places, usePlaces } from './use-places.ts'
 import { useSharper } from './use-sharper.ts'
 import { useTiles } from './use-tiles.ts'
 
@@ -59,18 +60,20 @@ export function PhotoGrid({ filter, onOpen }: { filter: PhotoFilter; onOpen: (id
     given,
   )
   const timeline = useLast(data)
+  const places = usePlaces(filter, key)
   if (error && !timeline) return <Empty title="Photos can’t be shown">{error.message}</Empty>
   if (!timeline) return null
-  return <Months key={key} timeline={timeline} filter={filter} onOpen={onOpen} />
+  return <Months key={key} timeline={timeline} places={places} filter={filter} onOpen={onOpen} />
 }
 
 interface MonthsProps {
   timeline: Timeline
+  places: Places
   filter: PhotoFilter
   onOpen: (id: PhotoId) => void
 }
 
-function Months({ timeline, filter, onOpen }: MonthsProps) {
+function Months({ timeline, places, filter, onOpen }: MonthsProps) {
   const grid = useRef<HTMLDivElement>(null)
   const view = useView(grid, viewStep)
   const hurried = useHurry(grid)
@@ -180,6 +183,7 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
         <Scrubber
           grid={grid}
           sections={sections}
+          places={places}
           height={height}
           viewHeight={view.height}
           onJump={scrollTo}
@@ -211,6 +215,7 @@ function Months({ timeline, filter, onOpen }: MonthsProps) {
             key={section.month}
             section={section}
             filter={filter}
+            places={places.get(section.month)}
             firstRow={firstRow}
             endRow={endRow}
             viewTop={view.top}

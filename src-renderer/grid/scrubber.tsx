@@ -3,6 +3,7 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRe
 import { scrollerOf, topOf } from '../ui/window.ts'
 import { nameOfMonth } from './month.tsx'
 import { type Section, sectionAt } from './sections.ts'
+import type { Places } from './use-places.ts'
 
 /** Labels closer to each other than this would touch, px. */
 const labelRoom = 22
@@ -14,13 +15,14 @@ const padding = 12
 interface ScrubberProps {
   grid: RefObject<HTMLElement | null>
   sections: Section[]
+  places: Places
   /** Of all sections, px. */
   height: number
   viewHeight: number
   onJump: (top: number) => void
 }
 
-export function Scrubber({ grid, sections, height, viewHeight, onJump }: ScrubberProps) {
+export function Scrubber({ grid, sections, places, height, viewHeight, onJump }: ScrubberProps) {
   const track = useRef<HTMLDivElement>(null)
   const thumb = useRef<HTMLElement>(null)
   const [dragging, setDragging] = useState(false)
@@ -120,6 +122,9 @@ export function Scrubber({ grid, sections, height, viewHeight, onJump }: Scrubbe
         {hover !== null && pointed ? (
           <output style={{ transform: `translateY(${padding + hover}px)` }}>
             {nameOfMonth(pointed.month)}
+            {places.has(pointed.month) ? (
+              <span className="quiet">{places.get(pointed.month)?.names}</span>
+            ) : null}
           </output>
         ) : null}
       </div>

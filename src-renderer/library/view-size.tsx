@@ -34,7 +34,9 @@ export function RowHeight({ beyond }: { beyond?: () => void }) {
     return () => clearTimeout(timer)
   }, [value])
   const zoom = (by: number) =>
-    by < 0 && current === lowest ? beyond?.() : setValue(Math.min(highest, Math.max(lowest, current + by)))
+    by < 0 && current === lowest
+      ? beyond?.()
+      : setValue(old => Math.min(highest, Math.max(lowest, (old ?? saved) + by)))
   useZoomWheel(zoom)
   useShortcut('+', 'Larger photos', () => zoom(step))
   useShortcut('=', 'Larger photos', () => zoom(step))
@@ -57,34 +59,69 @@ export function RowHeight({ beyond }: { beyond?: () => void }) {
 }
 
 /** Whether Ctrl (on a Mac also Cmd) is down. */
-const useZoomKey = create<{ held: boolean }>(() => ({ held: false }))
+let zoomKey = false
 const isZoomKey = ({ key }: KeyboardEvent) => key === 'Control' || key === 'Meta'
-window.addEventListener('keydown', event => isZoomKey(event) && useZoomKey.setState({ held: true }))
-window.addEventListener('keyup', event => isZoomKey(event) && useZoomKey.setState({ held: false }))
-window.addEventListener('blur', () => useZoomKey.setState({ held: false }))
+window.addEventListener('keydown', event => {
+  if (isZoomKey(event)) zoomKey = true
+})
+window.addEventListener('keyup', event => {
+  if (isZoomKey(event)) zoomKey = false
+})
+window.addEventListener('blur', () => {
+  zoomKey = false
+})
+
+/** Heights change by so much for each px of a wheel, px. */
+const wheelReach = 0.2
+/** Fingers on a trackpad move far less than a wheel. */
+const pinchReach = 2
+/** Px of a wheel's line. */
+const line = 33
+/** What is less is gathered, px. */
+const leastStep = 10
+/** A scroll has ended, ms after its last wheel. */
+const scrollRest = 250
 
 /**
- * The wheel with Ctrl. It is listened to only while Ctrl is down: a listener that may keep the page from scrolling
- * makes every scroll wait for it.
+ * The wheel with Ctrl, and a pinch on a trackpad, which browsers tell as a wheel with Ctrl though no key is down. The
+ * page is kept from zooming only by a listener that every scroll has to wait for: it is taken away with the first wheel
+ * of a scroll and comes back when the scroll has ended.
  */
 function useZoomWheel(zoom: (by: number) => void): void {
   const latest = useRef(zoom)
   latest.current = zoom
   useEffect(() => {
+    let gathered = 0
+    let timer: ReturnType<typeof setTimeout>
     const turn = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.metaKey) {
+        window.removeEventListener('wheel', turn)
+        scrolls()
+        return
+      }
       if (!(event.target as Element).closest('.content')) return
       event.preventDefault()
-      latest.current(event.deltaY < 0 ? step / 2 : -step / 2)
+      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * line : event.deltaY
+      gathered -= pixels * (zoomKey ? wheelReach : pinchReach)
+      if (Math.abs(gathered) < leastStep) return
+      latest.current(Math.round(gathered))
+      gathered = 0
     }
-    const listen = (held: boolean) =>
-      held
-        ? window.addEventListener('wheel', turn, { passive: false })
-        : window.removeEventListener('wheel', turn)
-    listen(useZoomKey.getState().held)
-    const stop = useZoomKey.subscribe(({ held }) => listen(held))
+    const listen = () => window.addEventListener('wheel', turn, { passive: false })
+    const scrolls = () => {
+      clearTimeout(timer)
+      timer = setTimeout(listen, scrollRest)
+    }
+    // The key comes before the wheel.
+    const key = (event: KeyboardEvent) => isZoomKey(event) && listen()
+    listen()
+    window.addEventListener('wheel', scrolls, { passive: true })
+    window.addEventListener('keydown', key)
     return () => {
-      stop()
-      listen(false)
+      clearTimeout(timer)
+      window.removeEventListener('wheel', turn)
+      window.removeEventListener('wheel', scrolls)
+      window.removeEventListener('keydown', key)
     }
   }, [])
 }

@@ -25,17 +25,18 @@ export function NamePicker(props: {
   const [touched, setTouched] = useState(false)
   const list = useId()
   const typed = fold(text.trim())
-  // Hidden people are offered by their whole name only.
-  const people = everybody.filter(person => !person.hidden || fold(person.name) === typed)
-  const known = people
-    .filter(
-      person =>
-        fold(person.name)
-          .split(/\s+/)
-          .some(part => part.startsWith(typed)) || fold(person.name).startsWith(typed),
-    )
-    .slice(0, offered)
-  const isNew = !props.known && typed !== '' && !people.some(person => fold(person.name) === typed)
+  // A page has many of these fields, and nobody looks for anything in most of them.
+  const people = open || typed !== '' ? everybody : []
+  const fitting = people.flatMap(person => {
+    const name = fold(person.name)
+    // Hidden people are offered by their whole name only.
+    const fits = person.hidden
+      ? name === typed
+      : name.startsWith(typed) || name.split(/\s+/).some(part => part.startsWith(typed))
+    return fits ? [{ person, name }] : []
+  })
+  const known = fitting.slice(0, offered).map(({ person }) => person)
+  const isNew = !props.known && typed !== '' && !fitting.some(({ name }) => name === typed)
   const choices = [
     ...known.map(person => ({ key: String(person.id), person })),
     ...(isNew ? [{ key: 'new', person: null }] : []),
@@ -54,7 +55,8 @@ export function NamePicker(props: {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)
-      setAt((current + (event.key === 'ArrowDown' ? 1 : choices.length - 1)) % Math.max(1, choices.length))
+      if (choices.length > 0)
+        setAt((current + (event.key === 'ArrowDown' ? 1 : choices.length - 1)) % choices.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       // Enter without a word typed names nobody.

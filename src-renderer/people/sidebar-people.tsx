@@ -1,5 +1,5 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
-import type { Person } from '../../src-main/contract/entities.ts'
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
+import type { Person, PersonId } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
 import { useDropTarget } from '../drag/drag.tsx'
 import { useDrag } from '../drag/dragged.ts'
@@ -18,7 +18,10 @@ export function SidebarPeople() {
   const [filter, setFilter] = useState('')
   const { page } = useRoute()
   const wanted = fold((typed || filter).trim())
-  const shown = people.filter(person => !person.hidden && fold(person.name).includes(wanted))
+  const shown = useMemo(
+    () => people.filter(person => !person.hidden && fold(person.name).includes(wanted)),
+    [people, wanted],
+  )
   if (people.length === 0) return <div className="spacer" />
   return (
     <section className="side-people" aria-label="People">
@@ -74,7 +77,7 @@ function Rows({ people, current }: { people: Person[]; current: number | null })
             person={person}
             current={person.id === current}
             tabbable={person === tabStop}
-            onFocus={() => setFocused(person.id)}
+            onFocus={setFocused}
           />
         </li>
       ))}
@@ -82,7 +85,15 @@ function Rows({ people, current }: { people: Person[]; current: number | null })
   )
 }
 
-function Row(props: { person: Person; current: boolean; tabbable: boolean; onFocus: () => void }) {
+interface RowProps {
+  person: Person
+  current: boolean
+  tabbable: boolean
+  onFocus: (id: PersonId) => void
+}
+
+/** Drawn anew only where its person has changed. */
+const Row = memo(function Row(props: RowProps) {
   const { person, current } = props
   const { setNodeRef, className, refusal } = useDropTarget(`side-person:${person.id}`, {
     kind: 'person',
@@ -96,7 +107,7 @@ function Row(props: { person: Person; current: boolean; tabbable: boolean; onFoc
       className={`side-person ${className}`}
       aria-current={current ? 'page' : undefined}
       tabIndex={props.tabbable ? 0 : -1}
-      onFocus={props.onFocus}
+      onFocus={() => props.onFocus(person.id)}
       onClick={() => go({ name: 'person', id: person.id, tab: 'faces' })}
     >
       <Avatar faceId={person.coverFaceId} name={person.name} size={28} />
@@ -108,4 +119,4 @@ function Row(props: { person: Person; current: boolean; tabbable: boolean; onFoc
       )}
     </button>
   )
-}
+})

@@ -5,6 +5,8 @@ import type { Point } from './zoom.ts'
 /** Wheel px that zoom by e. */
 const wheelReach = 400
 const pinchReach = 100
+/** A wheel turns by so much at least, px. */
+const smallestNotch = 50
 /** A swipe is at least so long, px, and so much more along than across. */
 const swipe = 60
 const straight = 1.5
@@ -57,9 +59,9 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
         return
       }
       swiped = 0
-      // A pinch on a trackpad comes as a wheel with Ctrl, in smaller steps.
-      const reach = event.ctrlKey ? pinchReach : wheelReach
       const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 33 : event.deltaY
+      // A pinch on a trackpad comes as a wheel with Ctrl, in steps smaller than any wheel's.
+      const reach = event.ctrlKey && Math.abs(pixels) < smallestNotch ? pinchReach : wheelReach
       zoomBy(Math.exp(-pixels / reach), fromMiddle(pointOf(event)))
     }
 

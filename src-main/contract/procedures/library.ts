@@ -6,6 +6,7 @@ import type {
   Neighbours,
   PhotoDetail,
   PhotoTile,
+  PlacesByMonth,
   ProblemGroup,
   ProblemPage,
   Timeline,
@@ -22,6 +23,8 @@ export const library = {
   removeFolder: procedure.input(z.object({ folderId: id })).output(type<{ photos: number }>()),
   rescan: procedure.input(z.object({ folderId: id.optional() })).output(type<void>()),
   timeline: procedure.input(photoFilter).output(type<Timeline>()),
+  /** Where photos were taken, for the headings of a timeline; months without a known place are left out. */
+  places: procedure.input(photoFilter).output(type<PlacesByMonth[]>()),
   /** Photos of one month, newest first, a part at a time. */
   month: procedure.input(photoFilter.extend({ month, ...page })).output(type<PhotoTile[]>()),
   /** The ids of a timeline, newest first: all, those of a month, or those between two photos in either order. */

@@ -112,6 +112,11 @@ export class Engine {
     })
   }
 
+  /** Whether anything is under way. */
+  busy(): boolean {
+    return this.#underWay.size > 0
+  }
+
   state(): WorkState {
     const { files, photos, failed, waiting } = this.#options.files.remaining()
     const left = files + (this.#analyst.pack === null ? 0 : photos)

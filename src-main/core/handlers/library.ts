@@ -10,6 +10,7 @@ export const libraryHandlers = (os: Implementer, rooms: Rooms) => {
     removeFolder: os.library.removeFolder.handler(({ input }) => library.removeFolder(input.folderId)),
     rescan: os.library.rescan.handler(({ input }) => library.rescan(input.folderId)),
     timeline: os.library.timeline.handler(({ input }) => library.timeline(input)),
+    places: os.library.places.handler(({ input }) => library.places(input)),
     month: os.library.month.handler(({ input }) => library.month(input)),
     ids: os.library.ids.handler(({ input }) => library.ids(input)),
     photo: os.library.photo.handler(({ input }) => library.photo(input.photoId)),

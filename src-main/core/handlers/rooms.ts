@@ -8,6 +8,7 @@ import type {
   PackInfo,
   PhotoDetail,
   PhotoTile,
+  PlacesByMonth,
   ProblemGroup,
   ProblemPage,
   ProviderInfo,
@@ -47,6 +48,7 @@ export interface Rooms {
     removeFolder(id: FolderId): { photos: number }
     rescan(id?: FolderId): void
     timeline(filter: PhotoFilter): Timeline
+    places(filter: PhotoFilter): PlacesByMonth[]
     month(filter: PhotoFilter & { month: string; offset: number; limit: number }): PhotoTile[]
     ids(
       filter: PhotoFilter & { month?: string | undefined; between?: [number, number] | undefined },

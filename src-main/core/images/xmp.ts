@@ -2,7 +2,7 @@
  * @file XMP: RDF in XML, inside pictures and in sidecars. Programs write the same thing in many ways (attributes or
  * elements, any prefix), so names are made one by their namespaces first.
  */
-import { XMLParser } from 'fast-xml-parser'
+import { SaxesParser } from 'saxes'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import { parseDate } from './dates.ts'
 import { altitudeOf, positionOf, ratingOf, textOf } from './exif.ts'
@@ -13,6 +13,7 @@ export const maxXmp = 8_000_000
 
 /** The prefixes used here, whatever a file calls them. */
 const namespaces: Record<string, string> = {
+  'adobe:ns:meta/': 'x',
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
   'http://purl.org/dc/elements/1.1/': 'dc',
   'http://ns.adobe.com/xap/1.0/': 'xmp',
@@ -33,16 +34,8 @@ export interface XmpNode {
   children: Map<string, XmpNode[]>
 }
 
-const attribute = '@'
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: attribute,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  textNodeName: '#text',
-  processEntities: true,
-  htmlEntities: true, // with them, characters by number
-})
+/** What well-read programs write all the same: a prefix nobody declared, and the entities of HTML. */
+const tolerated = /unbound namespace prefix|undefined entity/
 
 /** All properties of all `rdf:Description` elements as the children of one node. */
 export interface Xmp {
@@ -56,13 +49,7 @@ export function parseXmp(bytes: Buffer): Xmp {
   // Entities of its own can make a small file expand to gigabytes, and XMP has no use for them.
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw notXmp('it declares entities')
   if (!text.includes('<')) throw notXmp('it is no XML')
-  let tree: unknown
-  try {
-    tree = parser.parse(text, true)
-  } catch (error) {
-    throw notXmp(reasonOf(error), error)
-  }
-  const root = nodeOf(tree, new Map())
+  const root = treeOf(text)
   const rdf = first(root, 'rdf:RDF') ?? first(first(root, 'x:xmpmeta') ?? first(root, 'x:xapmeta'), 'rdf:RDF')
   if (!rdf) throw notXmp('there is no description of a picture in it')
   const children = new Map<string, XmpNode[]>()
@@ -83,42 +70,46 @@ function decodeText(bytes: Buffer): string {
   return new TextDecoder('utf-8').decode(bytes)
 }
 
-/** Turns the parser's objects into nodes with canonical names. `prefixes` are those declared further out. */
-function nodeOf(value: unknown, prefixes: Map<string, string>): XmpNode {
-  if (typeof value !== 'object' || value === null)
-    return { text: value === undefined || value === null ? null : String(value), children: new Map() }
-  const entries = Object.entries(value)
-  let known = prefixes
-  for (const [key, uri] of entries) {
-    if (!key.startsWith(`${attribute}xmlns:`)) continue
-    if (known === prefixes) known = new Map(prefixes)
-    const prefix = key.slice(attribute.length + 'xmlns:'.length)
-    known.set(prefix, namespaces[String(uri).trim()] ?? prefix)
+/** A node whose children are the elements at the top. @throws KithError `unsupported-file` */
+function treeOf(text: string): XmpNode {
+  const root: XmpNode = { text: null, children: new Map() }
+  const open = [root]
+  const parser = new SaxesParser({ xmlns: true })
+  parser.on('opentag', ({ attributes, ...tag }) => {
+    const node: XmpNode = { text: null, children: new Map() }
+    for (const one of Object.values(attributes))
+      if (one.prefix !== 'xmlns' && one.name !== 'xmlns')
+        addChild(node, nameOf(one), { text: one.value, children: new Map() })
+    addChild(open.at(-1) ?? root, nameOf(tag), node)
+    open.push(node)
+  })
+  parser.on('text', piece => {
+    const node = open.at(-1)
+    if (node) node.text = (node.text ?? '') + piece
+  })
+  parser.on('closetag', () => void open.pop())
+  parser.on('error', error => {
+    if (!tolerated.test(error.message)) throw error
+  })
+  try {
+    // Blocks in pictures may be padded with zeros.
+    parser.write(text.replace(/\0+$/, '').trimStart()).close()
+  } catch (error) {
+    throw notXmp(reasonOf(error), error)
   }
-  const children = new Map<string, XmpNode[]>()
-  let text: string | null = null
-  for (const [key, child] of entries) {
-    if (key.startsWith(`${attribute}xmlns`)) continue
-    if (key === '#text') {
-      text = String(child)
-      continue
-    }
-    const name = canonical(key.startsWith(attribute) ? key.slice(attribute.length) : key, child, known)
-    const nodes = (Array.isArray(child) ? child : [child]).map(one => nodeOf(one, known))
-    children.set(name, [...(children.get(name) ?? []), ...nodes])
-  }
-  return { text, children }
+  return root
 }
 
-/** An element may declare the prefix of its own name. */
-function canonical(name: string, value: unknown, prefixes: Map<string, string>): string {
-  const colon = name.indexOf(':')
-  if (colon < 0) return name
-  const prefix = name.slice(0, colon)
-  const one = Array.isArray(value) ? value[0] : value
-  const own = (one as Record<string, unknown> | null)?.[`${attribute}xmlns:${prefix}`]
-  const known = (typeof own === 'string' && namespaces[own.trim()]) || prefixes.get(prefix) || prefix
-  return `${known}:${name.slice(colon + 1)}`
+function addChild({ children }: XmpNode, name: string, child: XmpNode): void {
+  const alike = children.get(name)
+  if (alike) alike.push(child)
+  else children.set(name, [child])
+}
+
+/** With the prefix that is used here for its namespace. */
+function nameOf({ prefix, local, uri }: { prefix: string; local: string; uri: string }): string {
+  const known = namespaces[uri.trim()] ?? prefix
+  return known ? `${known}:${local}` : local
 }
 
 export function first(node: XmpNode | undefined, name: string): XmpNode | undefined {

@@ -24,12 +24,17 @@ export interface LedgerOptions {
   stateChanged: (state: IndexState) => void
   /** After faces went live or were taken out. */
   facesChanged: () => void
+  /** Whether photos are being looked at: more faces are about to come. */
+  busy?: () => boolean
   /** First pause after a failure, ms; it doubles up to `longestPause`. */
   firstPause?: number
   longestPause?: number
 }
 
 const batchSize = 256
+/** While photos come in, their faces are gathered for so long, ms: many cost one call, and two waits for the disk. */
+const gatherFor = 700
+const gatherStep = 100
 /** The least time between two fillings because something could not be read, ms. */
 const refillPause = 600_000
 /** How often an idle index is asked whether it is still there, ms. */
@@ -289,12 +294,20 @@ export class Ledger {
       if (drained.faces > 0) {
         this.#set({ ...online, phase: this.pending() > 0 ? 'catching-up' : 'online' })
         facesChanged()
+        if (drained.faces < batchSize) await this.#gather()
         continue
       }
       this.#set(online)
       for (const resolve of this.#idleWaiters.splice(0)) resolve()
       if (!this.#awake && !(await this.#pause(healthInterval))) await this.#lookAfter(collection)
     }
+  }
+
+  async #gather(): Promise<void> {
+    const { signal } = this.#stop
+    const end = performance.now() + gatherFor
+    while (this.#options.busy?.() && performance.now() < end && !signal.aborted)
+      await delay(gatherStep, undefined, { signal }).catch(() => {})
   }
 
   /** Whether the index is still there, and still ours alone. @throws IndexError */

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../testing/folders.ts'
 import { openScannedLibrary } from '../../testing/scanned.ts'
 import { photoTasks } from '../faces/tasks.ts'
+import { sightsOf, type Walk } from './walker.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let photos: string
@@ -48,6 +49,19 @@ test('a folder that vanishes in the middle of a scan is away, and all that was k
     await kith.close()
   }
 }, 60_000)
+
+test('a folder of very many files comes in small pieces, and what is in hand never grows', () => {
+  const files = 2_600
+  fill(1, files)
+  const walk: Walk = { passedOver: [], unreadable: [], visited: new Set() }
+  const pieces = [...sightsOf(Buffer.from(join(photos, '0')), walk)].map(
+    ({ entries, restless, complete }) => ({ seen: entries.names.length + restless.length, complete }),
+  )
+  expect(pieces.reduce((sum, { seen }) => sum + seen, 0)).toBe(files)
+  expect(Math.max(...pieces.map(({ seen }) => seen))).toBeLessThanOrEqual(500)
+  // Only the last says that the folder has been seen whole.
+  expect(pieces.map(({ complete }) => complete).indexOf(true)).toBe(pieces.length - 1)
+})
 
 const isRoot = process.getuid?.() === 0
 /** Nobody in particular: root may read everything, so the scan is done by somebody else. */

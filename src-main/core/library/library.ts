@@ -2,11 +2,13 @@
 import { resolve } from 'node:path'
 import type { Folder, FolderId, PhotoId, Topic } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
 import { passedOverIn } from './companions.ts'
 import { createFiles } from './files.ts'
 import { dirsWithin, holds } from './paths.ts'
+import { placesByMonth } from './places-by-day.ts'
 import { createProblems } from './problems.ts'
 import { createTimeline } from './timeline.ts'
 import { FolderAway } from './walker.ts'
@@ -74,6 +76,7 @@ export function createLibrary({ catalog, log, changed, found, takeOver, live, tr
   return {
     ...createTimeline(catalog),
     ...createProblems(catalog),
+    places: (filter: PhotoFilter) => placesByMonth(catalog, filter),
     files,
     folders,
     scan,

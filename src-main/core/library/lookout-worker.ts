@@ -24,8 +24,11 @@ import {
   type Walk,
 } from './walker.ts'
 
-/** Sights on their way to the core; the walk waits while there are so many. */
+/** Messages with sights on their way to the core; the walk waits while there are so many. */
 const window = 4
+/** A walk gathers small folders until they hold so many files, or for so long, ms: each message wakes the core. */
+const gatherFiles = 500
+const gatherFor = 100
 /** What happens within so long is looked at together, ms. */
 const lookEvery = 150
 /** How often restless files are looked at again, ms. */
@@ -74,13 +77,13 @@ function inTurn(work: () => Promise<void>): void {
   queue = queue.then(work).catch(() => post({ type: rootIsThere() ? 'overrun' : 'lost' }))
 }
 
-async function send(sight: Omit<Sight, 'type'>): Promise<void> {
+async function send(...sights: Sight[]): Promise<void> {
   while (underWay >= window)
     await new Promise<void>(resolve => {
       roomAgain = resolve
     })
   underWay++
-  post({ type: 'sight', ...sight })
+  post({ type: 'sights', sights })
 }
 
 function rootIsThere(): boolean {
@@ -108,6 +111,14 @@ function note(folder: Buffer, name: Buffer, walk: number | null): void {
 
 /** Everything below a folder. What is told of a folder that can't be read is kept in `walk.unreadable`. */
 async function walkBelow(top: Buffer, walk: Walk, id: number | null, follow: boolean): Promise<void> {
+  const gathered: Sight[] = []
+  let files = 0
+  let since = performance.now()
+  const sendGathered = async () => {
+    files = 0
+    since = performance.now()
+    if (gathered.length > 0) await send(...gathered.splice(0))
+  }
   const todo: Buffer[] = [top]
   for (let folder = todo.pop(); folder !== undefined; folder = todo.pop()) {
     try {
@@ -124,7 +135,9 @@ async function walkBelow(top: Buffer, walk: Walk, id: number | null, follow: boo
         }
         for (const name of next.value.restless) note(folder, name, id)
         const restless = next.value.restless.map(name => storePath(name).path)
-        await send({ walk: id, folder, gone: [], ...next.value, restless })
+        gathered.push({ walk: id, folder, gone: [], ...next.value, restless })
+        files += next.value.entries.names.length
+        if (files >= gatherFiles || performance.now() - since >= gatherFor) await sendGathered()
       }
     } catch (error) {
       if (folder === root)
@@ -138,6 +151,7 @@ async function walkBelow(top: Buffer, walk: Walk, id: number | null, follow: boo
       })
     }
   }
+  await sendGathered()
 }
 
 function followFolder(folder: Buffer): void {

@@ -112,16 +112,20 @@ export class Lookout {
     for (const question of open) question.reject(error)
   }
 
+  async #deal(sights: Sight[]): Promise<void> {
+    for (const sight of sights) await this.#options.sight(sight)
+  }
+
   #heard(message: FromLookout): void {
     if (this.#silent) {
       this.#silent = false
       this.#options.answers()
     }
     switch (message.type) {
-      case 'sight':
+      case 'sights':
         this.#dealing++
         this.#sights = this.#sights
-          .then(() => this.#options.sight(message))
+          .then(() => this.#deal(message.sights))
           .finally(() => {
             this.#dealing--
             this.#worker.postMessage({ type: 'ack' } satisfies ToLookout)

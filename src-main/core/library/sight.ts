@@ -18,7 +18,6 @@ export interface Entries {
 
 /** Something seen in one folder. */
 export interface Sight {
-  type: 'sight'
   /** The walk it belongs to; null where the folder was looked at because something happened in it. */
   walk: number | null
   /** The folder, without a separator at the end. */
@@ -47,11 +46,12 @@ export type ToLookout =
   | { type: 'walk'; id: number; watch: boolean }
   /** Which of these paths are there? */
   | { type: 'there'; id: number; paths: (string | Uint8Array)[] }
-  /** A sight has been dealt with. */
+  /** What was sent together has been dealt with. */
   | { type: 'ack' }
 
 export type FromLookout =
-  | Sight
+  /** One after the other; small folders come together. */
+  | { type: 'sights'; sights: Sight[] }
   /** The answer to `root`, `walk` or `there`. */
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'refusal'; id: number; state: 'missing' | 'unreadable'; message: string }

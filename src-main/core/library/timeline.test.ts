@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../testing/folders.ts'
 import { addPhoto, openTestCatalog } from '../../testing/library.ts'
+import { placesByMonth } from './places-by-day.ts'
 import { createTimeline } from './timeline.ts'
 
 test('the photos between two are those of the timeline, whichever is named first', () => {
@@ -69,5 +70,48 @@ test('a person’s timeline holds the photos with a shown face of theirs', () =>
   catalog.run(`update faces set hidden = 1, rev = rev + 100 where id = ?`, first.faces[0] ?? '')
   expect(timeline.ids({ personId: 1 })).toEqual([second.photoId])
   expect(timeline.timeline({ personId: 1 }).total).toBe(1)
+  catalog.close()
+})
+
+test('months and days name the towns of most of their photos', () => {
+  using folder = temporaryFolder()
+  const catalog = openTestCatalog(folder.path)
+  for (const [id, name] of [
+    [1, 'Paris'],
+    [2, 'Rome'],
+    [3, 'Nowhere Much'],
+  ] as const)
+    catalog.run(`insert into places values (?, ?, 'XX', 'Xland', 0, 0)`, id, name)
+  const photos: [day: string, place: number | null][] = [
+    ['2019-07-04', 1],
+    ['2019-07-04', 1],
+    ['2019-07-04', null],
+    ['2019-07-05', 2],
+    ['2019-07-05', 2],
+    ['2019-07-05', 2],
+    ['2019-07-06', 1],
+    ['2019-07-06', 2],
+    ['2019-07-06', 3],
+    ['2019-08-01', null],
+  ]
+  const ids = photos.map(([day, place], i) => {
+    const { photoId } = addPhoto(catalog, `photo ${i}`, [])
+    const at = Date.parse(`${day}T12:00:00Z`)
+    catalog.run(`update photos set taken_at = ?, place_id = ? where id = ?`, at, place, photoId)
+    return photoId
+  })
+  expect(placesByMonth(catalog, {})).toEqual([
+    {
+      month: '2019-07',
+      places: ['Rome', 'Paris'],
+      days: [
+        [6, ['Nowhere Much', 'Paris']],
+        [5, ['Rome']],
+        [4, ['Paris']],
+      ],
+    },
+  ])
+  catalog.run(`update photos set visible = 0 where id = ?`, ids[3] ?? 0)
+  expect(placesByMonth(catalog, {})[0]?.places).toEqual(['Paris', 'Rome'])
   catalog.close()
 })
