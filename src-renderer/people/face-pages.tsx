@@ -76,7 +76,9 @@ export function HiddenPage() {
 }
 
 function Count({ of }: { of: Live<FacePage> }) {
-  return of.data && of.data.total > 0 ? <span className="quiet number">{plural(of.data.total, 'face')}</span> : null
+  return of.data && of.data.total > 0 ? (
+    <span className="quiet number">{plural(of.data.total, 'face')}</span>
+  ) : null
 }
 
 function Faces({ of, label, empty }: { of: Live<FacePage>; label: string; empty: string }) {
