@@ -232,7 +232,7 @@ test('by keyboard alone', async ({ page, client }) => {
   })
 
   await test.step('a birth date and a favourite are set; a person is hidden and shown', async () => {
-    const date = page.getByLabel('Birth date')
+    const date = page.getByLabel('Birth date', { exact: true })
     await date.focus()
     await date.fill('1984-03-27')
     await page.keyboard.press('Enter')
