@@ -206,6 +206,7 @@ test('by keyboard alone', async ({ page, client }) => {
 
   await test.step('a person is hidden and shown again; the keys stay where they were', async () => {
     await page.keyboard.press('p')
+    await expect.poll(() => names(page)).toHaveLength(3)
     const place = (await names(page)).indexOf('Anna')
     await tabTo(page, cards(page).getByRole('button', { name: /^Anna/ }))
     await page.keyboard.press(' ')
