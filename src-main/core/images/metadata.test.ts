@@ -181,6 +181,33 @@ describe('positions', () => {
   })
 })
 
+describe('XMP that is written in other ways', () => {
+  const titled = (text: string) =>
+    `<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${text}</rdf:li></rdf:Alt></dc:title></rdf:Description>`
+  const whole = packet(titled('Anna &amp; Ben')).toString()
+
+  test.each([
+    ['in one piece', whole, 'Anna & Ben'],
+    ['with room around it', `\n${packet(titled('\n  Anna &amp; Ben\n  '))}`, 'Anna & Ben'],
+    ['as it is, in CDATA', packet(titled('<![CDATA[Anna & Ben]]>')).toString(), 'Anna & Ben'],
+    ['characters by number', packet(titled('Anna &#38; Be&#x6e;')).toString(), 'Anna & Ben'],
+    ['an entity of HTML', packet(titled('Anna &amp; Ben&hellip;')).toString(), 'Anna & Ben&hellip;'],
+    [
+      'a prefix nobody declared',
+      packet(`<rdf:Description Iptc4xmpCore:Location="x"/>${titled('Anna &amp; Ben')}`).toString(),
+      'Anna & Ben',
+    ],
+    [
+      'as a packet in a picture, padded',
+      `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>${whole}\n   \n<?xpacket end="w"?>\0\0`,
+      'Anna & Ben',
+    ],
+  ])('%s', (_, text, title) => {
+    expect(xmpOf(Buffer.from(text), picture).title).toBe(title)
+    expect(xmpOf(Buffer.from(`\ufeff${text}`, 'utf16le'), picture).title).toBe(title)
+  })
+})
+
 test('what a camera writes where nobody wrote a caption is none, and rating 0 is no rating', () => {
   for (const text of ['OLYMPUS DIGITAL CAMERA', 'SAMSUNG', 'DIGITAL CAMERA', '  '])
     expect(fromTags({ Make: 'SAMSUNG', ImageDescription: text }).caption).toBeNull()

@@ -34,7 +34,7 @@ export interface XmpNode {
   children: Map<string, XmpNode[]>
 }
 
-/** What well-read programs write all the same: a prefix nobody declared, and the entities of HTML. */
+/** No XML, and written by programs all the same: a prefix that nobody declared, and the entities of HTML. */
 const tolerated = /unbound namespace prefix|undefined entity/
 
 /** All properties of all `rdf:Description` elements as the children of one node. */
@@ -83,11 +83,16 @@ function treeOf(text: string): XmpNode {
     addChild(open.at(-1) ?? root, nameOf(tag), node)
     open.push(node)
   })
-  parser.on('text', piece => {
+  const addText = (piece: string) => {
     const node = open.at(-1)
     if (node) node.text = (node.text ?? '') + piece
+  }
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.on('closetag', () => {
+    const node = open.pop()
+    if (node) node.text = node.text?.trim() || null
   })
-  parser.on('closetag', () => void open.pop())
   parser.on('error', error => {
     if (!tolerated.test(error.message)) throw error
   })
