@@ -5,6 +5,7 @@ import { type Catalog, openCatalog } from '../src-main/core/catalog/catalog.ts'
 import { metadataRev } from '../src-main/core/images/metadata.ts'
 import { toBlob } from '../src-main/core/ledger/embedding.ts'
 import { nameKey } from '../src-main/core/people/journal.ts'
+import { randomFrom } from './library-catalog.ts'
 
 export const faceCount = 100_000
 export const peopleCount = 1_300
@@ -46,7 +47,7 @@ export function personOf(index: number): number | null {
 /** Makes the catalog in an empty folder and leaves it open. `pack` says whose embeddings the faces have. */
 export function openBenchCatalog(folder: string, pack: { id: string; dimension: number }): Catalog {
   const catalog = openCatalog({ folder, log: () => {} })
-  const random = seeded(1)
+  const random = randomFrom(1)
   const looks = new Map<string, Float32Array>()
   /** What one person, or one stranger, looks like. */
   const lookOf = (who: string): Float32Array => {
@@ -118,15 +119,4 @@ function vector(dimension: number, random: () => number, look?: Float32Array): F
   )
   const length = Math.hypot(...values)
   return values.map(value => value / length)
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

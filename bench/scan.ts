@@ -1,8 +1,8 @@
 /**
  * @file A scan of an unchanged library of 100,000 files, and the barest walk that could tell that nothing changed:
  * opendir and stat, one after the other, in a thread of its own as the scan's is. And how long the program is busy
- * in one go while 50,000 files appear at once, and what a folder of 200,000 files takes. CPU times stand beside clock times: they are the same on a machine that
- * has other things to do.
+ * in one go while 50,000 files appear at once, and what a folder of 200,000 files takes. CPU times stand beside clock
+ * times: they are the same on a machine that has other things to do.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
