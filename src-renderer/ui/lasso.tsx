@@ -34,7 +34,7 @@ export function Lasso<T>({ grid, except, press, draw }: LassoProps<T>) {
     const element = grid.current
     const scroller = scrollerOf(element)
     if (!element || !scroller) return
-    let end = () => {}
+    let drawn = new AbortController()
     const begin = (event: PointerEvent) => {
       const target = event.target as HTMLElement
       const beside = event.button === 0 && event.pointerType === 'mouse' && !target.closest(except)
@@ -73,20 +73,20 @@ export function Lasso<T>({ grid, except, press, draw }: LassoProps<T>) {
         drawing ||= Math.hypot(clientX - event.clientX, clientY - event.clientY) > slack
         if (drawing) frame ||= requestAnimationFrame(step)
       }
-      end = () => {
+      drawn = new AbortController()
+      const { signal } = drawn
+      signal.addEventListener('abort', () => {
         cancelAnimationFrame(frame)
         setArea(null)
-        window.removeEventListener('pointermove', move)
-        window.removeEventListener('pointerup', end)
-        window.removeEventListener('pointercancel', end)
-      }
-      window.addEventListener('pointermove', move)
-      window.addEventListener('pointerup', end)
-      window.addEventListener('pointercancel', end)
+      })
+      const end = () => drawn.abort()
+      window.addEventListener('pointermove', move, { signal })
+      window.addEventListener('pointerup', end, { signal })
+      window.addEventListener('pointercancel', end, { signal })
     }
     scroller.addEventListener('pointerdown', begin)
     return () => {
-      end()
+      drawn.abort()
       scroller.removeEventListener('pointerdown', begin)
     }
   }, [grid, except])

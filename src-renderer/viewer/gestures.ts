@@ -101,20 +101,15 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
         latest.current.toggle(fromMiddle(pointOf(event)))
     }
 
+    const left = new AbortController()
+    const { signal } = left
     // React listens to wheels without the right to keep the page from zooming.
-    element.addEventListener('wheel', onWheel, { passive: false })
-    element.addEventListener('pointerdown', onDown)
-    element.addEventListener('pointermove', onMove)
-    element.addEventListener('pointerup', onUp)
-    element.addEventListener('pointercancel', onUp)
-    element.addEventListener('dblclick', onDouble)
-    return () => {
-      element.removeEventListener('wheel', onWheel)
-      element.removeEventListener('pointerdown', onDown)
-      element.removeEventListener('pointermove', onMove)
-      element.removeEventListener('pointerup', onUp)
-      element.removeEventListener('pointercancel', onUp)
-      element.removeEventListener('dblclick', onDouble)
-    }
+    element.addEventListener('wheel', onWheel, { passive: false, signal })
+    element.addEventListener('pointerdown', onDown, { signal })
+    element.addEventListener('pointermove', onMove, { signal })
+    element.addEventListener('pointerup', onUp, { signal })
+    element.addEventListener('pointercancel', onUp, { signal })
+    element.addEventListener('dblclick', onDouble, { signal })
+    return () => left.abort()
   }, [stage])
 }
