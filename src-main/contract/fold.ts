@@ -1,8 +1,7 @@
 /** @file What "the same word" means when names are compared and searched: case, width and accents don't count. */
 
 /** Nothing in these but case can be folded; lists of thousands of names are folded at every key. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
-const plain = /^[\x00-\x7f]*$/
+const plain = /^[ -~]*$/
 
 export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase()

@@ -303,6 +303,7 @@ export class Ledger {
     }
   }
 
+  /** Waits for more of what is coming in, as long as any is. */
   async #gather(): Promise<void> {
     const { signal } = this.#stop
     const end = performance.now() + gatherFor

@@ -121,8 +121,8 @@ function add(cluster: Cluster, face: FaceToGroup): void {
 
 /** The fewer faces speak for taking in one more, the more alike they must be: one alone as much as `found`. */
 function needed(a: Cluster, b: Cluster, join: number, found: number): number {
-  const [few, many] = [a.faces.length, b.faces.length].sort((p, q) => p - q) as [number, number]
-  return few === 1 ? join + (found - join) / many : join
+  const alone = Math.min(a.faces.length, b.faces.length) === 1
+  return alone ? join + (found - join) / Math.max(a.faces.length, b.faces.length) : join
 }
 
 /** Mean cosine over all pairs between two clusters; for a face alone, to the half of the others most like it. */

@@ -43,7 +43,7 @@ export function createTidy(options: TidyOptions) {
   let again = false
   const stop = new AbortController()
   const index = () => (stop.signal.aborted ? null : collection())
-
+  /** Cuts the pause of the round under way short. */
   let hurry = new AbortController()
 
   const gather = async (): Promise<void> => {
