@@ -2,7 +2,7 @@
  * @file How thresholds do on people they were not calibrated on: half of the people set them by the rules of
  * `calibration.ts`, the other half is evaluated with them, over and over with other halves.
  *
- * The recall of groups is pessimistic here: `join` is the strictest that splits hardly anybody who was seen, an edge
+ * The recall of groups is pessimistic here: `join` is the strictest that splits nobody who was seen, an edge
  * that one half of the people draws far from where another does, and of those not seen some fall over it. A rule that
  * stops short of the edge would score higher on these people, and mix more strangers in a large library, where a face
  * is the likelier to be like a group of somebody else by chance.
