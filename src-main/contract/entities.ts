@@ -6,7 +6,6 @@
  * because most photos do not say their zone and a photo belongs to the day its camera showed.
  */
 import type { ExportState } from './entities/exports.ts'
-
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
@@ -15,10 +14,13 @@ import type { Topic } from './topics.ts'
 export type * from './entities/backups.ts'
 export type * from './entities/cleanup.ts'
 export type * from './entities/diagnostics.ts'
+export type * from './entities/exports.ts'
+export type * from './entities/find.ts'
 export type * from './entities/metadata.ts'
 export type * from './entities/models.ts'
 export type * from './entities/people.ts'
 export type * from './entities/review.ts'
+export type * from './entities/timeline.ts'
 export type { Topic } from './topics.ts'
 
 export type PhotoId = number
@@ -51,44 +53,6 @@ export interface PhotoTile {
   favourite: 0 | 1
   /** 1 while every drive that holds it is away; its thumbnail is there all the same. */
   offline: 0 | 1
-}
-
-export interface PhotoMonth {
-  /** `YYYY-MM`. */
-  month: string
-  count: number
-  /** Day of the month and how many photos it has, newest first. */
-  days: [day: number, count: number][]
-}
-
-export interface Timeline {
-  total: number
-  /** Newest first. */
-  months: PhotoMonth[]
-}
-
-/** Towns in which photos of a month were taken, at most two, those with the most photos first. */
-export interface PlacesByMonth {
-  /** `YYYY-MM`. */
-  month: string
-  places: string[]
-  /** Of the days that have any. */
-  days: [day: number, places: string[]][]
-}
-
-/** What lies around a photo in a timeline. */
-export interface Neighbours {
-  here: PhotoTile
-  /** Newer photos, the nearest first. */
-  before: PhotoTile[]
-  /** Older photos, the nearest first. */
-  after: PhotoTile[]
-  month: string
-  /** 0 for the newest photo of its month. */
-  indexInMonth: number
-  /** 1 for the newest photo of the timeline. */
-  position: number
-  total: number
 }
 
 export interface PhotoFile {
@@ -398,6 +362,3 @@ export interface RepairReport {
   failed: number
   cancelled: boolean
 }
-
-export type * from './entities/exports.ts'
-export type * from './entities/find.ts'

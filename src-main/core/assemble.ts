@@ -337,11 +337,7 @@ export async function assemble(
   const media = createMedia({
     catalog,
     cacheFolder,
-    painter: {
-      thumbnail: (path, hash) => analysis.workers.thumbnail(path, hash),
-      preview: (path, size) => analysis.workers.preview(path, size),
-      crop: (path, box, size) => analysis.workers.crop(path, box, size),
-    },
+    painter: () => analysis.workers,
     photoPath: library.files.photoPath,
     log,
   })

@@ -32,7 +32,8 @@ export interface Picture {
 export interface MediaOptions {
   catalog: Catalog
   cacheFolder: string
-  painter: Painter
+  /** Workers are replaced now and then, as with another pack. */
+  painter(): Painter
   photoPath(id: PhotoId): string | Buffer
   log: Log
 }
@@ -90,7 +91,7 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
     const photoId = Number(id)
     const { hash } = photo(photoId)
     return kept(cachePath(cacheFolder, 'thumbnails', hash), async () => {
-      await painter.thumbnail(photoPath(photoId), hash)
+      await painter().thumbnail(photoPath(photoId), hash)
       return undefined // the worker writes it itself
     })
   }
@@ -105,16 +106,18 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
       // From the larger preview where there is one: its drive may be away, and it is quicker than a camera's file.
       const larger = cachePath(cacheFolder, 'previews', hash)
       const path = () => (existsSync(larger) ? larger : photoPath(photoId))
-      const made = kept(cachePath(cacheFolder, 'medium', hash), async () => painter.preview(path(), 'medium'))
+      const made = kept(cachePath(cacheFolder, 'medium', hash), async () =>
+        painter().preview(path(), 'medium'),
+      )
       return made.catch(() => thumbnail(id))
     },
     async preview(id) {
       const photoId = Number(id)
       const file = cachePath(cacheFolder, 'previews', photo(photoId).hash)
-      return kept(file, () => painter.preview(photoPath(photoId), 'screen'))
+      return kept(file, () => painter().preview(photoPath(photoId), 'screen'))
     },
     // Large, and asked for only where somebody looks closely: the browser's own cache is enough.
-    full: async id => painter.preview(photoPath(Number(id)), 'full'),
+    full: async id => painter().preview(photoPath(Number(id)), 'full'),
     async face(id: FaceId) {
       const face = catalog.get<{ photo_id: PhotoId; x: number; y: number; w: number; h: number }>(
         `select photo_id, x, y, w, h from faces where id = ? and state <> 'deleted'`,
@@ -124,7 +127,7 @@ export function createMedia({ catalog, cacheFolder, painter, photoPath, log }: M
       // The box is part of the name: a box that is moved gets a new crop.
       const box: Box = [face.x, face.y, face.w, face.h]
       const file = cachePath(cacheFolder, 'faces', `${id}-${box.map(v => Math.round(v * 1e4)).join('-')}`)
-      return kept(file, () => painter.crop(photoPath(face.photo_id), box, cropSize))
+      return kept(file, () => painter().crop(photoPath(face.photo_id), box, cropSize))
     },
   }
 
