@@ -6,7 +6,7 @@ import { fork } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { useCompileCache } from '../src-main/hosts/compile-cache.ts'
-import { startSmall } from '../src-main/hosts/memory.ts'
+import { useFewArenas } from '../src-main/hosts/memory.ts'
 import type { BenchResult } from './types.ts'
 
 const notBenchmarks = /^(index|types|.*-worker|.*-catalog)\.ts$/
@@ -60,7 +60,7 @@ async function measureAll(asked: string[]): Promise<void> {
 }
 
 // As Kith itself starts.
-startSmall()
+useFewArenas()
 useCompileCache()
 const [name = '', ...more] = process.argv.slice(2)
 if (process.send) {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { KithError } from '../src-main/contract/errors.ts'
 import { useCompileCache } from '../src-main/hosts/compile-cache.ts'
-import { fewArenas, startSmall } from '../src-main/hosts/memory.ts'
+import { fewArenas, useFewArenas } from '../src-main/hosts/memory.ts'
 import { type HostOptions, readHostOptions, UsageError } from '../src-main/hosts/options.ts'
 import { findElectron } from './electron.ts'
 import { projectFolder, runTool } from './run.ts'
@@ -66,7 +66,7 @@ function runElectron(program: string, { dataFolder, imports }: HostOptions): Pro
   })
 }
 
-startSmall()
+useFewArenas()
 await start(process.argv.slice(2)).catch(error => {
   if (error instanceof UsageError)
     console.error(`${error.message} npm start takes --data, --import, --port and --no-open after “--”.`)

@@ -1,8 +1,8 @@
 /** @file Entry of the command line. */
 import { useCompileCache } from '../compile-cache.ts'
-import { startSmall } from '../memory.ts'
+import { useFewArenas } from '../memory.ts'
 
-startSmall()
+useFewArenas()
 useCompileCache()
 const { runCli } = await import('./cli.ts')
 process.exitCode = await runCli(process.argv.slice(2))
