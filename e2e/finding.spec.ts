@@ -23,6 +23,7 @@ test('words find photos, chips take them apart again, and a search becomes an al
   const box = page.getByRole('combobox', { name: 'Search photos' })
   const photos = page.locator('.month [data-photo]')
   await test.step('a person is suggested with their cover, and taken with the keyboard', async () => {
+    await expect(box).toBeVisible()
     await page.keyboard.press('/')
     await expect(box).toBeFocused()
     await page.keyboard.type('ann')

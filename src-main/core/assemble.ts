@@ -201,12 +201,13 @@ export async function assemble(
     changed: () => events.changed(everything),
   })
 
-  const counts = throttled(500, () => ({
+  const readCounts = () => ({
     photos: library.photoCount(),
     ...browse.counts(),
     problems: library.problemCount(),
     questions: review.total(),
-  }))
+  })
+  const counts = throttled(500, readCounts, () => events.statusChanged())
   const status = (): Status => ({
     index: ledger.state,
     work: engine.state(),
