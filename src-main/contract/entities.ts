@@ -9,6 +9,7 @@ import type { ExportState } from './entities/exports.ts'
 import type { PassedOver, PhotoMetadata } from './entities/metadata.ts'
 import type { ModelState } from './entities/models.ts'
 import type { Strictness } from './entities/review.ts'
+import type { Language } from './text/locale.ts'
 import type { Topic } from './topics.ts'
 
 export type * from './entities/backups.ts'
@@ -303,6 +304,7 @@ export interface AppInfo {
 
 export interface Settings {
   theme: 'system' | 'light' | 'dark'
+  language: 'system' | Language
   /** Target height of a row in the library grid, in CSS pixels. */
   rowHeight: number
   sidebar: 'open' | 'icons'

@@ -51,6 +51,7 @@ export type TakenChange = z.infer<typeof takenChange>
 
 export const settingsPatch = z.object({
   theme: z.enum(['system', 'light', 'dark']).optional(),
+  language: z.enum(['system', 'en', 'de']).optional(),
   rowHeight: z.number().min(80).max(480).optional(),
   sidebar: z.enum(['open', 'icons']).optional(),
   threads: z.number().int().min(0).max(64).optional(),

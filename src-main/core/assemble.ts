@@ -23,6 +23,7 @@ import type { Rooms } from './handlers/rooms.ts'
 import { createRouter } from './handlers/router.ts'
 import { createMetadataTool } from './images/exiftool.ts'
 import { createIndexPlaces } from './index-source.ts'
+import { speakTo } from './language.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { createLibrary } from './library/library.ts'
 import type { Log } from './log.ts'
@@ -42,7 +43,7 @@ import { createReview } from './people/review.ts'
 import { createTidy } from './people/tidy.ts'
 import { createPlaces } from './places/places.ts'
 import { fileSecrets } from './secrets.ts'
-import { SettingsFile } from './settings.ts'
+import type { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 import { throttled } from './throttled.ts'
 
@@ -51,6 +52,7 @@ const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 
 export async function assemble(
   options: CoreOptions,
   catalog: Catalog,
+  settings: SettingsFile,
   background: boolean,
   log: Log,
   shell: Shell,
@@ -58,7 +60,6 @@ export async function assemble(
   const { dataFolder, projectFolder } = options
   const cacheFolder = join(dataFolder, 'cache')
   const thumbnails = join(cacheFolder, 'thumbnails')
-  const settings = new SettingsFile(dataFolder, log)
   const events = new Events(() => status())
   const models = await Models.open({
     catalog,
@@ -280,6 +281,7 @@ export async function assemble(
       get: () => settings.get(),
       change: patch => {
         const changed = settings.change(patch)
+        if (patch.language) void speakTo(changed)
         if (patch.matching || patch.strictness) {
           matchAnew(catalog)
           tidy.wake()

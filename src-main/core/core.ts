@@ -8,9 +8,11 @@ import { assemble } from './assemble.ts'
 import { openCatalog } from './catalog/catalog.ts'
 import type { ExportedFace } from './export-faces.ts'
 import type { Router } from './handlers/router.ts'
+import { speakTo } from './language.ts'
 import type { Log } from './log.ts'
 import type { Picture } from './media.ts'
 import type { Secrets } from './secrets.ts'
+import { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 
 export interface CoreOptions {
@@ -47,9 +49,11 @@ export interface Core {
 /** @throws KithError where the data folder can't be used */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { dataFolder, log, shell, background = true } = options
+  const settings = new SettingsFile(dataFolder, log)
+  await speakTo(settings.get())
   const catalog = openCatalog({ folder: dataFolder, log })
   try {
-    return await assemble(options, catalog, background, log, shell)
+    return await assemble(options, catalog, settings, background, log, shell)
   } catch (error) {
     catalog.close()
     throw error

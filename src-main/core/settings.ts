@@ -11,6 +11,7 @@ import type { Log } from './log.ts'
 
 const defaults: Settings = {
   theme: 'system',
+  language: 'system',
   rowHeight: 200,
   sidebar: 'open',
   threads: 0,

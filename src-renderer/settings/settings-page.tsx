@@ -1,6 +1,7 @@
 /** @file One page of settings, section by section. */
 import './settings.css'
 import type { Settings } from '../../src-main/contract/entities.ts'
+import { type Language, languages, t } from '../../src-main/contract/text/text.ts'
 import { changeSettings, useStore } from '../state/store.ts'
 import { Segments } from '../ui/controls.tsx'
 import { AboutPanel } from './about-panel.tsx'
@@ -79,8 +80,11 @@ function Faces() {
   )
 }
 
+const languageChoices = Object.entries(languages) as [Language, string][]
+
 function Appearance() {
   const theme = useStore(state => state.settings?.theme) ?? 'system'
+  const language = useStore(state => state.settings?.language) ?? 'system'
   return (
     <section className="panel" id="appearance">
       <h2>Appearance</h2>
@@ -93,6 +97,12 @@ function Appearance() {
           ['dark', 'Dark'],
         ]}
         onChange={next => void changeSettings({ theme: next })}
+      />
+      <Segments<Settings['language']>
+        label={t.settings.language}
+        value={language}
+        options={[['system', t.settings.asTheSystem], ...languageChoices]}
+        onChange={next => void changeSettings({ language: next })}
       />
     </section>
   )

@@ -151,6 +151,9 @@ async function loadAlbums(): Promise<void> {
 
 async function loadSettings(): Promise<void> {
   const settings = await (await api()).app.settings()
+  const before = useStore.getState().settings?.language
+  // What is painted already was said in the language before.
+  if (before !== undefined && before !== settings.language) location.reload()
   setState({ settings })
   showTheme(settings)
 }
@@ -159,6 +162,7 @@ export async function changeSettings(patch: Partial<Settings>): Promise<void> {
   setState(({ settings }) => (settings ? { settings: { ...settings, ...patch } } : {}))
   if (patch.theme) showTheme({ theme: patch.theme })
   await (await api()).app.changeSettings(patch)
+  if (patch.language) location.reload()
 }
 
 let toastId = 0

@@ -1,0 +1,40 @@
+import type { Text } from '../text.ts'
+import { activity } from './activity.ts'
+import { albums } from './albums.ts'
+import { cleanup } from './cleanup.ts'
+import { drag } from './drag.ts'
+import { errors } from './errors.ts'
+import { exports } from './exports.ts'
+import { find } from './find.ts'
+import { frame } from './frame.ts'
+import { grid } from './grid.ts'
+import { history } from './history.ts'
+import { hosts } from './hosts.ts'
+import { library } from './library.ts'
+import { people } from './people.ts'
+import { review } from './review.ts'
+import { settings } from './settings.ts'
+import { ui } from './ui.ts'
+import { viewer } from './viewer.ts'
+import { work } from './work.ts'
+
+export const de: Text = {
+  activity,
+  albums,
+  cleanup,
+  drag,
+  errors,
+  exports,
+  find,
+  frame,
+  grid,
+  history,
+  hosts,
+  library,
+  people,
+  review,
+  settings,
+  ui,
+  viewer,
+  work,
+}

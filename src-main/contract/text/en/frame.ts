@@ -1,0 +1,6 @@
+export const frame = {
+  undo: 'Undo',
+  redo: 'Redo',
+  dismiss: 'Dismiss',
+  shortcuts: 'Shortcuts',
+}

@@ -1,0 +1,4 @@
+export const settings = {
+  language: 'Language',
+  asTheSystem: 'As the system',
+}

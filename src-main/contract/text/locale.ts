@@ -1,0 +1,32 @@
+/** @file Numbers, lists and dates as the person writes them. */
+
+export type Language = 'en' | 'de'
+
+/** A BCP 47 tag; what is formatted follows it. */
+let tag = 'en'
+
+/** @param system the machine's own tag, which tells more than the language alone (`en-GB`, `de-AT`) where they agree */
+export function useLocale(language: Language, system: string): void {
+  tag = system === language || system.startsWith(`${language}-`) ? system : language
+}
+
+export const locale = (): string => tag
+
+export function number(value: number, options?: Intl.NumberFormatOptions): string {
+  return value.toLocaleString(tag, options)
+}
+
+/** “1 photo”, “1,204 photos”: `one` where there is exactly one, which English and German agree about. */
+export function count(value: number, one: string, many: string): string {
+  return `${number(value)} ${value === 1 ? one : many}`
+}
+
+/** “Anna, Ben and Cleo”. */
+export function list(words: readonly string[]): string {
+  return new Intl.ListFormat(tag).format(words)
+}
+
+/** @param ms Unix time; where it is a wall clock read as UTC, `options` say `timeZone: 'UTC'` */
+export function date(ms: number, options?: Intl.DateTimeFormatOptions): string {
+  return new Date(ms).toLocaleString(tag, options)
+}
