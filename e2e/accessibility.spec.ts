@@ -19,7 +19,7 @@ test('axe finds nothing on any page in either theme', async ({ page, client }) =
     'singles',
     'review',
     'albums',
-    'duplicates',
+    'cleanup',
     'activity',
     'settings',
   ]
@@ -29,6 +29,7 @@ test('axe finds nothing on any page in either theme', async ({ page, client }) =
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const name of pages) {
       await page.goto(`${origin}/#/${name}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await page.waitForLoadState('networkidle')
       const axe = new AxeBuilder({ page })
       // Only colours differ between the themes.

@@ -1,6 +1,7 @@
 /** @file Finding photos, favourites and albums, by mouse and by keyboard. */
 import { readdir } from 'node:fs/promises'
 import { expect, settled, test } from './fixtures.ts'
+import { letGo } from './hand.ts'
 
 test.use({ photos: ['scenes'] })
 // One library for many steps: finding the faces in it takes most of the time.
@@ -110,7 +111,7 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
     const end = await to.boundingBox()
     if (!end) throw new Error('the target is not on the page')
     await page.mouse.move(end.x + 30, end.y + end.height / 2, { steps: 5 })
-    await page.mouse.up()
+    await letGo(page)
   }
 
   await test.step('dropped on Favourites', async () => {
@@ -161,7 +162,7 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
     await page.mouse.move(to.x + 60, to.y + 60, { steps: 4 })
     await page.mouse.move(to.x + 10, to.y + 60, { steps: 4 })
     await expect(page.locator('.order-mark')).toBeVisible()
-    await page.mouse.up()
+    await letGo(page)
     await expect.poll(order).toEqual([b, a, c])
   })
 

@@ -2,6 +2,7 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connect, expect, settled, sharedFolder, test } from './fixtures.ts'
+import { letGo } from './hand.ts'
 
 test('a folder is added, a group named, a face dragged, and a power cut loses none of it', async ({
   page,
@@ -51,7 +52,7 @@ test('a folder is added, a group named, a face dragged, and a power cut loses no
     const box = await target.boundingBox()
     await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 8, { steps: 12 })
     await expect(page.locator('.drop-over')).toHaveCount(1)
-    await page.mouse.up()
+    await letGo(page)
     // They may be in the same photo, which a person can overrule.
     const anyway = page.getByRole('button', { name: 'Do it anyway' })
     await expect(anyway.or(page.getByText('1 face → Sheldon')).first()).toBeVisible()

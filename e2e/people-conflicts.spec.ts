@@ -1,7 +1,7 @@
 /** @file What goes wrong between people, windows and names: each is answered clearly and leaves everything as it was. */
 import type { Page } from '@playwright/test'
 import { connect, expect, settled, test } from './fixtures.ts'
-import { facesOf, inSideList, lift, undoOf, visit } from './hand.ts'
+import { facesOf, inSideList, letGo, lift, undoOf, visit } from './hand.ts'
 
 test.use({ photos: ['scenes/bbt1.jpg', 'scenes/bbt2.jpg', 'scenes/bbt3.jpg', 'scenes/bbt4.jpg'] })
 
@@ -57,7 +57,7 @@ test('names, two windows, and work that others have gone on with', async ({ page
     const first = page.getByRole('listbox', { name: 'Faces of Anaïs' }).getByRole('option').first()
     await lift(page, first, page.getByRole('heading', { name: 'Anaïs' }))
     await expect(page.locator('.ghost')).toBeVisible()
-    await page.mouse.up()
+    await letGo(page)
     await expect(page.locator('.ghost')).toHaveCount(0)
     expect(await facesOf(client)).toEqual(before)
   })

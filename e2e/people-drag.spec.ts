@@ -1,7 +1,7 @@
 /** @file A drag as a hand does it: what is lit, what a screen reader says, the side list that scrolls along; and a lasso. */
 import type { Page } from '@playwright/test'
 import { expect, settled, test } from './fixtures.ts'
-import { drop, facesOf, inSideList, lift, over, said, visit } from './hand.ts'
+import { drop, facesOf, inSideList, letGo, lift, over, said, visit } from './hand.ts'
 
 test.use({
   photos: [1, 2, 3, 4, 5].map(n => `scenes/bbt${n}.jpg`),
@@ -59,7 +59,7 @@ test('a face goes to somebody far down the side list, a person onto another; a l
     expect(ghost?.x).toBeGreaterThan((place?.x ?? 0) + (place?.width ?? 0) / 2)
     await page.keyboard.press('Escape')
     await expect(spoken(page)).toHaveText('Cancelled. Nothing has changed.')
-    await page.mouse.up()
+    await letGo(page)
     await expect(page.locator('.ghost')).toHaveCount(0)
     expect(await facesOf(client)).toEqual(before)
   })
@@ -98,7 +98,7 @@ test('a face goes to somebody far down the side list, a person onto another; a l
       await expect(spoken(page)).toHaveText(/^Over Person 01\./, { timeout: 1000 })
     }).toPass()
     await page.keyboard.press('Escape')
-    await page.mouse.up()
+    await letGo(page)
     await expect(inSideList(page, 'Zoe')).toBeHidden()
     await page.getByRole('button', { name: 'Widen the side list' }).click()
     await expect(inSideList(page, 'Abe')).toBeVisible()

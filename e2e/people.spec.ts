@@ -1,7 +1,7 @@
 /** @file Everything a person does with faces and people: once by mouse, once by keyboard alone. */
 import type { Page } from '@playwright/test'
 import { expect, settled, test } from './fixtures.ts'
-import { drag, drop, facesOf, inSideList, lift, over, said, undoOf, visit } from './hand.ts'
+import { drag, drop, facesOf, inSideList, letGo, lift, over, said, undoOf, visit } from './hand.ts'
 
 test.use({ photos: ['scenes'] })
 
@@ -34,10 +34,10 @@ test('by mouse', async ({ page, client }) => {
     await expect(inSideList(page, 'Anna')).toHaveCount(0)
     await expect(inSideList(page, 'Ben')).toBeVisible()
     await page.keyboard.press('Escape')
-    await page.mouse.up()
+    await letGo(page)
     await expect(inSideList(page, 'Anna')).toBeVisible()
     await lift(page, groups.first(), page.getByRole('heading', { name: 'People' }))
-    await page.mouse.up()
+    await letGo(page)
     expect(await facesOf(client)).toEqual(named)
   })
 
@@ -267,7 +267,9 @@ test('by keyboard alone', async ({ page, client }) => {
     const dialog = page.getByRole('dialog')
     // The dialog gives the focus to its first choice once it is open.
     await expect(dialog.getByRole('radio').first()).toBeFocused()
-    await dialog.getByRole('button', { name: /^Merge/ }).focus()
+    const merge = dialog.getByRole('button', { name: /^Merge/ })
+    await expect(merge).toBeEnabled() // once it knows the photos that hold both
+    await merge.focus()
     await page.keyboard.press('Enter')
     await expect(dialog).toHaveCount(0)
     await expect.poll(async () => Object.keys(await facesOf(client))).toHaveLength(1)
