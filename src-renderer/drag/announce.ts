@@ -1,5 +1,6 @@
 /** @file What a screen reader says of a drag. */
-import type { Announcements, ScreenReaderInstructions } from '@dnd-kit/core'
+import type { Announcements } from '@dnd-kit/core'
+import { t } from '../../src-main/contract/text/text.ts'
 import { type Dragged, type DropTarget, placeOf, refusalOf, useDrag, wordsOf } from './dragged.ts'
 
 interface Holder {
@@ -11,25 +12,18 @@ const targetOf = (over: Holder | null) => over?.data.current as DropTarget | und
 export const announcements: Announcements = {
   onDragStart: ({ active }) => {
     const dragged = draggedOf(active)
-    return dragged && `Dragging ${wordsOf(dragged)}.`
+    return dragged && t.drag.dragging(wordsOf(dragged))
   },
   onDragOver: ({ active, over }) => {
     const [dragged, target] = [draggedOf(active), targetOf(over)]
     if (!dragged || !target) return undefined
     const refusal = refusalOf(dragged, target, useDrag.getState().present)
-    return refusal ? `Over ${placeOf(target)}. ${refusal}.` : `Over ${placeOf(target)}.`
+    return refusal ? t.drag.overRefused(placeOf(target), refusal) : t.drag.over(placeOf(target))
   },
   onDragEnd: ({ active, over }) => {
     const [dragged, target] = [draggedOf(active), targetOf(over)]
     if (!dragged) return undefined
-    return target
-      ? `${wordsOf(dragged)} dropped on ${placeOf(target)}.`
-      : 'Dropped on nothing. Nothing has changed.'
+    return target ? t.drag.dropped(wordsOf(dragged), placeOf(target)) : t.drag.droppedNowhere
   },
-  onDragCancel: () => 'Cancelled. Nothing has changed.',
-}
-
-/** Nothing is dragged with the keyboard: naming does the same there, and says so where it can be used. */
-export const instructions: ScreenReaderInstructions = {
-  draggable: 'Select with Space, then press A and type a name.',
+  onDragCancel: () => t.drag.cancelled,
 }

@@ -21,6 +21,8 @@ import { EyeOff, UserRoundMinus, UserRoundPlus } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { PersonId, PhotoId } from '../../src-main/contract/entities.ts'
 import { faceUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { AlbumNameDialog } from '../albums/album-name-dialog.tsx'
 import { api } from '../api/client.ts'
 import { clearPhotoSelection } from '../library/photo-selection.ts'
@@ -28,7 +30,7 @@ import { MergeDialog } from '../people/merge-dialog.tsx'
 import { NameDialog } from '../people/name-dialog.tsx'
 import { clearSelection } from '../selection/selection.ts'
 import { command } from '../state/commands.ts'
-import { announcements, instructions } from './announce.ts'
+import { announcements } from './announce.ts'
 import {
   countOf,
   type Dragged,
@@ -109,7 +111,7 @@ export function DragProvider({ children }: { children: ReactNode }) {
       sensors={sensors}
       collisionDetection={pointerWithin}
       autoScroll={scrollAlong}
-      accessibility={{ announcements, screenReaderInstructions: instructions }}
+      accessibility={{ announcements, screenReaderInstructions: { draggable: t.drag.howByKeys } }}
       onDragStart={start}
       onDragCancel={() => useDrag.setState(noDrag)}
       onDragEnd={drop}
@@ -261,7 +263,7 @@ function Ghost({ dragged }: { dragged: Dragged }) {
       {ids.slice(-3).map(id => (
         <img key={id} src={faceUrl(id)} alt="" />
       ))}
-      {count > 1 ? <b>{count.toLocaleString()}</b> : null}
+      {count > 1 ? <b>{number(count)}</b> : null}
     </div>
   )
 }
@@ -275,29 +277,29 @@ function PhotoGhost({ photoId, count }: { photoId: PhotoId; count: number }) {
       {[...under, photoId].map(id => (
         <img key={id} src={thumbnailUrl(id)} alt="" />
       ))}
-      {count > 1 ? <b>{count.toLocaleString()}</b> : null}
+      {count > 1 ? <b>{number(count)}</b> : null}
     </div>
   )
 }
 
 function Dock({ named }: { named: boolean }) {
   return (
-    <section className="dock" aria-label="Drop here">
+    <section className="dock" aria-label={t.drag.dropHere}>
       <DockTarget
         id="dock-new"
         target={{ kind: 'new-person' }}
         icon={<UserRoundPlus size={20} />}
-        text="New person"
+        text={t.drag.newPerson}
       />
       {named ? (
         <DockTarget
           id="dock-nobody"
           target={{ kind: 'nobody' }}
           icon={<UserRoundMinus size={20} />}
-          text="Not this person"
+          text={t.drag.notThisPerson}
         />
       ) : null}
-      <DockTarget id="dock-hide" target={{ kind: 'hide' }} icon={<EyeOff size={20} />} text="Hidden" />
+      <DockTarget id="dock-hide" target={{ kind: 'hide' }} icon={<EyeOff size={20} />} text={t.drag.hidden} />
     </section>
   )
 }

@@ -1,9 +1,9 @@
 /** @file What is dragged and where it may go, and what every part of the window has to know of a drag under way. */
 import { create } from 'zustand'
 import type { AlbumId, FaceId, GroupId, Person, PersonId, PhotoId } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { usePhotoSelection } from '../library/photo-selection.ts'
 import { useSelection } from '../selection/selection.ts'
-import { plural } from '../ui/controls.tsx'
 
 export type Dragged =
   | { kind: 'face'; faceId: FaceId; named: boolean }
@@ -55,9 +55,9 @@ export function countOf(dragged: Dragged): number {
 /** “3 faces”, “a group of 12 faces”, “Anna”. */
 export function wordsOf(dragged: Dragged): string {
   if (dragged.kind === 'person') return dragged.person.name
-  if (dragged.kind === 'photo') return plural(countOf(dragged), 'photo')
-  const faces = plural(countOf(dragged), 'face')
-  return dragged.kind === 'group' ? `a group of ${faces}` : faces
+  const count = countOf(dragged)
+  if (dragged.kind === 'photo') return t.ui.photos(count)
+  return dragged.kind === 'group' ? t.drag.groupOf(count) : t.ui.faces(count)
 }
 
 /** Why something dragged can't go there, `null` where it can, and `undefined` where there is nothing to say. */
@@ -70,27 +70,12 @@ export function refusalOf(
     return photoTargets.includes(target.kind) && dragged.kind === 'photo' ? null : undefined
   if (dragged.kind === 'person') {
     if (target.kind !== 'person') return undefined
-    return target.personId === dragged.person.id ? 'That is the same person' : null
+    return target.personId === dragged.person.id ? t.drag.samePerson : null
   }
   if (target.kind === 'nobody' && !(dragged.kind === 'face' && dragged.named)) return undefined
-  return target.kind === 'person' && present.has(target.personId) ? 'Both are in this photo' : null
+  return target.kind === 'person' && present.has(target.personId) ? t.drag.bothInPhoto : null
 }
 
 export function placeOf(target: DropTarget): string {
-  switch (target.kind) {
-    case 'person':
-      return target.name
-    case 'new-person':
-      return 'a new person'
-    case 'nobody':
-      return 'not this person'
-    case 'hide':
-      return 'hidden'
-    case 'album':
-      return target.name
-    case 'new-album':
-      return 'a new album'
-    case 'favourites':
-      return 'favourites'
-  }
+  return 'name' in target ? target.name : t.drag.places[target.kind]
 }

@@ -14,7 +14,7 @@ import {
 } from 'react'
 import type { FaceId, FaceTile } from '../../src-main/contract/entities.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
-import { instructions } from '../drag/announce.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useDragSource } from '../drag/drag.tsx'
 import { clearSelection, click, keep, select, useSelection } from '../selection/selection.ts'
 import { openPhoto } from '../state/route.ts'
@@ -104,7 +104,7 @@ export function FaceGrid({ faces, label }: { faces: FaceTile[]; label: string })
       role="listbox"
       aria-label={label}
       aria-multiselectable="true"
-      aria-description={instructions.draggable}
+      aria-description={t.drag.howByKeys}
       style={{ height: cells.totalHeight }}
       tabIndex={-1}
       onKeyDown={onKey}

@@ -1,1 +1,20 @@
-export const ui = {}
+import { count } from '../locale.ts'
+
+/** What many places say. */
+export const ui = {
+  faces: (n: number) => count(n, 'face', 'faces'),
+  photos: (n: number) => count(n, 'photo', 'photos'),
+  people: (n: number) => count(n, 'person', 'people'),
+  groups: (n: number) => count(n, 'group', 'groups'),
+
+  save: 'Save',
+  cancel: 'Cancel',
+  close: 'Close',
+  clearSelection: 'Clear the selection',
+  clearSelectionEsc: 'Clear the selection (Esc)',
+  favourite: 'Favourite',
+  noFavourite: 'No favourite any more',
+
+  oneMoment: 'One moment…',
+  photosFailed: 'These photos can’t be shown',
+}
