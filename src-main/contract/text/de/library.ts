@@ -1,5 +1,6 @@
 import { count, date, number } from '../locale.ts'
 import type { Text } from '../text.ts'
+import { ui } from './ui.ts'
 
 export const library: Text['library'] = {
   welcome: {
@@ -44,7 +45,7 @@ export const library: Text['library'] = {
 
   selected: 'Ausgewählte Fotos',
   yearsFailed: 'Die Jahre lassen sich nicht anzeigen',
-  monthCard: (month, photos) => `${month}, ${count(photos, 'Foto', 'Fotos')}`,
+  monthCard: (month, photos) => `${month}, ${ui.photos(photos)}`,
   size: 'Größe der Fotos',
   larger: 'Größere Fotos',
   smaller: 'Kleinere Fotos',

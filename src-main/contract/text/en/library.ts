@@ -1,4 +1,5 @@
 import { count, date, number } from '../locale.ts'
+import { ui } from './ui.ts'
 
 export const library = {
   welcome: {
@@ -39,7 +40,7 @@ export const library = {
 
   selected: 'Selected photos',
   yearsFailed: 'The years can’t be shown',
-  monthCard: (month: string, photos: number) => `${month}, ${count(photos, 'photo', 'photos')}`,
+  monthCard: (month: string, photos: number) => `${month}, ${ui.photos(photos)}`,
   size: 'Size of the photos',
   larger: 'Larger photos',
   smaller: 'Smaller photos',
