@@ -10,6 +10,7 @@ export default defineConfig<KithOptions>({
   // Each test runs a Kith of its own, which takes all cores to analyse photos.
   workers: 1,
   timeout: 60_000,
+  retries: 1, // on a machine that others share; scripts/test.ts says which needed it
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI === 'true',
   use: {

@@ -14,17 +14,22 @@ test('by mouse', async ({ page, client }) => {
   const groups = page.getByRole('button', { name: /^Group of/ })
 
   await test.step('a group is named in its field, another dropped on “New person”', async () => {
+    await expect(groups.first()).toBeVisible()
+    const before = await groups.count()
     const field = page.getByRole('combobox', { name: /Name of this group/ }).first()
     await field.fill('Anna')
     await field.press('Enter')
     await expect(said(page, /faces → Anna/)).toBeVisible()
     await expect(inSideList(page, 'Anna')).toBeVisible()
+    await expect(groups).toHaveCount(before - 1)
     await lift(page, groups.first(), page.getByRole('heading', { name: 'People' }))
     await over(page, page.getByRole('region', { name: 'Drop here' }).getByText('New person'))
     await drop(page)
     await page.getByRole('dialog').getByRole('combobox').fill('Ben')
     await page.keyboard.press('Enter')
     await expect(inSideList(page, 'Ben')).toBeVisible()
+    // What is pressed while it leaves is not lifted.
+    await expect(groups).toHaveCount(before - 2)
   })
   const named = await facesOf(client)
 

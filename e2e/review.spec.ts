@@ -1,5 +1,6 @@
 /** @file Review: questions answered by key alone and by mouse, taken back, refused, and what is left when all is said. */
 import type { Page } from '@playwright/test'
+import type { Question } from '../src-main/contract/entities.ts'
 import { type Client, expect, settled, test } from './fixtures.ts'
 
 test.setTimeout(120_000)
@@ -224,17 +225,21 @@ test('other candidates by digit and by click, “do it anyway”, and a face tha
   })
 })
 
-/** What is on the screen, as the core knows it. */
+/** What is on the screen, as the core knows it; after an answer was taken back it needs a moment to ask again. */
 async function shown(page: Page, client: Client) {
-  // Told by its faces: of two people who are as much alike, the core may name the other one first by now.
-  const pictures = await page
-    .getByRole('main')
-    .locator('img')
-    .evaluateAll(all => all.map(img => img.getAttribute('src') ?? ''))
-  const { questions } = await client.review.questions({})
-  const question = questions.find(({ sample }) =>
-    sample.some(({ id }) => pictures.some(source => source.includes(id))),
-  )
-  if (!question) throw new Error(`nobody asks “${await asked(page).textContent()}”`)
-  return question
+  let question: Question | undefined
+  const find = async () => {
+    // Told by its faces: of two people who are as much alike, the core may name the other one first by now.
+    const pictures = await page
+      .getByRole('main')
+      .locator('img')
+      .evaluateAll(all => all.map(img => img.getAttribute('src') ?? ''))
+    const { questions } = await client.review.questions({})
+    question = questions.find(({ sample }) =>
+      sample.some(({ id }) => pictures.some(source => source.includes(id))),
+    )
+    return question !== undefined
+  }
+  await expect.poll(find, { message: 'the core asks what the page shows' }).toBe(true)
+  return question as unknown as Question
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { t } from '../src-main/contract/text/text.ts'
 import { ActivityPage } from './activity/activity-page.tsx'
 import { AlbumPage } from './albums/album-page.tsx'
 import { AlbumsPage } from './albums/albums-page.tsx'
@@ -69,6 +70,6 @@ export function App() {
 
 /** While the viewer's code is on its way: Escape already closes it, and the page's keys are already silent. */
 function OpeningViewer() {
-  useShortcut('Escape', 'Close the photo', () => replacePhoto(null))
+  useShortcut('Escape', t.frame.closePhoto, () => replacePhoto(null))
   return null
 }

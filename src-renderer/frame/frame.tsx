@@ -1,6 +1,7 @@
 /** @file The window around every page: side list, banner, toasts, shortcuts. */
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useDrag } from '../drag/dragged.ts'
 import { useExportToast } from '../exports/export-panel.tsx'
 import { focusSearch } from '../find/focus.ts'
@@ -11,7 +12,7 @@ import { go, useRoute } from '../state/route.ts'
 import { dismissToast, useStore } from '../state/store.ts'
 import { Dialog } from '../ui/controls.tsx'
 import { QuestionDialog } from './question-dialog.tsx'
-import { activeShortcuts, useShortcut } from './shortcuts.ts'
+import { activeShortcuts, useShortcut, wordsOfKeys } from './shortcuts.ts'
 import { Sidebar } from './sidebar.tsx'
 
 export function Frame({ children }: { children: ReactNode }) {
@@ -20,13 +21,13 @@ export function Frame({ children }: { children: ReactNode }) {
   const viewing = useRoute().photo !== null
   const [help, setHelp] = useState(false)
   useExportToast()
-  useShortcut('Mod+Z', 'Undo', () => void undo(), 'window')
-  useShortcut('Mod+Shift+Z', 'Redo', () => void redo(), 'window')
-  useShortcut('?', 'Show these shortcuts', () => setHelp(true), 'window')
-  useShortcut('/', 'Search', focusSearch)
-  useShortcut('Mod+K', 'Search', focusSearch)
-  useShortcut('G', 'Go to the library', () => go({ name: 'library' }))
-  useShortcut('P', 'Go to people', () => go({ name: 'people' }))
+  useShortcut('Mod+Z', t.frame.undo, () => void undo(), 'window')
+  useShortcut('Mod+Shift+Z', t.frame.redo, () => void redo(), 'window')
+  useShortcut('?', t.frame.showShortcuts, () => setHelp(true), 'window')
+  useShortcut('/', t.frame.search, focusSearch)
+  useShortcut('Mod+K', t.frame.search, focusSearch)
+  useShortcut('G', t.frame.goToLibrary, () => go({ name: 'library' }))
+  useShortcut('P', t.frame.goToPeople, () => go({ name: 'people' }))
   return (
     <div className={`frame ${icons ? 'icons' : ''} ${dragging ? 'widened' : ''}`}>
       <Sidebar narrow={icons && !dragging} inert={viewing} />
@@ -47,9 +48,9 @@ function Banner() {
   const index = useStore(state => state.status?.index)
   const paused = useStore(state => state.status?.work.reason)
   const text = !connected
-    ? 'The connection to Kith was lost; it comes back by itself while Kith runs.'
+    ? t.frame.disconnected
     : paused
-      ? `Work is paused: ${paused}`
+      ? t.frame.paused(paused)
       : index
         ? indexBanner(index)
         : null
@@ -77,10 +78,10 @@ function Toasts() {
                 void undo(operation)
               }}
             >
-              Undo
+              {t.frame.undo}
             </button>
           )}
-          <button type="button" aria-label="Dismiss" onClick={() => dismissToast(id)}>
+          <button type="button" aria-label={t.frame.dismiss} onClick={() => dismissToast(id)}>
             ✕
           </button>
         </div>
@@ -90,12 +91,11 @@ function Toasts() {
 }
 
 function ShortcutSheet({ onClose }: { onClose: () => void }) {
-  const modifier = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl'
   return (
-    <Dialog title="Shortcuts" onClose={onClose}>
+    <Dialog title={t.frame.shortcuts} onClose={onClose}>
       <div className="keys">
         {activeShortcuts().map(({ keys, text }) => [
-          <kbd key={keys}>{keys.replace('Mod', modifier).replaceAll('+', ' ')}</kbd>,
+          <kbd key={keys}>{wordsOfKeys(keys).join(' ')}</kbd>,
           <span key={`${keys} text`}>{text}</span>,
         ])}
       </div>

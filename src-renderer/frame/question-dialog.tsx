@@ -1,3 +1,4 @@
+import { t } from '../../src-main/contract/text/text.ts'
 import { useQuestion } from '../state/questions.ts'
 import { Button, Dialog } from '../ui/controls.tsx'
 
@@ -10,7 +11,7 @@ export function QuestionDialog() {
         {question.text}
       </p>
       <div className="dialog-actions">
-        <Button onClick={() => question.answer(false)}>Cancel</Button>
+        <Button onClick={() => question.answer(false)}>{t.ui.cancel}</Button>
         <Button kind="primary" onClick={() => question.answer(true)}>
           {question.yes}
         </Button>

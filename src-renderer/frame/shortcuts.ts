@@ -1,5 +1,6 @@
 /** @file Keys of the whole window. What is registered here is what the shortcut sheet (`?`) lists. */
 import { createContext, useContext, useEffect, useRef } from 'react'
+import { t } from '../../src-main/contract/text/text.ts'
 
 /** Keys of the page are silent while the viewer lies over it; keys of the window always work. */
 type Scope = 'page' | 'viewer' | 'window'
@@ -40,6 +41,12 @@ function usable(): Shortcut[] {
 
 export function activeShortcuts(): { keys: string; text: string }[] {
   return [...new Map(usable().map(shortcut => [shortcut.keys, shortcut])).values()]
+}
+
+/** What is written on the keys of a shortcut. */
+export function wordsOfKeys(keys: string): string[] {
+  const modifier = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl'
+  return keys.split(/(?<=.)\+/).map(key => t.frame.key(key === 'Mod' ? modifier : key))
 }
 
 function nameOf(event: KeyboardEvent): string {

@@ -9,6 +9,8 @@ import {
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { SidebarAlbums } from '../albums/sidebar-albums.tsx'
 import { useDropTarget } from '../drag/drag.tsx'
 import { SidebarPeople } from '../people/sidebar-people.tsx'
@@ -41,7 +43,7 @@ export function Nav({
     >
       {icon}
       <span>{text}</span>
-      {count ? <span className="number">{count.toLocaleString()}</span> : null}
+      {count ? <span className="number">{number(count)}</span> : null}
     </button>
   )
 }
@@ -51,7 +53,7 @@ function Favourites() {
   const { setNodeRef, className } = useDropTarget('side-favourites', { kind: 'favourites' })
   return (
     <div ref={setNodeRef} className={`side-drop ${className}`}>
-      <Nav page={{ name: 'favourites' }} icon={<Heart size={17} />} text="Favourites" />
+      <Nav page={{ name: 'favourites' }} icon={<Heart size={17} />} text={t.frame.pages.favourites} />
     </div>
   )
 }
@@ -67,7 +69,7 @@ export function Sidebar({ narrow, inert }: { narrow: boolean; inert: boolean }) 
       <div className="brand">
         <span>Kith</span>
         <IconButton
-          label={icons ? 'Widen the side list' : 'Narrow the side list'}
+          label={icons ? t.frame.widen : t.frame.narrow}
           onClick={() => void changeSettings({ sidebar: icons ? 'open' : 'icons' })}
         >
           <PanelLeft size={17} />
@@ -76,7 +78,7 @@ export function Sidebar({ narrow, inert }: { narrow: boolean; inert: boolean }) 
       <Nav
         page={{ name: 'library' }}
         icon={<Images size={17} />}
-        text="Library"
+        text={t.frame.pages.library}
         count={status?.counts.photos}
       />
       <Favourites />
@@ -84,19 +86,19 @@ export function Sidebar({ narrow, inert }: { narrow: boolean; inert: boolean }) 
       <Nav
         page={{ name: 'people' }}
         icon={<UsersRound size={17} />}
-        text="People"
+        text={t.frame.pages.people}
         count={status?.counts.people}
         also={['person', 'group', 'singles', 'twice', 'hidden']}
       />
       <Nav
         page={{ name: 'review', id: null }}
         icon={<MessageCircleQuestionMark size={17} />}
-        text="Review"
+        text={t.frame.pages.review}
         count={status?.counts.questions}
       />
       <SidebarPeople />
       {narrow ? <div className="spacer" /> : null}
-      <Nav page={{ name: 'cleanup' }} icon={<Sparkles size={17} />} text="Clean up" />
+      <Nav page={{ name: 'cleanup' }} icon={<Sparkles size={17} />} text={t.frame.pages.cleanup} />
       <Nav
         page={{ name: 'activity' }}
         icon={
@@ -108,12 +110,12 @@ export function Sidebar({ narrow, inert }: { narrow: boolean; inert: boolean }) 
         }
         text={
           work?.phase === 'running'
-            ? `Looking at photos, ${Math.round((100 * work.done) / Math.max(1, work.total))} %`
-            : 'Activity'
+            ? t.frame.looking(Math.round((100 * work.done) / Math.max(1, work.total)))
+            : t.frame.pages.activity
         }
         count={status?.counts.problems}
       />
-      <Nav page={{ name: 'settings' }} icon={<Settings2 size={17} />} text="Settings" />
+      <Nav page={{ name: 'settings' }} icon={<Settings2 size={17} />} text={t.frame.pages.settings} />
     </nav>
   )
 }

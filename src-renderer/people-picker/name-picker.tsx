@@ -3,6 +3,8 @@ import './name-picker.css'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { fold } from '../../src-main/contract/fold.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useStore } from '../state/store.ts'
 import { Avatar } from '../ui/controls.tsx'
 
@@ -100,7 +102,7 @@ export function NamePicker(props: {
         onKeyDown={key}
       />
       {open && choices.length > 0 ? (
-        <div className="offers" id={list} role="listbox" aria-label="People">
+        <div className="offers" id={list} role="listbox" aria-label={t.people.people}>
           {choices.map(({ key: id, person }, index) => (
             <div
               key={id}
@@ -119,12 +121,12 @@ export function NamePicker(props: {
                 <>
                   <Avatar faceId={person.coverFaceId} name={person.name} size={26} />
                   {person.name}
-                  <span className="number">{person.faces.toLocaleString()}</span>
+                  <span className="number">{number(person.faces)}</span>
                 </>
               ) : (
                 <>
                   <Avatar faceId={null} name="+" size={26} />
-                  New person “{text.trim()}”
+                  {t.people.newPersonNamed(text.trim())}
                 </>
               )}
             </div>

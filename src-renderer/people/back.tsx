@@ -1,12 +1,13 @@
 /** @file The way back from one of the pages that people lead to. */
 import { ChevronLeft } from 'lucide-react'
+import { t } from '../../src-main/contract/text/text.ts'
 import { go } from '../state/route.ts'
 import { Button } from '../ui/controls.tsx'
 
 export function BackToPeople() {
   return (
     <Button kind="plain" onClick={() => go({ name: 'people' })}>
-      <ChevronLeft size={16} /> People
+      <ChevronLeft size={16} /> {t.people.people}
     </Button>
   )
 }

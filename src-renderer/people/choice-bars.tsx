@@ -2,10 +2,11 @@
 import { Eye, EyeOff, Merge, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { FaceGroup, Person } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { command } from '../state/commands.ts'
 import type { Choice } from '../ui/card-grid.tsx'
-import { Button, IconButton, plural } from '../ui/controls.tsx'
+import { Button, IconButton } from '../ui/controls.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 
 export function PeopleBar({ choice: { items: people, clear } }: { choice: Choice<Person> }) {
@@ -15,15 +16,20 @@ export function PeopleBar({ choice: { items: people, clear } }: { choice: Choice
     const personIds = people.map(person => person.id)
     if (await command(core => core.people.setHidden({ personIds, hidden: !hidden }))) clear()
   }
-  useShortcut('M', 'Merge the chosen people', () => people.length > 1 && setMerging(true))
-  useShortcut('H', hidden ? 'Show the chosen people again' : 'Hide the chosen people', () => void hide())
+  useShortcut('M', t.people.chosen.mergeKey, () => people.length > 1 && setMerging(true))
+  useShortcut('H', hidden ? t.people.chosen.showKey : t.people.chosen.hideKey, () => void hide())
   return (
-    <Bar label="Chosen people" count={plural(people.length, 'person', 'people')} clear={clear}>
-      <Button kind="primary" disabled={people.length < 2} title="Merge (M)" onClick={() => setMerging(true)}>
-        <Merge size={15} /> Merge…
+    <Bar label={t.people.chosen.people} count={t.ui.people(people.length)} clear={clear}>
+      <Button
+        kind="primary"
+        disabled={people.length < 2}
+        title={t.people.mergeM}
+        onClick={() => setMerging(true)}
+      >
+        <Merge size={15} /> {t.people.merge}
       </Button>
-      <Button title={`${hidden ? 'Show again' : 'Hide'} (H)`} onClick={() => void hide()}>
-        {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? 'Show again' : 'Hide'}
+      <Button title={hidden ? t.people.showAgainH : t.people.hideH} onClick={() => void hide()}>
+        {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? t.people.showAgain : t.people.hide}
       </Button>
       {merging ? (
         <MergeDialog
@@ -42,21 +48,21 @@ export function GroupsBar({ choice: { items: groups, clear } }: { choice: Choice
     const groupIds = groups.map(group => group.id)
     if (await command(core => core.people.hideGroups({ groupIds }))) clear()
   }
-  useShortcut('H', 'Hide the chosen groups', () => void hide())
+  useShortcut('H', t.people.chosen.hideGroupsKey, () => void hide())
   return (
-    <Bar label="Chosen groups" count={plural(groups.length, 'group')} clear={clear}>
-      <Button kind="primary" title="Hide (H)" onClick={() => void hide()}>
-        <EyeOff size={15} /> Hide {plural(faces, 'face')}
+    <Bar label={t.people.chosen.groups} count={t.ui.groups(groups.length)} clear={clear}>
+      <Button kind="primary" title={t.people.hideH} onClick={() => void hide()}>
+        <EyeOff size={15} /> {t.people.hideFaces(faces)}
       </Button>
     </Bar>
   )
 }
 
 function Bar(props: { label: string; count: string; clear: () => void; children: ReactNode }) {
-  useShortcut('Escape', 'Clear the selection', props.clear)
+  useShortcut('Escape', t.ui.clearSelection, props.clear)
   return (
     <div className="toolbar selecting" role="toolbar" aria-label={props.label}>
-      <IconButton label="Clear the selection (Esc)" onClick={props.clear}>
+      <IconButton label={t.ui.clearSelectionEsc} onClick={props.clear}>
         <X size={17} />
       </IconButton>
       <h1 className="number" aria-live="polite">

@@ -3,11 +3,12 @@ import { useState } from 'react'
 import type { FaceId, Person } from '../../src-main/contract/entities.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
-import { Button, Dialog, plural } from '../ui/controls.tsx'
+import { Button, Dialog } from '../ui/controls.tsx'
 
 /** Crops shown of each part. */
 const shown = 16
@@ -37,18 +38,16 @@ export function DivideDialog({ person, onClose }: { person: Person; onClose: () 
     await command((core, anyway) => core.people.split({ personId: person.id, parts: chosen, ...anyway }))
   }
   return (
-    <Dialog title={`Re-group ${person.name}`} onClose={onClose}>
+    <Dialog title={t.people.divideDialog.title(person.name)} onClose={onClose}>
       <div className="divide">
         {error ? <p>{error.message}</p> : null}
-        {!data && !error ? <p className="quiet">Comparing {plural(person.faces, 'face')}…</p> : null}
-        {data && parts.length === 0 ? (
-          <p className="quiet">All faces look like one person. There is nothing to divide.</p>
-        ) : null}
+        {!data && !error ? <p className="quiet">{t.people.divideDialog.comparing(person.faces)}</p> : null}
+        {data && parts.length === 0 ? <p className="quiet">{t.people.divideDialog.nothing}</p> : null}
         {largest && parts.length > 0 ? (
-          <section aria-label={`Stays ${person.name}`}>
+          <section aria-label={t.people.divideDialog.stays(person.name)}>
             <header>
-              <strong>Stays {person.name}</strong>
-              <span className="quiet number">{plural(largest.length, 'face')}</span>
+              <strong>{t.people.divideDialog.stays(person.name)}</strong>
+              <span className="quiet number">{t.ui.faces(largest.length)}</span>
             </header>
             <Crops ids={largest} />
           </section>
@@ -57,16 +56,20 @@ export function DivideDialog({ person, onClose }: { person: Person; onClose: () 
           <Part
             key={ids[0]}
             ids={ids}
-            title={ids === data?.unsure ? 'Like none of them' : `Perhaps somebody else, ${part + 1}`}
+            title={
+              ids === data?.unsure
+                ? t.people.divideDialog.likeNone
+                : t.people.divideDialog.somebodyElse(part + 1)
+            }
             decision={decisions.get(part)}
             onDecide={to => decide(part, to)}
           />
         ))}
       </div>
       <div className="dialog-actions">
-        <Button onClick={onClose}>Leave as it is</Button>
+        <Button onClick={onClose}>{t.people.divideDialog.leave}</Button>
         <Button kind="primary" disabled={decisions.size === 0} onClick={() => void divide()}>
-          Divide
+          {t.people.divideDialog.divide}
         </Button>
       </div>
     </Dialog>
@@ -85,7 +88,7 @@ function Part(props: {
     decision === undefined
       ? null
       : decision === null
-        ? 'nobody'
+        ? t.people.divideDialog.nobody
         : 'name' in decision
           ? decision.name
           : people.find(person => person.id === decision.personId)?.name
@@ -93,17 +96,21 @@ function Part(props: {
     <section aria-label={props.title}>
       <header>
         <strong>{props.title}</strong>
-        <span className="quiet number">{plural(ids.length, 'face')}</span>
+        <span className="quiet number">{t.ui.faces(ids.length)}</span>
         {name === null ? (
           <>
-            <NamePicker label={`Name of ${props.title}`} placeholder="Who is this?" onPick={props.onDecide} />
-            <Button onClick={() => props.onDecide(null)}>Unnamed</Button>
+            <NamePicker
+              label={t.people.divideDialog.nameOf(props.title)}
+              placeholder={t.people.whoIsThis}
+              onPick={props.onDecide}
+            />
+            <Button onClick={() => props.onDecide(null)}>{t.people.divideDialog.unnamed}</Button>
           </>
         ) : (
           <>
             <div className="spacer" />
             <span>→ {name}</span>
-            <Button onClick={() => props.onDecide(undefined)}>Keep</Button>
+            <Button onClick={() => props.onDecide(undefined)}>{t.people.divideDialog.keep}</Button>
           </>
         )}
       </header>

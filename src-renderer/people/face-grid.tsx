@@ -160,6 +160,8 @@ function FaceCell(props: {
   onCheck: () => void
 }) {
   const { face, index, place, selected } = props
+  const name = face.personName ?? t.people.faces.unnamed
+  const matched = face.source === 'matched'
   const { setNodeRef, listeners, isDragging } = useDragSource(`face:${face.id}`, {
     kind: 'face',
     faceId: face.id,
@@ -172,7 +174,7 @@ function FaceCell(props: {
       className={`face ${isDragging ? 'dragging' : ''}`}
       role="option"
       aria-selected={selected}
-      aria-label={`${face.personName ?? 'Unnamed face'}${face.source === 'matched' ? ', matched' : ''}`}
+      aria-label={matched ? t.people.faces.matchedLabel(name) : name}
       data-index={index}
       tabIndex={props.tabbable ? 0 : -1}
       style={place}
@@ -181,9 +183,9 @@ function FaceCell(props: {
       {...listeners}
     >
       <img src={faceUrl(face.id)} alt="" draggable={false} />
-      {face.source === 'matched' ? (
-        <span className="matched" title="Kith matched this face by itself">
-          matched
+      {matched ? (
+        <span className="matched" title={t.people.faces.matchedWhy}>
+          {t.people.faces.matched}
         </span>
       ) : null}
       <span

@@ -2,11 +2,12 @@
 import './people.css'
 import { EyeOff } from 'lucide-react'
 import type { FacePage } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
 import { command } from '../state/commands.ts'
 import type { Live } from '../state/live.ts'
 import { go } from '../state/route.ts'
-import { Button, Empty, plural } from '../ui/controls.tsx'
+import { Button, Empty } from '../ui/controls.tsx'
 import { BackToPeople } from './back.tsx'
 import { FaceGrid } from './face-grid.tsx'
 import { FacesToolbar, useFaces } from './faces.tsx'
@@ -17,13 +18,13 @@ export function GroupPage({ groupId }: { groupId: number }) {
     <>
       <FacesToolbar>
         <BackToPeople />
-        <h1>Who is this?</h1>
+        <h1>{t.people.whoIsThis}</h1>
         <Count of={faces} />
         <div className="spacer" />
         <div style={{ width: 220 }}>
           <NamePicker
-            label="Name of this group"
-            placeholder="Type a name"
+            label={t.people.groups.name}
+            placeholder={t.people.typeName}
             onPick={async to => {
               const done = await command((core, anyway) => core.people.nameGroup({ groupId, to, ...anyway }))
               if (done?.personId) go({ name: 'person', id: done.personId, tab: 'faces' })
@@ -35,14 +36,10 @@ export function GroupPage({ groupId }: { groupId: number }) {
             if (await command(core => core.people.hideGroups({ groupIds: [groupId] }))) go({ name: 'people' })
           }}
         >
-          <EyeOff size={15} /> Hide all
+          <EyeOff size={15} /> {t.people.groups.hideAll}
         </Button>
       </FacesToolbar>
-      <Faces
-        of={faces}
-        label="Faces of this group"
-        empty="This group has a name now, or its faces are hidden."
-      />
+      <Faces of={faces} label={t.people.groups.faces} empty={t.people.groups.empty} />
     </>
   )
 }
@@ -53,10 +50,10 @@ export function SinglesPage() {
     <>
       <FacesToolbar>
         <BackToPeople />
-        <h1>Seen once</h1>
+        <h1>{t.people.singles.title}</h1>
         <Count of={faces} />
       </FacesToolbar>
-      <Faces of={faces} label="Faces seen once" empty="Every face belongs to somebody or to a group." />
+      <Faces of={faces} label={t.people.singles.faces} empty={t.people.singles.empty} />
     </>
   )
 }
@@ -67,28 +64,28 @@ export function HiddenPage() {
     <>
       <FacesToolbar hidden>
         <BackToPeople />
-        <h1>Hidden</h1>
+        <h1>{t.people.hidden.title}</h1>
         <Count of={faces} />
       </FacesToolbar>
-      <Faces of={faces} label="Hidden faces" empty="No face is hidden." />
+      <Faces of={faces} label={t.people.hidden.faces} empty={t.people.hidden.empty} />
     </>
   )
 }
 
 function Count({ of }: { of: Live<FacePage> }) {
   return of.data && of.data.total > 0 ? (
-    <span className="quiet number">{plural(of.data.total, 'face')}</span>
+    <span className="quiet number">{t.ui.faces(of.data.total)}</span>
   ) : null
 }
 
 function Faces({ of, label, empty }: { of: Live<FacePage>; label: string; empty: string }) {
   return (
     <div className="content" style={{ paddingTop: 20 }}>
-      {of.error ? <Empty title="These faces can’t be shown">{of.error.message}</Empty> : null}
+      {of.error ? <Empty title={t.people.faces.failed}>{of.error.message}</Empty> : null}
       {of.data?.total === 0 ? (
-        <Empty title="Nobody here">
+        <Empty title={t.people.faces.nobodyHere}>
           <p>{empty}</p>
-          <Button onClick={() => go({ name: 'people' })}>Back to people</Button>
+          <Button onClick={() => go({ name: 'people' })}>{t.people.backToPeople}</Button>
         </Empty>
       ) : null}
       {of.data && of.data.total > 0 ? <FaceGrid faces={of.data.faces} label={label} /> : null}

@@ -3,6 +3,7 @@ import { Eye, EyeOff, ImageUp, UserRoundMinus, X } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { FaceId, FacePage } from '../../src-main/contract/entities.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import type { Api } from '../api/client.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { Toolbar } from '../library/selection-bar.tsx'
@@ -10,7 +11,7 @@ import { clearSelection, useSelection } from '../selection/selection.ts'
 import { command } from '../state/commands.ts'
 import { type Live, useLive } from '../state/live.ts'
 import { facesStay, useStore } from '../state/store.ts'
-import { Button, IconButton, plural } from '../ui/controls.tsx'
+import { Button, IconButton } from '../ui/controls.tsx'
 import { NameDialog } from './name-dialog.tsx'
 
 /** The core gives at most so many faces at once. */
@@ -70,35 +71,35 @@ export function FacesToolbar({ children, named, hidden, onCover }: FaceActions &
     void carryOut(core => (hidden ? core.people.showFaces({ faceIds }) : core.people.hideFaces({ faceIds })))
   const remove = () => void carryOut(core => core.people.unassign({ faceIds }))
 
-  useShortcut('A', 'Name the selected faces', () => some && setNaming(true))
-  useShortcut('H', hidden ? 'Show the selected faces again' : 'Hide the selected faces', hide)
-  useShortcut('Delete', 'Take the selected faces off this person', () => named && remove())
-  useShortcut('Escape', 'Clear the selection', clearSelection)
+  useShortcut('A', t.people.faces.nameKey, () => some && setNaming(true))
+  useShortcut('H', hidden ? t.people.faces.showKey : t.people.faces.hideKey, hide)
+  useShortcut('Delete', t.people.faces.takeOffKey, () => named && remove())
+  useShortcut('Escape', t.ui.clearSelection, clearSelection)
 
   return (
     <>
       {some ? (
-        <div className="toolbar selecting" role="toolbar" aria-label="Selected faces">
-          <IconButton label="Clear the selection" onClick={clearSelection}>
+        <div className="toolbar selecting" role="toolbar" aria-label={t.people.faces.selected}>
+          <IconButton label={t.ui.clearSelection} onClick={clearSelection}>
             <X size={17} />
           </IconButton>
-          <h1>{plural(faceIds.length, 'face')}</h1>
+          <h1>{t.ui.faces(faceIds.length)}</h1>
           <div className="spacer" />
           <Button kind="primary" onClick={() => setNaming(true)}>
-            {named ? 'Move to…' : 'Name…'}
+            {named ? t.people.faces.moveTo : t.people.faces.name}
           </Button>
           {named ? (
             <Button onClick={remove}>
-              <UserRoundMinus size={15} /> Not this person
+              <UserRoundMinus size={15} /> {t.drag.notThisPerson}
             </Button>
           ) : null}
           {onCover && faceIds.length === 1 ? (
             <Button onClick={() => onCover(faceIds[0] ?? '')}>
-              <ImageUp size={15} /> Use as cover
+              <ImageUp size={15} /> {t.people.faces.asCover}
             </Button>
           ) : null}
           <Button onClick={hide}>
-            {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? 'Show again' : 'Hide'}
+            {hidden ? <Eye size={15} /> : <EyeOff size={15} />} {hidden ? t.people.showAgain : t.people.hide}
           </Button>
         </div>
       ) : (

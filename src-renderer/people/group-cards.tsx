@@ -2,12 +2,13 @@
 import { EyeOff } from 'lucide-react'
 import { type MouseEvent, useRef } from 'react'
 import type { FaceGroup } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useDragSource } from '../drag/drag.tsx'
 import { NamePicker } from '../people-picker/name-picker.tsx'
 import { command } from '../state/commands.ts'
 import { go } from '../state/route.ts'
 import { CardGrid, type CardPlace, type Choice } from '../ui/card-grid.tsx'
-import { Avatar, IconButton, plural } from '../ui/controls.tsx'
+import { Avatar, IconButton } from '../ui/controls.tsx'
 import { Pick } from './pick.tsx'
 
 const size = { width: 164, height: 206, gap: 8 }
@@ -17,7 +18,7 @@ export function GroupCards({ groups, choice }: { groups: FaceGroup[]; choice: Ch
     <CardGrid
       items={groups}
       size={size}
-      label="Groups without a name"
+      label={t.people.groups.unnamed}
       keyOf={group => group.id}
       onChoose={(group, range) => choice.choose(group.id, range)}
       card={(group, place) => (
@@ -57,18 +58,18 @@ function GroupCard(props: {
       <button
         ref={drag.setNodeRef}
         type="button"
-        aria-label={`Group of ${plural(group.faces, 'face')}`}
+        aria-label={t.people.groups.of(group.faces)}
         aria-pressed={chosen}
         onClick={click}
         {...drag.listeners}
       >
         <Avatar faceId={group.sample[0] ?? null} name="?" size={104} />
-        <span className="quiet small number">{plural(group.faces, 'face')}</span>
+        <span className="quiet small number">{t.ui.faces(group.faces)}</span>
       </button>
-      <Pick label="Choose this group" chosen={chosen} onChoose={props.onChoose} />
+      <Pick label={t.people.chosen.group} chosen={chosen} onChoose={props.onChoose} />
       <NamePicker
-        label={`Name of this group of ${plural(group.faces, 'face')}`}
-        placeholder="Who is this?"
+        label={t.people.groups.nameOf(group.faces)}
+        placeholder={t.people.whoIsThis}
         onCancel={() => card.current?.querySelector('button')?.focus()}
         onPick={to =>
           void command((core, anyway) => core.people.nameGroup({ groupId: group.id, to, ...anyway }))
@@ -76,7 +77,7 @@ function GroupCard(props: {
       />
       <span className="corner">
         <IconButton
-          label="Hide this group"
+          label={t.people.groups.hide}
           onClick={() => void command(core => core.people.hideGroups({ groupIds: [group.id] }))}
         >
           <EyeOff size={16} />

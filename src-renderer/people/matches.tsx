@@ -3,10 +3,11 @@ import './matches.css'
 import { Sparkles } from 'lucide-react'
 import type { PersonId } from '../../src-main/contract/entities.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
-import { Button, plural } from '../ui/controls.tsx'
+import { Button } from '../ui/controls.tsx'
 
 /** Crops shown; those that are hardest to recognise come first. */
 const shown = 8
@@ -23,7 +24,7 @@ export function Matches({ personId, name }: { personId: PersonId; name: string }
   const matched = data?.total ?? 0
   if (matched + questions === 0) return null
   return (
-    <section className="matches" aria-label="To look at">
+    <section className="matches" aria-label={t.people.matches.toLookAt}>
       {matched > 0 ? (
         <div className="line">
           <Sparkles size={17} />
@@ -32,32 +33,25 @@ export function Matches({ personId, name }: { personId: PersonId; name: string }
               <img key={face.id} src={faceUrl(face.id)} alt="" draggable={false} />
             ))}
           </div>
-          <p>
-            Kith matched {plural(matched, 'face')} with {name} by itself.
-          </p>
+          <p>{t.people.matches.matched(matched, name)}</p>
           <div className="spacer" />
           <Button
             kind="primary"
             onClick={() => void command(core => core.review.confirmMatches({ personId }))}
           >
-            Confirm all matches
+            {t.people.matches.confirm}
           </Button>
           <Button onClick={() => void command(core => core.review.rejectMatches({ personId }))}>
-            Reject all
+            {t.people.matches.reject}
           </Button>
         </div>
       ) : null}
       {questions > 0 ? (
         <div className="line">
-          <p>
-            {questions === 1
-              ? 'One face or group looks'
-              : `${questions.toLocaleString()} faces and groups look`}{' '}
-            like {name}.
-          </p>
+          <p>{t.people.matches.alike(questions, name)}</p>
           <div className="spacer" />
           <Button onClick={() => go({ name: 'review', id: personId })}>
-            Suggestions ({questions.toLocaleString()})
+            {t.people.matches.suggestions(questions)}
           </Button>
         </div>
       ) : null}

@@ -4,11 +4,13 @@ import { Check, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { FaceId, Person, PersonId, PhotoOfSeveral } from '../../src-main/contract/entities.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { list } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go, hashOf, type Page } from '../state/route.ts'
 import { showPeople, useStore } from '../state/store.ts'
-import { Avatar, Button, Dialog, plural } from '../ui/controls.tsx'
+import { Avatar, Button, Dialog } from '../ui/controls.tsx'
 
 /** Crops of each person, to judge by and to choose the cover from. */
 const crops = 6
@@ -63,11 +65,10 @@ export function MergeDialog({ people: ids, onClose }: { people: PersonId[]; onCl
     if (done) leave()
     else onClose()
   }
-  const names = new Intl.ListFormat('en').format(people.map(person => person.name))
   return (
-    <Dialog title={`Are ${names} the same person?`} onClose={onClose}>
+    <Dialog title={t.people.mergeDialog.title(list(people.map(person => person.name)))} onClose={onClose}>
       <div className="merge">
-        <div className="merge-sides" role="radiogroup" aria-label="Name to keep">
+        <div className="merge-sides" role="radiogroup" aria-label={t.people.mergeDialog.nameToKeep}>
           {people.map(person => (
             <Side
               key={person.id}
@@ -82,13 +83,13 @@ export function MergeDialog({ people: ids, onClose }: { people: PersonId[]; onCl
         {together ? <Together photos={shared.photos} total={shared.total} /> : null}
       </div>
       <div className="dialog-actions">
-        <Button onClick={onClose}>Keep apart</Button>
+        <Button onClick={onClose}>{t.people.mergeDialog.keepApart}</Button>
         <Button
           kind={together ? 'normal' : 'primary'}
           disabled={shared === null}
           onClick={() => void merge()}
         >
-          Merge {plural(faces, 'face')} into {kept.name}
+          {t.people.mergeDialog.merge(faces, kept.name)}
         </Button>
       </div>
     </Dialog>
@@ -114,18 +115,18 @@ function Side(props: {
         <input type="radio" name="keep" checked={kept} onChange={props.onKeep} />
         <strong>{person.name}</strong>
       </label>
-      <span className="quiet small number">
-        {plural(person.faces, 'face')} · {plural(person.photos, 'photo')} · {years(person)}
-      </span>
-      {person.birthDate ? <span className="quiet small">born {person.birthDate}</span> : null}
+      <span className="quiet small number">{summary(person)}</span>
+      {person.birthDate ? (
+        <span className="quiet small">{t.people.mergeDialog.born(person.birthDate)}</span>
+      ) : null}
       <div className="merge-crops">
         {ids.slice(0, crops).map(id => (
           <button
             key={id}
             type="button"
             aria-pressed={id === cover}
-            aria-label={`Use this face of ${person.name} as the cover`}
-            title="Use as cover"
+            aria-label={t.people.mergeDialog.faceAsCover(person.name)}
+            title={t.people.faces.asCover}
             onClick={() => props.onCover(id)}
           >
             <img src={faceUrl(id)} alt="" />
@@ -139,12 +140,11 @@ function Side(props: {
 
 function Together({ photos, total }: { photos: PhotoOfSeveral[]; total: number }) {
   return (
-    <section className="merge-together" aria-label="Photos that hold both">
+    <section className="merge-together" aria-label={t.people.mergeDialog.together}>
       <p>
         <TriangleAlert size={16} />
         <span>
-          <strong>They are in {plural(total, 'photo')} together.</strong> Two people in one photo are hardly
-          ever one: better keep them apart.
+          <strong>{t.people.mergeDialog.theyAreTogether(total)}</strong> {t.people.mergeDialog.betterApart}
         </span>
       </p>
       <ul>
@@ -163,13 +163,11 @@ function Together({ photos, total }: { photos: PhotoOfSeveral[]; total: number }
 
 function Gone({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="There is nobody to merge" onClose={onClose}>
-      <p className="quiet">
-        One of them is not here any more. Perhaps another window has merged or deleted them.
-      </p>
+    <Dialog title={t.people.mergeDialog.goneTitle} onClose={onClose}>
+      <p className="quiet">{t.people.mergeDialog.gone}</p>
       <div className="dialog-actions">
         <Button kind="primary" onClick={onClose}>
-          Close
+          {t.ui.close}
         </Button>
       </div>
     </Dialog>
@@ -197,8 +195,12 @@ function mergedPerson(kept: Person, others: Person[], together: number): Person 
   }
 }
 
-/** “2019”, “2012–2021”. */
-export function years({ firstYear, lastYear }: Person): string {
-  if (firstYear === null || lastYear === null) return 'no photos'
-  return firstYear === lastYear ? String(firstYear) : `${firstYear}–${lastYear}`
+/** “12 faces · 9 photos · 2012–2021”. */
+export function summary({ faces, photos, firstYear, lastYear }: Person): string {
+  return t.people.summary(faces, photos, years(firstYear, lastYear))
+}
+
+function years(first: number | null, last: number | null): string {
+  if (first === null || last === null) return t.people.noPhotos
+  return first === last ? String(first) : `${first}–${last}`
 }

@@ -1,6 +1,7 @@
 import type { Target } from '../../src-main/contract/inputs.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
-import { Dialog, plural } from '../ui/controls.tsx'
+import { Dialog } from '../ui/controls.tsx'
 
 /** “Who is this?” for faces that were chosen or dropped. */
 export function NameDialog({
@@ -13,12 +14,15 @@ export function NameDialog({
   onClose: () => void
 }) {
   return (
-    <Dialog
-      title={count === 1 ? 'Who is this?' : `Who is this, on ${plural(count, 'face')}?`}
-      onClose={onClose}
-    >
+    <Dialog title={count === 1 ? t.people.whoIsThis : t.people.whoIsThisOn(count)} onClose={onClose}>
       <div style={{ width: 320, minHeight: 220 }}>
-        <NamePicker label="Name" placeholder="Type a name" autoFocus onPick={onName} onCancel={onClose} />
+        <NamePicker
+          label={t.people.name}
+          placeholder={t.people.typeName}
+          autoFocus
+          onPick={onName}
+          onCancel={onClose}
+        />
       </div>
     </Dialog>
   )

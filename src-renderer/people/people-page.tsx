@@ -3,11 +3,13 @@ import { ScanFace } from 'lucide-react'
 import { useState } from 'react'
 import type { Person } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { useChoice } from '../ui/card-grid.tsx'
-import { Button, Empty, plural, useAfter } from '../ui/controls.tsx'
+import { Button, Empty, useAfter } from '../ui/controls.tsx'
 import { GroupsBar, PeopleBar } from './choice-bars.tsx'
 import { GroupCards } from './group-cards.tsx'
 import { PersonCards } from './person-cards.tsx'
@@ -45,8 +47,8 @@ export function PeoplePage() {
         <GroupsBar choice={groupChoice} />
       ) : (
         <div className="toolbar">
-          <h1>{showHidden ? 'Hidden people' : 'People'}</h1>
-          {people.length > 0 ? <span className="quiet number">{shown.length.toLocaleString()}</span> : null}
+          <h1>{showHidden ? t.people.hiddenPeople : t.people.people}</h1>
+          {people.length > 0 ? <span className="quiet number">{number(shown.length)}</span> : null}
           <div className="spacer" />
           {people.length > 0 ? (
             <>
@@ -54,25 +56,27 @@ export function PeoplePage() {
                 className="field"
                 style={{ width: 200 }}
                 type="search"
-                aria-label="Search people"
-                placeholder="Search people"
+                aria-label={t.people.search}
+                placeholder={t.people.search}
                 value={filter}
                 onChange={event => setFilter(event.target.value)}
               />
               <select
                 className="field"
                 style={{ width: 136 }}
-                aria-label="Order"
+                aria-label={t.people.order}
                 value={order}
                 onChange={event => setOrder(event.target.value as Order)}
               >
-                <option value="faces">Most faces</option>
-                <option value="name">Name</option>
-                <option value="added">Recently added</option>
+                {Object.entries(t.people.orders).map(([value, text]) => (
+                  <option key={value} value={value}>
+                    {text}
+                  </option>
+                ))}
               </select>
               {hidden > 0 || showHidden ? (
                 <Button aria-pressed={showHidden} onClick={() => setShowHidden(!showHidden)}>
-                  {showHidden ? 'Back to people' : `Hidden people (${hidden.toLocaleString()})`}
+                  {showHidden ? t.people.backToPeople : t.people.hiddenPeopleCount(hidden)}
                 </Button>
               ) : null}
             </>
@@ -80,8 +84,8 @@ export function PeoplePage() {
         </div>
       )}
       <div className="content">
-        {error ? <Empty title="People can’t be shown">{error.message}</Empty> : null}
-        {data === null && people.length === 0 && !error && late ? <Empty title="One moment…" /> : null}
+        {error ? <Empty title={t.people.failed}>{error.message}</Empty> : null}
+        {data === null && people.length === 0 && !error && late ? <Empty title={t.ui.oneMoment} /> : null}
         {nobody ? (
           <Nobody
             analysing={status?.work.phase === 'running'}
@@ -91,30 +95,28 @@ export function PeoplePage() {
         ) : (
           <div className="page">
             {shown.length > 0 ? (
-              <PersonCards people={shown} label="People" choice={choice} />
+              <PersonCards people={shown} label={t.people.people} choice={choice} />
             ) : people.length > 0 ? (
-              <p className="quiet">{wanted ? 'Nobody of that name.' : 'Nobody is hidden.'}</p>
+              <p className="quiet">{wanted ? t.people.nobodyOfThatName : t.people.nobodyHidden}</p>
             ) : null}
             {data && !showHidden ? (
               <>
                 <div className="section-head">
-                  <h2>Who is this?</h2>
+                  <h2>{t.people.whoIsThis}</h2>
                   <span className="quiet">
-                    {groups.length > 0
-                      ? `${plural(groups.length, 'group')} without a name`
-                      : 'Everybody who was seen more than once has a name.'}
+                    {groups.length > 0 ? t.people.groups.unnamedCount(groups.length) : t.people.groups.none}
                   </span>
                   <span className="links">
                     {data.singles > 0 ? (
                       <Button kind="plain" onClick={() => go({ name: 'singles' })}>
-                        Seen once ({data.singles.toLocaleString()})
+                        {t.people.singles.titleCount(data.singles)}
                       </Button>
                     ) : null}
                     <Button kind="plain" onClick={() => go({ name: 'twice' })}>
-                      Twice in one photo
+                      {t.people.twice.title}
                     </Button>
                     <Button kind="plain" onClick={() => go({ name: 'hidden' })}>
-                      Hidden faces
+                      {t.people.hidden.faces}
                     </Button>
                   </span>
                 </div>
@@ -137,17 +139,8 @@ function Nobody({
   modelsMissing: boolean
   photos: number
 }) {
-  const [title, text] =
-    photos === 0
-      ? ['Nobody here yet', 'Add a folder of photos, and the people on them gather here.']
-      : modelsMissing
-        ? [
-            'Kith can’t look for faces yet',
-            'The face models are not on this machine. Activity shows how to get them.',
-          ]
-        : analysing
-          ? ['Looking for faces…', 'People appear here as they are found.']
-          : ['No faces', 'Kith looked at every photo and found nobody.']
+  const why = photos === 0 ? 'noPhotos' : modelsMissing ? 'noModels' : analysing ? 'looking' : 'noFaces'
+  const { title, text } = t.people.nobody[why]
   return (
     <Empty icon={<ScanFace size={44} strokeWidth={1.4} />} title={title}>
       <p>{text}</p>

@@ -2,10 +2,11 @@
 import { Star } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import type { Person } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useDragSource, useDropTarget } from '../drag/drag.tsx'
 import { go } from '../state/route.ts'
 import { CardGrid, type CardPlace, type Choice } from '../ui/card-grid.tsx'
-import { Avatar, plural } from '../ui/controls.tsx'
+import { Avatar } from '../ui/controls.tsx'
 import { Pick } from './pick.tsx'
 
 const size = { width: 164, height: 176, gap: 8 }
@@ -62,11 +63,11 @@ function PersonCard(props: {
       <button ref={drag.setNodeRef} type="button" aria-pressed={chosen} onClick={click} {...drag.listeners}>
         <Avatar faceId={person.coverFaceId} name={person.name} size={104} />
         <strong>{person.name}</strong>
-        <span className="quiet small number">{plural(person.faces, 'face')}</span>
+        <span className="quiet small number">{t.ui.faces(person.faces)}</span>
       </button>
-      <Pick label={`Choose ${person.name}`} chosen={chosen} onChoose={props.onChoose} />
+      <Pick label={t.people.chosen.person(person.name)} chosen={chosen} onChoose={props.onChoose} />
       {person.favourite ? (
-        <Star className="star" size={16} fill="currentColor" aria-label="Favourite" />
+        <Star className="star" size={16} fill="currentColor" aria-label={t.ui.favourite} />
       ) : null}
     </div>
   )

@@ -2,6 +2,7 @@ import './people.css'
 import { Eye, EyeOff, Merge, Split, Star, Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { FaceOrder, Person } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { api } from '../api/client.ts'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
 import { NamePicker } from '../people-picker/name-picker.tsx'
@@ -9,13 +10,13 @@ import { command, dataOf, sentenceOf } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go, openPhoto, type PersonTab } from '../state/route.ts'
 import { showPeople, toast, useStore } from '../state/store.ts'
-import { Avatar, Button, Dialog, Empty, IconButton, plural, Segments } from '../ui/controls.tsx'
+import { Avatar, Button, Dialog, Empty, IconButton, Segments } from '../ui/controls.tsx'
 import { BackToPeople } from './back.tsx'
 import { DivideDialog } from './divide-dialog.tsx'
 import { FaceGrid } from './face-grid.tsx'
 import { FacesToolbar, useFaces } from './faces.tsx'
 import { Matches } from './matches.tsx'
-import { MergeDialog, years } from './merge-dialog.tsx'
+import { MergeDialog, summary } from './merge-dialog.tsx'
 import { TogetherTab } from './together-tab.tsx'
 
 export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab }) {
@@ -33,9 +34,9 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
   const person = listed ?? data
   if (error && !listed) {
     return (
-      <Empty title="This person is not here any more">
-        <p>Merged, deleted, or unnamed again, here or in another window. Undo brings them back.</p>
-        <Button onClick={() => go({ name: 'people' })}>Back to people</Button>
+      <Empty title={t.people.page.goneTitle}>
+        <p>{t.people.page.gone}</p>
+        <Button onClick={() => go({ name: 'people' })}>{t.people.backToPeople}</Button>
       </Empty>
     )
   }
@@ -58,20 +59,18 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
               <Name person={person} onExists={other => setDialog({ mergeWith: other })} />
             </h1>
             <p className="quiet person-tools">
-              <span>
-                {plural(person.faces, 'face')} · {plural(person.photos, 'photo')} · {years(person)}
-              </span>
+              <span>{summary(person)}</span>
               <BirthDate key={person.birthDate} person={person} />
             </p>
           </div>
           <div className="spacer" />
           <Segments
-            label="Show"
+            label={t.people.page.show}
             value={tab}
             options={[
-              ['faces', 'Faces'],
-              ['photos', 'Photos'],
-              ['together', 'Together with'],
+              ['faces', t.people.page.tabs.faces],
+              ['photos', t.people.page.tabs.photos],
+              ['together', t.people.page.tabs.together],
             ]}
             onChange={next => go({ name: 'person', id: personId, tab: next })}
           />
@@ -85,30 +84,30 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
           <>
             <div className="tab-tools">
               <Segments
-                label="Order of faces"
+                label={t.people.page.order}
                 value={order}
                 options={[
-                  ['newest', 'Newest first'],
-                  ['unlike', 'Least alike first'],
+                  ['newest', t.people.page.orders.newest],
+                  ['unlike', t.people.page.orders.unlike],
                 ]}
                 onChange={setOrder}
               />
               {order === 'unlike' ? (
-                <span className="quiet small">
-                  What doesn’t belong to {person.name} is likely among the first.
-                </span>
+                <span className="quiet small">{t.people.page.unlike(person.name)}</span>
               ) : null}
             </div>
-            {faces.data ? <FaceGrid faces={faces.data.faces} label={`Faces of ${person.name}`} /> : null}
+            {faces.data ? (
+              <FaceGrid faces={faces.data.faces} label={t.people.page.facesOf(person.name)} />
+            ) : null}
           </>
         )}
       </div>
       {dialog === 'choose' ? (
-        <Dialog title={`Who else is ${person.name}?`} onClose={close}>
+        <Dialog title={t.people.page.whoElse(person.name)} onClose={close}>
           <div style={{ width: 320, minHeight: 240 }}>
             <NamePicker
-              label="Person"
-              placeholder="Type a name"
+              label={t.people.person}
+              placeholder={t.people.typeName}
               autoFocus
               known
               onCancel={close}
@@ -132,20 +131,20 @@ function Tools({ person, onMerge, onDivide }: { person: Person; onMerge: () => v
   return (
     <>
       <IconButton
-        label={favourite ? 'No favourite any more' : 'Favourite'}
+        label={favourite ? t.ui.noFavourite : t.ui.favourite}
         aria-pressed={favourite}
         onClick={() => void command(core => core.people.setFavourite({ personId, favourite: !favourite }))}
       >
         <Star size={17} fill={favourite ? 'currentColor' : 'none'} />
       </IconButton>
-      <IconButton label="Merge with…" onClick={onMerge}>
+      <IconButton label={t.people.page.mergeWith} onClick={onMerge}>
         <Merge size={17} />
       </IconButton>
-      <IconButton label="Re-group this person…" onClick={onDivide}>
+      <IconButton label={t.people.page.divide} onClick={onDivide}>
         <Split size={17} />
       </IconButton>
       <IconButton
-        label={hidden ? 'Show this person again' : 'Hide this person'}
+        label={hidden ? t.people.page.showPerson : t.people.page.hidePerson}
         onClick={() =>
           void command(core => core.people.setHidden({ personIds: [personId], hidden: !hidden }))
         }
@@ -153,7 +152,7 @@ function Tools({ person, onMerge, onDivide }: { person: Person; onMerge: () => v
         {hidden ? <Eye size={17} /> : <EyeOff size={17} />}
       </IconButton>
       <IconButton
-        label="Delete this person; the faces become unnamed"
+        label={t.people.page.remove}
         onClick={async () => {
           if (await command(core => core.people.remove({ personId }))) go({ name: 'people' })
         }}
@@ -177,18 +176,18 @@ function BirthDate({ person }: { person: Person }) {
   }
   return (
     <label className="birth-date">
-      Born{' '}
+      {t.people.page.born}{' '}
       <input
         className="field"
         type="date"
-        aria-label="Birth date"
+        aria-label={t.people.page.birthDate}
         value={date}
         onChange={event => setDate(event.target.value)}
         onBlur={save}
         onKeyDown={event => event.key === 'Enter' && save()}
       />
       {person.birthDate ? (
-        <IconButton label="Forget the birth date" onClick={() => send(null)}>
+        <IconButton label={t.people.page.forgetBirthDate} onClick={() => send(null)}>
           <X size={14} />
         </IconButton>
       ) : null}
@@ -233,7 +232,7 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
         ref={button}
         type="button"
         className="name"
-        title="Change the name"
+        title={t.people.page.rename}
         onClick={() => setText(person.name)}
       >
         {person.name}
@@ -243,7 +242,7 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
   return (
     <input
       className="field"
-      aria-label="Name"
+      aria-label={t.people.name}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
       autoFocus
       value={text}

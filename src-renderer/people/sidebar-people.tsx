@@ -1,6 +1,8 @@
 import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import type { Person, PersonId } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useDropTarget } from '../drag/drag.tsx'
 import { useDrag } from '../drag/dragged.ts'
 import { go, useRoute } from '../state/route.ts'
@@ -24,20 +26,20 @@ export function SidebarPeople() {
   )
   if (people.length === 0) return <div className="spacer" />
   return (
-    <section className="side-people" aria-label="People">
+    <section className="side-people" aria-label={t.people.people}>
       <header>
         <input
           className="field"
           type="search"
-          aria-label="Filter people"
-          placeholder="Filter people"
+          aria-label={t.people.filter}
+          placeholder={t.people.filter}
           value={typed || filter}
           onChange={event => setFilter(event.target.value)}
         />
       </header>
       <div className="content">
         <Rows people={shown} current={page.name === 'person' ? page.id : null} />
-        {shown.length === 0 ? <p className="quiet small nobody">Nobody of that name</p> : null}
+        {shown.length === 0 ? <p className="quiet small nobody">{t.people.nobodyOfThatName}</p> : null}
       </div>
     </section>
   )
@@ -115,7 +117,7 @@ const Row = memo(function Row(props: RowProps) {
       {refusal ? (
         <span className="refusal">{refusal}</span>
       ) : (
-        <span className="number">{person.faces.toLocaleString()}</span>
+        <span className="number">{number(person.faces)}</span>
       )}
     </button>
   )

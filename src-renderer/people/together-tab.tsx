@@ -1,8 +1,9 @@
 import type { PersonId } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
-import { Avatar, Empty, plural } from '../ui/controls.tsx'
+import { Avatar, Empty } from '../ui/controls.tsx'
 
 /** With whom somebody is in photos, most often first. */
 export function TogetherTab({ personId }: { personId: PersonId }) {
@@ -13,13 +14,13 @@ export function TogetherTab({ personId }: { personId: PersonId }) {
   if (!data) return null
   if (data.length === 0) {
     return (
-      <Empty title="Always alone">
-        <p>No photo shows somebody else who has a name.</p>
+      <Empty title={t.people.page.alone}>
+        <p>{t.people.page.aloneText}</p>
       </Empty>
     )
   }
   return (
-    <ul className="page together" aria-label="Together with">
+    <ul className="page together" aria-label={t.people.page.tabs.together}>
       {data.map(({ personId: id, photos }) => {
         const person = people.find(one => one.id === id)
         return person ? (
@@ -31,7 +32,7 @@ export function TogetherTab({ personId }: { personId: PersonId }) {
             >
               <Avatar faceId={person.coverFaceId} name={person.name} size={32} />
               <strong>{person.name}</strong>
-              <span className="number">{plural(photos, 'photo')}</span>
+              <span className="number">{t.ui.photos(photos)}</span>
             </button>
           </li>
         ) : null

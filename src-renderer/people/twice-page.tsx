@@ -1,9 +1,10 @@
 import './people.css'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go, openPhoto } from '../state/route.ts'
-import { Button, Empty, plural } from '../ui/controls.tsx'
+import { Button, Empty } from '../ui/controls.tsx'
 import { BackToPeople } from './back.tsx'
 
 /** At most so many are listed; with each that is put right the next comes. */
@@ -16,22 +17,19 @@ export function TwicePage() {
     <>
       <div className="toolbar">
         <BackToPeople />
-        <h1>Twice in one photo</h1>
-        {data && data.total > 0 ? <span className="quiet number">{plural(data.total, 'photo')}</span> : null}
+        <h1>{t.people.twice.title}</h1>
+        {data && data.total > 0 ? <span className="quiet number">{t.ui.photos(data.total)}</span> : null}
       </div>
       <div className="content">
-        {error ? <Empty title="These photos can’t be shown">{error.message}</Empty> : null}
+        {error ? <Empty title={t.ui.photosFailed}>{error.message}</Empty> : null}
         {data?.total === 0 ? (
-          <Empty title="Nobody is in one photo twice">
-            <p>
-              Two faces on one photo are hardly ever one person. Where Kith has two of one name, they are
-              listed here.
-            </p>
-            <Button onClick={() => go({ name: 'people' })}>Back to people</Button>
+          <Empty title={t.people.twice.emptyTitle}>
+            <p>{t.people.twice.empty}</p>
+            <Button onClick={() => go({ name: 'people' })}>{t.people.backToPeople}</Button>
           </Empty>
         ) : null}
         {data && data.total > 0 ? (
-          <ul className="page twice" aria-label="Photos with one person twice">
+          <ul className="page twice" aria-label={t.people.twice.list}>
             {data.entries.map(entry => (
               <li key={`${entry.personId} ${entry.photoId}`}>
                 <span>
@@ -42,16 +40,16 @@ export function TwicePage() {
                     <div key={id}>
                       <img src={faceUrl(id)} alt="" loading="lazy" />
                       <Button
-                        aria-label={`Face ${i + 1} is not ${entry.personName}`}
+                        aria-label={t.people.twice.faceIsNot(i + 1, entry.personName)}
                         onClick={() => void command(core => core.people.unassign({ faceIds: [id] }))}
                       >
-                        Not {entry.personName}
+                        {t.people.not(entry.personName)}
                       </Button>
                     </div>
                   ))}
                 </div>
                 <Button kind="plain" onClick={() => openPhoto(entry.photoId)}>
-                  Show the photo
+                  {t.people.twice.showPhoto}
                 </Button>
               </li>
             ))}

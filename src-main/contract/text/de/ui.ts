@@ -15,6 +15,6 @@ export const ui: Text['ui'] = {
   favourite: 'Favorit',
   noFavourite: 'Kein Favorit mehr',
 
-  oneMoment: 'Einen Moment …',
+  oneMoment: 'Einen Moment…',
   photosFailed: 'Diese Fotos lassen sich nicht anzeigen',
 }
