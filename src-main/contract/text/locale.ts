@@ -51,14 +51,3 @@ export function size(bytes: number): string {
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`
   return `${number(bytes / 1e6, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false })} MB`
 }
-
-/** “5 minutes ago”, “yesterday”. */
-export function ago(value: number, unit: Intl.RelativeTimeFormatUnit): string {
-  return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(value, unit)
-}
-
-/** “812 kB”, “4.3 MB”. */
-export function size(bytes: number): string {
-  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`
-  return `${number(bytes / 1e6, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false })} MB`
-}

@@ -68,5 +68,11 @@ export const repair: Text['repair'] = {
       ...(queued > 0 ? [`${number(queued)} neu zu finden`] : []),
       ...(failed > 0 ? [`${number(failed)} fehlgeschlagen`] : []),
     ].join(', '),
+  cancelled: done => `${done}, abgebrochen`,
+  noted: done => `Reparatur: ${done}`,
+  mended: things => `Kith hat den Index durchgesehen und ${count(things, 'Stelle', 'Stellen')} repariert`,
+  underWay: 'Eine Prüfung läuft schon.',
+  calledOff: 'Die Prüfung wurde abgebrochen.',
+  notNow: reason => `Der Gesichtsindex lässt sich jetzt nicht prüfen: ${reason}`,
   stopped: done => `Angehalten: ${done}`,
 }

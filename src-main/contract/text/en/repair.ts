@@ -67,5 +67,12 @@ export const repair = {
       ...(queued > 0 ? [`${number(queued)} to be found again`] : []),
       ...(failed > 0 ? [`${number(failed)} failed`] : []),
     ].join(', '),
+  cancelled: (done: string) => `${done}, cancelled`,
+  /** In the history. */
+  noted: (done: string) => `Repair: ${done}`,
+  mended: (things: number) => `Kith looked through the index and mended ${count(things, 'thing', 'things')}`,
+  underWay: 'A check is under way already.',
+  calledOff: 'The check was called off.',
+  notNow: (reason: string) => `The face index can’t be checked now: ${reason}`,
   stopped: (done: string) => `Stopped: ${done}`,
 }
