@@ -28,7 +28,7 @@ export function ReviewPage({ personId }: { personId: PersonId | null }) {
   return (
     <>
       <div className="toolbar">
-        <h1>{t.review.title}</h1>
+        <h1>{t.frame.pages.review}</h1>
         {round.left ? <span className="quiet number">{t.review.questions(round.left)}</span> : null}
         <div className="spacer" />
         {personId !== null ? (

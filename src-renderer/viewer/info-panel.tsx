@@ -79,7 +79,7 @@ function Taken({ photo }: { photo: PhotoDetail }) {
       </p>
       <p className="small dim">{t.viewer.details.sources[photo.takenAtSource]}</p>
       <button type="button" className="link" onClick={() => setEditing(true)}>
-        {t.viewer.details.changeDate}
+        {t.library.date.change}
       </button>
       {editing ? <DateDialog photoIds={[photo.id]} onClose={() => setEditing(false)} /> : null}
     </Part>
@@ -175,7 +175,7 @@ function People({ photo }: { photo: PhotoDetail }) {
   const unnamed = photo.detail.filter(face => !face.hidden && face.personName === null).length
   if (named.length + unnamed === 0) return null
   return (
-    <Part icon={<User size={16} />} name={t.people.people}>
+    <Part icon={<User size={16} />} name={t.frame.pages.people}>
       {named.length > 0 ? <p className="strong">{named.join(', ')}</p> : null}
       {unnamed > 0 ? <p className="small dim">{t.viewer.details.unnamedFaces(unnamed)}</p> : null}
     </Part>

@@ -55,7 +55,7 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
   const close = () => replacePhoto(null)
   useShortcut('ArrowLeft', t.viewer.newer, () => step(-1))
   useShortcut('ArrowRight', t.viewer.older, () => step(1))
-  useShortcut('Escape', t.viewer.keys.close, () => (playing ? setPlaying(false) : close()))
+  useShortcut('Escape', t.frame.closePhoto, () => (playing ? setPlaying(false) : close()))
   useShortcut('F', t.viewer.keys.faces, () => setFaces(!faces))
   useShortcut('I', t.viewer.keys.info, () => setInfo(!info))
   useShortcut(' ', t.viewer.keys.slideshow, () => setPlaying(!playing))

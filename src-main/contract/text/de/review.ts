@@ -4,7 +4,6 @@ import type { Text } from '../text.ts'
 const faces = (n: number) => count(n, 'Gesicht', 'Gesichter')
 
 export const review: Text['review'] = {
-  title: 'Durchsicht',
   questions: n => count(n, 'Frage', 'Fragen'),
   everybody: 'Alle',
   answered: 'Beantwortet',

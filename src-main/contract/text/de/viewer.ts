@@ -14,7 +14,6 @@ export const viewer: Text['viewer'] = {
   info: 'Info (I)',
   fullScreen: 'Vollbild (Umschalt F)',
   keys: {
-    close: 'Foto schließen',
     faces: 'Gesichter ein- oder ausblenden',
     info: 'Angaben zum Foto ein- oder ausblenden',
     slideshow: 'Diashow starten oder anhalten',
@@ -55,7 +54,6 @@ export const viewer: Text['viewer'] = {
       name: 'Aus dem Dateinamen',
       file: 'Zeit der Datei; das Foto selbst nennt keine',
     },
-    changeDate: 'Datum ändern',
     camera: 'Kamera',
     place: 'Ort',
     allFromHere: 'Alle Fotos von hier',

@@ -3,7 +3,6 @@ import { count, number } from '../locale.ts'
 const faces = (n: number) => count(n, 'face', 'faces')
 
 export const review = {
-  title: 'Review',
   questions: (n: number) => count(n, 'question', 'questions'),
   everybody: 'Everybody',
   answered: 'Answered',

@@ -14,7 +14,6 @@ export const viewer = {
   info: 'Info (I)',
   fullScreen: 'Full screen (Shift F)',
   keys: {
-    close: 'Close the photo',
     faces: 'Show or hide faces',
     info: 'Show or hide what is known of the photo',
     slideshow: 'Start or stop the slideshow',
@@ -55,7 +54,6 @@ export const viewer = {
       name: 'From the file’s name',
       file: 'Time of the file; the photo itself says none',
     },
-    changeDate: 'Change the date',
     camera: 'Camera',
     place: 'Place',
     allFromHere: 'All photos taken here',
