@@ -5,7 +5,6 @@ const faces = (n: number) => count(n, 'Gesicht', 'Gesichter')
 const withFaces = (n: number) => `mit ${count(n, 'Gesicht', 'Gesichtern')}`
 
 export const people: Text['people'] = {
-  people: 'Personen',
   hiddenPeople: 'Ausgeblendete Personen',
   hiddenPeopleCount: n => `Ausgeblendete (${number(n)})`,
   backToPeople: 'Zu den Personen',

@@ -3,7 +3,6 @@ import { count, date, number } from '../locale.ts'
 const faces = (n: number) => count(n, 'face', 'faces')
 
 export const people = {
-  people: 'People',
   hiddenPeople: 'Hidden people',
   hiddenPeopleCount: (n: number) => `Hidden people (${number(n)})`,
   backToPeople: 'Back to people',
