@@ -90,5 +90,5 @@ export function AlbumCoverAction({ photoIds, done }: PhotoActionProps) {
   const run = async () => {
     if (await command(core => core.albums.setCover({ albumId: album.id, photoId }))) done()
   }
-  return <ActionButton icon={<ImageUp size={17} />} label={t.albums.useAsCover} onRun={() => void run()} />
+  return <ActionButton icon={<ImageUp size={17} />} label={t.ui.asCover} onRun={() => void run()} />
 }

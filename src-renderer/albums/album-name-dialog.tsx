@@ -23,7 +23,7 @@ export function AlbumNameDialog(props: {
         <input
           className="field"
           aria-label={t.albums.nameOfAlbum}
-          placeholder={t.albums.name}
+          placeholder={t.ui.name}
           autoFocus
           value={name}
           maxLength={200}

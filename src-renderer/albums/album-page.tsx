@@ -32,12 +32,7 @@ export function AlbumPage({ albumId }: { albumId: number }) {
     <PhotosPage
       title={
         <h1>
-          <button
-            type="button"
-            className="rename"
-            title={t.albums.changeName}
-            onClick={() => setRenaming(true)}
-          >
+          <button type="button" className="rename" title={t.ui.changeName} onClick={() => setRenaming(true)}>
             {album.name}
           </button>
         </h1>
@@ -76,7 +71,7 @@ function Actions({ album }: { album: Album }) {
     <>
       {terms === null ? (
         <Segments
-          label={t.albums.order}
+          label={t.ui.order}
           value={album.arranged}
           options={[
             ['date', t.albums.byDate],

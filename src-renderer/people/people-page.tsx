@@ -63,8 +63,8 @@ export function PeoplePage() {
               />
               <select
                 className="field"
-                style={{ width: 136 }}
-                aria-label={t.people.order}
+                style={{ width: 'auto' }}
+                aria-label={t.ui.order}
                 value={order}
                 onChange={event => setOrder(event.target.value as Order)}
               >

@@ -37,7 +37,7 @@ export default function LicencesDialog({ onClose }: { onClose: () => void }) {
       </section>
       <div className="dialog-actions">
         <Button kind="primary" onClick={onClose}>
-          Close
+          {t.ui.close}
         </Button>
       </div>
     </Dialog>

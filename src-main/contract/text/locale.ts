@@ -41,6 +41,11 @@ export function date(ms: number, options?: Intl.DateTimeFormatOptions): string {
   return format.format(ms)
 }
 
+/** “Germany” for `DE`. */
+export function country(code: string): string {
+  return new Intl.DisplayNames(tag, { type: 'region' }).of(code) ?? code
+}
+
 /** “5 minutes ago”, “yesterday”. */
 export function ago(value: number, unit: Intl.RelativeTimeFormatUnit): string {
   return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(value, unit)

@@ -13,11 +13,8 @@ export const albums: Text['albums'] = {
   fillsItself: 'füllt sich selbst',
 
   gone: 'Dieses Album ist nicht da',
-  name: 'Name',
   nameOfAlbum: 'Name des Albums',
-  changeName: 'Namen ändern',
   rename: 'Umbenennen',
-  order: 'Reihenfolge',
   byDate: 'Nach Datum',
   byHand: 'Von Hand',
   drag: 'Zum Verschieben ziehen, oder Alt und eine Pfeiltaste',
@@ -41,7 +38,6 @@ export const albums: Text['albums'] = {
   albumOrNew: 'Album, oder Name eines neuen',
   newNamed: name => `Neues Album „${name}“`,
   takeOut: 'Aus dem Album nehmen',
-  useAsCover: 'Als Titelbild verwenden',
 
   noFavourites: {
     title: 'Noch keine Favoriten',

@@ -17,7 +17,7 @@ export const review: Text['review'] = {
   mostAlike: name => `${name}, am ähnlichsten`,
   asNamed: name => `${name}, wie von dir benannt`,
   somebodyElse: 'Jemand anderes',
-  somebodyElseA: 'Jemand anderes…  (A)',
+  somebodyElseA: 'Jemand anderes …  (A)',
 
   answers: 'Antworten',
   yes: 'Ja',
@@ -46,7 +46,7 @@ export const review: Text['review'] = {
     toPeople: 'Zu den Personen',
   },
   nothing: {
-    comparing: 'Gesichter werden verglichen…',
+    comparing: 'Gesichter werden verglichen …',
     title: 'Nichts durchzusehen',
     nobodyNamed: 'Benenne zuerst jemanden. Dann fragt Kith hier nach allen, die dieser Person ähnlich sehen.',
     soon: 'Fragen erscheinen hier, sobald Kith Gesichter findet, die einer benannten Person ähnlich sehen.',

@@ -12,11 +12,8 @@ export const albums = {
   fillsItself: 'fills itself',
 
   gone: 'This album is not here',
-  name: 'Name',
   nameOfAlbum: 'Name of the album',
-  changeName: 'Change the name',
   rename: 'Rename',
-  order: 'Order',
   byDate: 'By date',
   byHand: 'By hand',
   drag: 'Drag to move, or Alt and an arrow',
@@ -40,7 +37,6 @@ export const albums = {
   albumOrNew: 'Album, or the name of a new one',
   newNamed: (name: string) => `New album “${name}”`,
   takeOut: 'Take out of the album',
-  useAsCover: 'Use as cover',
 
   noFavourites: {
     title: 'No favourites yet',
