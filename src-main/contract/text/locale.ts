@@ -41,13 +41,19 @@ export function date(ms: number, options?: Intl.DateTimeFormatOptions): string {
   return format.format(ms)
 }
 
+/** “Germany” for `DE`. */
+export function country(code: string): string {
+  return new Intl.DisplayNames(tag, { type: 'region' }).of(code) ?? code
+}
+
 /** “5 minutes ago”, “yesterday”. */
 export function ago(value: number, unit: Intl.RelativeTimeFormatUnit): string {
   return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(value, unit)
 }
 
-/** “812 kB”, “4.3 MB”. */
+/** “812 kB”, “4.3 MB”, “1.8 GB”. */
 export function size(bytes: number): string {
-  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`
-  return `${number(bytes / 1e6, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false })} MB`
+  if (bytes < 1e6) return `${number(Math.max(1, Math.round(bytes / 1e3)))} kB`
+  const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  return bytes < 1e9 ? `${number(bytes / 1e6, tenths)} MB` : `${number(bytes / 1e9, tenths)} GB`
 }

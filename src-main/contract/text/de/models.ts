@@ -24,7 +24,7 @@ export const models: Text['models'] = {
     build: 'wird mit Kith geliefert',
     nowhere: 'nicht auf diesem Rechner',
   },
-  from: source => `von ${source}`,
+  from: source => `Quelle: ${source}`,
   facts: (bytes, where, licence) => `${size(bytes)}, ${where}. Lizenz: ${licence}`,
   chooseOf: name => `${name} verwenden`,
   choose: 'Verwenden …',

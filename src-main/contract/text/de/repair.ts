@@ -27,6 +27,24 @@ export const repair: Text['repair'] = {
       count(n, 'Gesicht gehört zu einer gelöschten Person', 'Gesichter gehören zu gelöschten Personen'),
     'dangling-cover': n => count(n, 'Titelbild zeigt jemand anderen', 'Titelbilder zeigen jemand anderen'),
   },
+  examples: {
+    unknownFace: 'Der Index enthält ein Gesicht, das der Katalog nicht kennt.',
+    missing: 'Es ist nicht im Index.',
+    stale: 'Der Index enthält einen älteren Stand davon.',
+    'wrong-vector': 'Der Index enthält an seiner Stelle etwas anderes.',
+    noEmbedding: 'Es lässt sich nicht vergleichen: Die Merkmale fehlen.',
+    wrongLength: (given, expected) =>
+      `Es lässt sich nicht vergleichen: Es hat ${given} Zahlen statt ${expected}.`,
+    notANumber: 'Es lässt sich nicht vergleichen: Es enthält etwas, das keine Zahl ist.',
+    notNormal: length =>
+      `Es lässt sich nicht vergleichen: Seine Länge ist ${number(length, { minimumFractionDigits: 3, maximumFractionDigits: 3 })} statt 1.`,
+    box: 'Sein Rahmen ist leer oder liegt außerhalb des Fotos.',
+    noThumbnail: photo => `${photo} hat kein Vorschaubild.`,
+    otherModels: photo => `${photo} wurde zuletzt mit anderen Modellen angesehen.`,
+    gone: photo => `${photo} ist nicht mehr auf der Festplatte.`,
+    deletedPerson: name => `Es gehört zu ${name}, und ${name} wurde gelöscht.`,
+    otherCover: name => `Das Titelbild von ${name} ist das Gesicht von jemand anderem.`,
+  },
   groups: {
     index: {
       title: 'Gesichtsindex',

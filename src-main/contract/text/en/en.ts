@@ -11,9 +11,13 @@ import { frame } from './frame.ts'
 import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { hosts } from './hosts.ts'
+import { indexErrors } from './index-errors.ts'
 import { library } from './library.ts'
+import { modelErrors } from './model-errors.ts'
 import { models } from './models.ts'
 import { people } from './people.ts'
+import { peopleErrors } from './people-errors.ts'
+import { photoErrors } from './photo-errors.ts'
 import { repair } from './repair.ts'
 import { review } from './review.ts'
 import { settings } from './settings.ts'
@@ -35,9 +39,13 @@ export const en = {
   grid,
   history,
   hosts,
+  indexErrors,
   library,
+  modelErrors,
   models,
   people,
+  peopleErrors,
+  photoErrors,
   repair,
   review,
   settings,

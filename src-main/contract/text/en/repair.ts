@@ -25,6 +25,24 @@ export const repair = {
       count(n, 'face belongs to somebody who was deleted', 'faces belong to somebody who was deleted'),
     'dangling-cover': (n: number) => count(n, 'cover shows somebody else', 'covers show somebody else'),
   },
+  examples: {
+    unknownFace: 'The index holds a face that the catalog doesn’t know.',
+    missing: 'It is not in the index.',
+    stale: 'The index holds an older state of it.',
+    'wrong-vector': 'The index holds something else in its place.',
+    noEmbedding: 'It can’t be compared: it has none.',
+    wrongLength: (given: number, expected: number) =>
+      `It can’t be compared: it has ${given} numbers instead of ${expected}.`,
+    notANumber: 'It can’t be compared: it holds something that is not a number.',
+    notNormal: (length: number) =>
+      `It can’t be compared: its length is ${number(length, { minimumFractionDigits: 3, maximumFractionDigits: 3 })} instead of 1.`,
+    box: 'Its box is empty or outside the photo.',
+    noThumbnail: (photo: string) => `${photo} has no thumbnail.`,
+    otherModels: (photo: string) => `${photo} was last looked at with other models.`,
+    gone: (photo: string) => `${photo} is not on the disk any more.`,
+    deletedPerson: (name: string) => `It belongs to ${name}, who was deleted.`,
+    otherCover: (name: string) => `The cover of ${name} is somebody else’s face.`,
+  },
   groups: {
     index: {
       title: 'Face index',
