@@ -25,14 +25,16 @@ export class Kith {
   readonly dataFolder: string
   readonly #imports: string[]
   readonly #env: Record<string, string>
+  readonly #args: string[]
   #child: ChildProcess | null = null
   /** The newest address; it opens Kith once. */
   address = ''
 
-  constructor(dataFolder: string, imports: string[], env: Record<string, string>) {
+  constructor(dataFolder: string, imports: string[], env: Record<string, string>, args: string[] = []) {
     this.dataFolder = dataFolder
     this.#imports = imports
     this.#env = env
+    this.#args = args
   }
 
   /** Resolves when it answers. */
@@ -43,6 +45,7 @@ export class Kith {
       '--data',
       this.dataFolder,
       ...this.#imports.flatMap(folder => ['--import', folder]),
+      ...this.#args,
     ]
     const child = spawn(process.execPath, [join(projectFolder, 'src-main/hosts/cli/main.ts'), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],

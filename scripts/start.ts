@@ -34,7 +34,8 @@ async function start(args: string[]): Promise<void> {
   await runBrowserHost(options)
 }
 
-function whyBrowser(electron: string | null, { open, port }: HostOptions): string | null {
+function whyBrowser(electron: string | null, { open, port, listen }: HostOptions): string | null {
+  if (listen) return '--listen serves other machines'
   if (!open) return '--no-open asks for no window'
   if (port !== 0) return '--port asks for an address'
   if (!electron) return 'Electron is not on this machine (npx install-electron fetches it)'
@@ -69,7 +70,9 @@ function runElectron(program: string, { dataFolder, imports }: HostOptions): Pro
 useFewArenas()
 await start(process.argv.slice(2)).catch(error => {
   if (error instanceof UsageError)
-    console.error(`${error.message} npm start takes --data, --import, --port and --no-open after “--”.`)
+    console.error(
+      `${error.message} npm start takes the options of “serve” after “--”; npm run kith -- --help lists them.`,
+    )
   else console.error(error instanceof KithError ? error.message : error)
   process.exitCode = error instanceof UsageError ? 2 : 1
 })

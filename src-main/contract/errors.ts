@@ -1,31 +1,32 @@
 /**
- * @file The closed list of error codes that cross the wire, with the sentence each falls back to.
+ * @file The closed list of error codes that cross the wire, and the status each has.
  *
  * Every error a person can meet has one of these codes and a sentence that says what to do.
  * Anything else is a bug: it becomes `internal` at the router and is logged with its stack.
  */
+import { t } from './text/text.ts'
 
 export const errorCodes = {
-  'bad-input': { status: 400, message: 'That request can’t be carried out as it stands.' },
-  'not-found': { status: 404, message: 'That is not in the library any more.' },
-  conflict: { status: 409, message: 'Something changed in the meantime.' },
-  'needs-redetection': { status: 409, message: 'This face has to be found again in its photo first.' },
-  'index-offline': { status: 503, message: 'The face index is not reachable; names you give are kept.' },
-  'index-foreign': { status: 409, message: 'The face index belongs to another catalog.' },
-  'file-missing': { status: 410, message: 'The file is not where it was.' },
-  'unsupported-file': { status: 415, message: 'Kith can’t read this kind of file.' },
-  'folder-unreadable': { status: 403, message: 'This folder can’t be read.' },
-  'catalog-in-use': { status: 423, message: 'Another Kith has this library open.' },
-  'catalog-newer': { status: 426, message: 'This library was written by a newer Kith.' },
-  'catalog-damaged': { status: 500, message: 'The catalog file is damaged.' },
-  'model-missing': { status: 503, message: 'The face models are not on this machine yet.' },
-  'model-damaged': { status: 500, message: 'A model file is not the one it should be.' },
-  'disk-full': { status: 507, message: 'The disk is full.' },
-  'read-only': { status: 403, message: 'The data folder can’t be written to.' },
-  'not-here': { status: 501, message: 'This window can’t do that.' },
-  cancelled: { status: 499, message: 'Cancelled.' },
-  internal: { status: 500, message: 'Something went wrong inside Kith. The log has the details.' },
-} as const satisfies Record<string, { status: number; message: string }>
+  'bad-input': { status: 400 },
+  'not-found': { status: 404 },
+  conflict: { status: 409 },
+  'needs-redetection': { status: 409 },
+  'index-offline': { status: 503 },
+  'index-foreign': { status: 409 },
+  'file-missing': { status: 410 },
+  'unsupported-file': { status: 415 },
+  'folder-unreadable': { status: 403 },
+  'catalog-in-use': { status: 423 },
+  'catalog-newer': { status: 426 },
+  'catalog-damaged': { status: 500 },
+  'model-missing': { status: 503 },
+  'model-damaged': { status: 500 },
+  'disk-full': { status: 507 },
+  'read-only': { status: 403 },
+  'not-here': { status: 501 },
+  cancelled: { status: 499 },
+  internal: { status: 500 },
+} as const
 
 export type ErrorCode = keyof typeof errorCodes
 
@@ -38,7 +39,7 @@ export class KithError extends Error {
 
   constructor(
     code: ErrorCode,
-    message: string = errorCodes[code].message,
+    message: string = t.errors.codes[code],
     data?: Record<string, unknown>,
     cause?: unknown,
   ) {

@@ -1,13 +1,18 @@
 /** @file What inputs are made of. */
+
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'
 import { terms } from './terms.ts'
+import { t } from './text/text.ts'
 
 export const id = z.number().int().positive()
 export const faceId = z.uuid()
-export const faceIds = z.array(faceId).min(1, 'Choose at least one face.').max(100_000)
-export const month = z.string().regex(/^\d{4}-\d{2}$/, 'A month looks like 2019-07.')
+export const faceIds = z
+  .array(faceId)
+  .min(1, { error: () => t.errors.input.noFaces })
+  .max(100_000)
+export const month = z.string().regex(/^\d{4}-\d{2}$/, { error: () => t.errors.input.month })
 export const page = {
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(1000).default(200),
@@ -16,17 +21,25 @@ export const page = {
 /** Somebody may be in one photo twice; without it that is refused (`conflict`, data.twice: the photos). */
 export const twice = z.boolean().optional()
 
-export const photoIds = z.array(id).min(1, 'Choose at least one photo.').max(1_000_000)
+export const photoIds = z
+  .array(id)
+  .min(1, { error: () => t.errors.input.noPhotos })
+  .max(1_000_000)
 
 /** Names are kept as typed, trimmed, with runs of white space made one; they may not be empty. */
 export const personName = z
   .string()
   .transform(name => name.normalize('NFC').replace(/\s+/gu, ' ').trim())
-  .pipe(z.string().min(1, 'A name can’t be empty.').max(200, 'A name can have at most 200 characters.'))
+  .pipe(
+    z
+      .string()
+      .min(1, { error: () => t.errors.input.emptyName })
+      .max(200, { error: () => t.errors.input.longName }),
+  )
 
 export const birthDate = z.iso
-  .date('A birth date looks like 1984-03-27.')
-  .refine(date => date <= new Date().toISOString().slice(0, 10), 'A birth date can’t lie in the future.')
+  .date({ error: () => t.errors.input.birthDate })
+  .refine(date => date <= new Date().toISOString().slice(0, 10), { error: () => t.errors.input.notBorn })
 export const albumName = personName
 
 /** Onto whom faces go: somebody known, or somebody new. A new name that exists already means that person. */
@@ -62,6 +75,7 @@ export const settingsPatch = z.object({
   indexUrl: z.string().max(2_000).optional(),
   indexCaFile: z.string().max(4_096).optional(),
   namesInFiles: z.enum(['off', 'sidecar', 'file']).optional(),
+  tray: z.boolean().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatch>
 
@@ -71,9 +85,12 @@ export const serverUrl = z
   .trim()
   .max(2_000)
   .transform(text => text.replace(/\/+$/, ''))
-  .refine(text => {
-    const url = URL.parse(text)
-    return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
-  }, 'An address looks like https://nas.local:6333.')
+  .refine(
+    text => {
+      const url = URL.parse(text)
+      return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+    },
+    { error: () => t.errors.input.address },
+  )
 
 export const procedure = oc.errors(errorCodes)

@@ -2,9 +2,11 @@
  * @file The photo workers, with the pack they have and what it runs on: at the start, when models come in, when another
  * pack is chosen, and when a graphics processor fails.
  */
+
 import { availableParallelism } from 'node:os'
 import type { PackChangeState, ProviderInfo, ProviderName } from '../contract/entities.ts'
 import { KithError, reasonOf } from '../contract/errors.ts'
+import { t } from '../contract/text/text.ts'
 import { type PhotoWorkers, startPhotoWorkers, tryProvider } from './faces/analyst.ts'
 import { PackChange, type PackChangeOptions } from './faces/pack-change.ts'
 import type { Pack } from './faces/packs.ts'
@@ -190,7 +192,7 @@ async function orOffline(work: () => Promise<void>): Promise<void> {
     await work()
   } catch (error) {
     if (error instanceof IndexError)
-      throw new KithError('index-offline', `The face index is not there now: ${reasonOf(error)}`)
+      throw new KithError('index-offline', t.indexErrors.notThereNow(reasonOf(error)))
     throw error
   }
 }

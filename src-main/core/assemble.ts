@@ -307,7 +307,7 @@ export async function assemble(
     reveal: async photoId => {
       const path = library.files.photoPath(photoId)
       await access(path).catch(() => {
-        throw new KithError('file-missing', 'The file is not where it was.')
+        throw new KithError('file-missing')
       })
       await shell.reveal(path.toString())
     },

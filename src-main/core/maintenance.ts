@@ -1,7 +1,7 @@
 /** @file Check, repair and the audit in the background: one at a time, with progress, and a memory of the last check. */
 import type { CheckReport, MaintenanceState, RepairReport } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
-import { findingText } from '../contract/findings.ts'
+import { t } from '../contract/text/text.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import { type Pace, startAudit } from './ledger/audit.ts'
 import { check, type RepairOptions, repair } from './ledger/check.ts'
@@ -48,7 +48,7 @@ export function createMaintenance(options: MaintenanceOptions) {
     begin: (signal: AbortSignal) => Promise<Report>,
     asked: AbortSignal | undefined,
   ): Promise<Report> => {
-    if (work) throw new KithError('conflict', 'A check is under way already.')
+    if (work) throw new KithError('conflict', t.repair.underWay)
     const cancel = new AbortController()
     const stop = () => cancel.abort()
     asked?.addEventListener('abort', stop)
@@ -63,9 +63,8 @@ export function createMaintenance(options: MaintenanceOptions) {
       if (last) catalog.setMeta(lastCheck, JSON.stringify({ at: last.at, problems: last.problems }))
       return report
     } catch (error) {
-      if (cancel.signal.aborted) throw new KithError('cancelled', 'The check was called off.')
-      if (error instanceof IndexError)
-        throw new KithError('index-offline', `The face index can’t be checked now: ${error.message}`)
+      if (cancel.signal.aborted) throw new KithError('cancelled', t.repair.calledOff)
+      if (error instanceof IndexError) throw new KithError('index-offline', t.repair.notNow(error.message))
       throw error
     } finally {
       asked?.removeEventListener('abort', stop)
@@ -103,8 +102,8 @@ export function createMaintenance(options: MaintenanceOptions) {
           const total = found.reduce((sum, [, n]) => sum + n, 0)
           journal.note(
             'audit',
-            `Kith looked through the index and mended ${total.toLocaleString('en')} ${total === 1 ? 'thing' : 'things'}`,
-            found.map(([kind, n]) => findingText(kind, n)),
+            t.repair.mended(total),
+            found.map(([kind, n]) => t.repair.findings[kind](n)),
           )
         },
         ...(options.pace ? { pace: options.pace } : {}),
@@ -140,20 +139,15 @@ function readLast(catalog: Catalog): MaintenanceState['last'] {
 }
 
 function noteOf({ before, repaired, queued, failed, cancelled }: RepairReport): [string, string[]] {
-  const parts = [
-    `${repaired.toLocaleString('en')} repaired`,
-    ...(queued > 0 ? [`${queued.toLocaleString('en')} to be found again`] : []),
-    ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
-    ...(cancelled ? ['cancelled'] : []),
-  ]
+  const done = t.repair.done(repaired, queued, failed)
   const lines = before.findings.flatMap(({ kind, count, examples }) =>
     count === 0
       ? []
       : [
-          findingText(kind, count),
+          t.repair.findings[kind](count),
           // These alone change what a person sees of a name.
           ...(kind.startsWith('dangling') ? examples.map(example => example.text) : []),
         ],
   )
-  return [`Repair: ${parts.join(', ')}`, lines]
+  return [t.repair.noted(cancelled ? t.repair.cancelled(done) : done), lines]
 }

@@ -1,5 +1,7 @@
 /** @file Tells a person who looks elsewhere that a long job has ended. Pure but for what it calls. */
+
 import type { ExportState, WorkState } from '../contract/entities.ts'
+import { t } from '../contract/text/text.ts'
 
 /** A job that took less has been waited for, ms. */
 const long = 60_000
@@ -14,8 +16,9 @@ export function createNotices(notify: (title: string, text: string) => void, now
       if (phase === 'running')
         work = { since: work?.since ?? now(), photos: Math.max(work?.photos ?? 0, total) }
       if (phase !== 'idle' || work === null) return
-      const unread = failed > 0 ? `, ${count(failed, 'file')} can’t be read` : ''
-      if (tookLong(work.since)) notify('All photos are looked at', `${count(work.photos, 'photo')}${unread}.`)
+      const { photos } = work
+      if (tookLong(work.since))
+        notify(t.work.lookedAt, failed > 0 ? t.work.photosBut(photos, failed) : t.work.photos(photos))
       work = null
     },
 
@@ -23,15 +26,10 @@ export function createNotices(notify: (title: string, text: string) => void, now
     exports({ phase, done, failed }: ExportState): void {
       if (phase === 'running') exporting ??= now()
       else if (exporting !== null) {
-        const left = failed > 0 ? `, ${failed} could not be` : ''
         if (phase !== 'cancelled' && tookLong(exporting))
-          notify('The export has ended', `${count(done, 'photo')} exported${left}.`)
+          notify(t.work.exportEnded, failed > 0 ? t.work.exportedBut(done, failed) : t.work.exported(done))
         exporting = null
       }
     },
   }
-}
-
-function count(n: number, one: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : `${one}s`}`
 }

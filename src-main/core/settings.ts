@@ -1,12 +1,14 @@
 /**
  * @file `settings.json`: what a person prefers. A file that can't be understood is put aside, never guessed at.
  */
+
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Settings } from '../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../contract/errors.ts'
 import { type SettingsPatch, settingsPatch } from '../contract/inputs.ts'
+import { t } from '../contract/text/text.ts'
 import type { Log } from './log.ts'
 
 const defaults: Settings = {
@@ -22,6 +24,7 @@ const defaults: Settings = {
   indexUrl: '',
   indexCaFile: '',
   namesInFiles: 'off',
+  tray: false,
 }
 
 export class SettingsFile {
@@ -46,7 +49,7 @@ export class SettingsFile {
       renameSync(temporary, this.#path)
     } catch (error) {
       const code = systemCodeOf(error) === 'ENOSPC' ? 'disk-full' : 'read-only'
-      throw new KithError(code, `Settings can’t be saved: ${reasonOf(error)}`, undefined, error)
+      throw new KithError(code, t.errors.settingsNotSaved(reasonOf(error)), undefined, error)
     }
     this.#settings = settings
     return settings

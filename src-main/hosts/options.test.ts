@@ -11,16 +11,44 @@ test('a command line is read', () => {
     imports: [resolve('a'), resolve('b')],
     open: false,
     port: 8080,
+    listen: null,
   })
-  expect(readHostOptions([])).toEqual({ dataFolder: defaultDataFolder(), imports: [], open: true, port: 0 })
+  const nothing = { dataFolder: defaultDataFolder(), imports: [], open: true, port: 0, listen: null }
+  expect(readHostOptions([])).toEqual(nothing)
 })
 
-test.each([['--port', 'x'], ['--port', '-1'], ['--port', '70000'], ['--nonsense'], ['folder'], ['--data']])(
-  'the command line %s %s makes no sense',
-  (...args) => {
-    expect(() => readHostOptions(args)).toThrow(UsageError)
-  },
-)
+test('listening for other machines is read, and opens no window here', () => {
+  const line = '--listen 0.0.0.0 --host a --host b:8443 --tls-cert c --tls-key k --password-file p'
+  expect(readHostOptions(line.split(' '))).toMatchObject({
+    open: false,
+    listen: {
+      address: '0.0.0.0',
+      names: ['a', 'b:8443'],
+      certFile: resolve('c'),
+      keyFile: resolve('k'),
+      behindProxy: false,
+      passwordFile: resolve('p'),
+    },
+  })
+})
+
+test.each([
+  ['--port', 'x'],
+  ['--port', '-1'],
+  ['--port', '70000'],
+  ['--nonsense'],
+  ['folder'],
+  ['--data'],
+  // A password on the command line is seen by everybody on the machine.
+  ['--listen=0.0.0.0', '--password=secret'],
+  // Without --listen these would protect nothing.
+  ['--host', 'a'],
+  ['--tls-cert', 'c'],
+  ['--behind-proxy'],
+  ['--password-file', 'p'],
+])('the command line %s %s makes no sense', (...args) => {
+  expect(() => readHostOptions(args)).toThrow(UsageError)
+})
 
 test('Electron’s command line is read past what Chromium adds', () => {
   const args = [

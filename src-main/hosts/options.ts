@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { reasonOf } from '../contract/errors.ts'
+import { t } from '../contract/text/text.ts'
 import { defaultDataFolder } from './paths.ts'
 
 /** The command line makes no sense; the message says why. */
@@ -17,6 +18,20 @@ export interface HostOptions {
   port: number
   /** Whether to open a window. */
   open: boolean
+  /** How the browser host is reached from other machines; null where it isn't. */
+  listen: ListenOptions | null
+}
+
+export interface ListenOptions {
+  address: string
+  /** Host names, with a port where it is not the one listened on. */
+  names: string[]
+  certFile: string | null
+  keyFile: string | null
+  /** Somebody has said that a reverse proxy does TLS. */
+  behindProxy: boolean
+  /** Null: the password is in the environment. */
+  passwordFile: string | null
 }
 
 export const hostOptionsConfig = {
@@ -24,6 +39,12 @@ export const hostOptionsConfig = {
   import: { type: 'string', multiple: true },
   port: { type: 'string' },
   open: { type: 'boolean', default: true },
+  listen: { type: 'string' },
+  host: { type: 'string', multiple: true },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'behind-proxy': { type: 'boolean' },
+  'password-file': { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig
 
 interface HostValues {
@@ -31,6 +52,12 @@ interface HostValues {
   import?: string[] | undefined
   port?: string | undefined
   open: boolean
+  listen?: string | undefined
+  host?: string[] | undefined
+  'tls-cert'?: string | undefined
+  'tls-key'?: string | undefined
+  'behind-proxy'?: boolean | undefined
+  'password-file'?: string | undefined
 }
 
 /** @throws UsageError */
@@ -39,11 +66,33 @@ export function hostOptions(values: HostValues): HostOptions {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new UsageError(`--port takes a number from 0 to 65535, not “${values.port}”.`)
   }
+  const listen = listenOptions(values)
   return {
     dataFolder: resolve(values.data ?? defaultDataFolder()),
     imports: (values.import ?? []).map(folder => resolve(folder)),
     port,
-    open: values.open,
+    // Whoever serves other machines opens it there.
+    open: values.open && listen === null,
+    listen,
+  }
+}
+
+function listenOptions(values: HostValues): ListenOptions | null {
+  if (values.listen === undefined) {
+    const without = (['host', 'tls-cert', 'tls-key', 'behind-proxy', 'password-file'] as const).find(
+      name => values[name] !== undefined,
+    )
+    if (without) throw new UsageError(t.hosts.listen.without(`--${without}`))
+    return null
+  }
+  const file = (path: string | undefined) => (path === undefined ? null : resolve(path))
+  return {
+    address: values.listen,
+    names: values.host ?? [],
+    certFile: file(values['tls-cert']),
+    keyFile: file(values['tls-key']),
+    behindProxy: values['behind-proxy'] ?? false,
+    passwordFile: file(values['password-file']),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Shell } from '../core/shell.ts'
 import { restore, trash } from './trash.ts'
 
 export const noShell: Shell = {
-  can: { pickFolder: false, reveal: false, notify: false, trash: process.platform === 'linux' },
+  can: { pickFolder: false, reveal: false, notify: false, trash: process.platform === 'linux', tray: false },
   pickFolder: () =>
     Promise.reject(
       new KithError('not-here', 'This window can’t show a folder dialog. Type the folder’s path instead.'),

@@ -2,12 +2,14 @@
 import { ChevronRight, CircleCheck, Download, Pause, Play, RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import type { ModelState, Problem, ProblemGroup, Status } from '../../src-main/contract/entities.ts'
+import { number, size } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { ExportPanel } from '../exports/export-panel.tsx'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { openPhoto } from '../state/route.ts'
 import { toast, useStore } from '../state/store.ts'
-import { Bar, Button, plural } from '../ui/controls.tsx'
+import { Bar, Button } from '../ui/controls.tsx'
 import '../settings/settings.css'
 import './activity.css'
 
@@ -18,7 +20,7 @@ export function ActivityPage() {
   return (
     <>
       <div className="toolbar">
-        <h1>Activity</h1>
+        <h1>{t.frame.pages.activity}</h1>
       </div>
       <div className="content">
         <div className="page narrow">
@@ -38,57 +40,54 @@ function Work({ status: { work, scan, index } }: { status: Status }) {
   const busy = work.phase === 'running' || work.phase === 'paused'
   const left = work.secondsLeft
   return (
-    <section className="panel" aria-label="Photos">
+    <section className="panel" aria-label={t.activity.photos}>
       <div className="activity-head">
         <h2>
           {busy
             ? work.phase === 'paused'
-              ? 'Paused'
-              : 'Looking at photos'
+              ? t.activity.paused
+              : t.activity.looking
             : scan.running
-              ? 'Reading folders'
-              : 'All photos are looked at'}
+              ? t.activity.reading
+              : t.activity.done}
         </h2>
         <div className="spacer" />
         {busy ? (
           work.phase === 'paused' ? (
             <Button kind="primary" onClick={() => void attempt(core => core.work.resume())}>
-              <Play size={15} /> Go on
+              <Play size={15} /> {t.activity.goOn}
             </Button>
           ) : (
             <Button onClick={() => void attempt(core => core.work.pause())}>
-              <Pause size={15} /> Pause
+              <Pause size={15} /> {t.activity.pause}
             </Button>
           )
         ) : null}
       </div>
       {busy ? (
         <>
-          <Bar fraction={work.total > 0 ? work.done / work.total : 0} label="Photos looked at" />
+          <Bar fraction={work.total > 0 ? work.done / work.total : 0} label={t.activity.lookedAt} />
           <p className="quiet number">
-            {work.done.toLocaleString()} of {plural(work.total, 'photo')}
-            {work.photosPerSecond ? ` · ${work.photosPerSecond.toFixed(1)} a second` : ''}
-            {left === null ? '' : ` · ${timeText(left)} left`}
+            {[
+              t.activity.ofPhotos(work.done, work.total),
+              work.photosPerSecond ? t.activity.aSecond(work.photosPerSecond) : null,
+              left === null ? null : t.activity.left(left),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         </>
       ) : (
-        <p className="quiet">New photos in your folders are found and looked at by themselves.</p>
+        <p className="quiet">{t.activity.byThemselves}</p>
       )}
       {work.reason ? <p className="warn">{work.reason}</p> : null}
       {work.waiting > 0 ? (
         <p className="warn">
-          {plural(work.waiting, 'photo')} {work.waiting === 1 ? 'waits' : 'wait'} for the face index.{' '}
-          {index.reason ?? ''}
+          {t.activity.waitForIndex(work.waiting)} {index.reason ?? ''}
         </p>
       ) : null}
     </section>
   )
-}
-
-function timeText(seconds: number): string {
-  if (seconds <= 90) return plural(seconds, 'second')
-  const minutes = Math.round(seconds / 60)
-  return minutes <= 90 ? plural(minutes, 'minute') : `${(minutes / 60).toFixed(1)} hours`
 }
 
 /** The folders that are being read or can't be. */
@@ -98,15 +97,15 @@ function Folders() {
   const away = data?.filter(folder => folder.state !== 'ok') ?? []
   if (!scan?.running && away.length === 0) return null
   return (
-    <section className="panel" aria-label="Folders">
-      <h2>Folders</h2>
+    <section className="panel" aria-label={t.activity.folders}>
+      <h2>{t.activity.folders}</h2>
       <ul className="rows">
         {scan?.running ? (
           <li>
             <span className="dot starting" aria-hidden="true" />
             <div className="grow">
               <p className="path">{scan.folder}</p>
-              <p className="quiet small number">Being read: {plural(scan.files, 'photo')} so far</p>
+              <p className="quiet small number">{t.activity.beingRead(scan.files)}</p>
             </div>
           </li>
         ) : null}
@@ -118,10 +117,10 @@ function Folders() {
               <p className="warn small">{folder.reason}</p>
             </div>
             <Button
-              aria-label={`Look again: ${folder.path}`}
+              aria-label={t.activity.lookAgainAt(folder.path)}
               onClick={() => void attempt(core => core.library.rescan({ folderId: folder.id }))}
             >
-              <RotateCw size={15} /> Look again
+              <RotateCw size={15} /> {t.activity.lookAgain}
             </Button>
           </li>
         ))}
@@ -130,47 +129,38 @@ function Folders() {
   )
 }
 
-const indexPhases: Record<Status['index']['phase'], string> = {
-  starting: 'is starting',
-  online: 'is in step',
-  'catching-up': 'is catching up',
-  offline: 'is not reachable',
-  rebuilding: 'is being filled again',
-  failed: 'could not be started',
-}
-
 function FaceIndex({ status: { index } }: { status: Status }) {
+  const words = t.activity.index
   return (
-    <section className="panel" aria-label="Face index">
+    <section className="panel" aria-label={words.name}>
       <h2>
-        <span className={`dot ${index.phase}`} aria-hidden="true" /> The face index {indexPhases[index.phase]}
+        <span className={`dot ${index.phase}`} aria-hidden="true" /> {words.phases[index.phase]}
       </h2>
-      {index.phase === 'rebuilding' ? <Bar fraction={index.progress} label="Face index filled" /> : null}
-      {index.pending > 0 ? (
-        <p className="quiet number">{plural(index.pending, 'face')} still to be written to it.</p>
+      {index.phase === 'rebuilding' ? <Bar fraction={index.progress} label={words.filled} /> : null}
+      {index.pending > 0 ? <p className="quiet number">{words.pending(index.pending)}</p> : null}
+      {index.reason ? (
+        <p className="warn">
+          {index.reason} {words.namesKept}
+        </p>
       ) : null}
-      {index.reason ? <p className="warn">{index.reason} Names you give are kept.</p> : null}
     </section>
   )
 }
 
 function Models({ models }: { models: ModelState }) {
-  const megabytes = (models.bytes / 1e6).toFixed(1)
+  const words = t.activity.models
   return (
     <section className="panel">
-      <h2>{models.phase === 'fetching' ? 'Fetching the face models' : 'The face models are not here yet'}</h2>
-      <p className="quiet">
-        {models.name}, {megabytes} MB, {models.licence}. Without them photos are shown, but no faces are
-        found.
-      </p>
+      <h2>{models.phase === 'fetching' ? words.fetching : words.missing}</h2>
+      <p className="quiet">{words.about(models.name, size(models.bytes), models.licence)}</p>
       {models.phase === 'fetching' ? (
-        <Bar fraction={models.receivedBytes / models.bytes} label="Models fetched" />
+        <Bar fraction={models.receivedBytes / models.bytes} label={words.fetched} />
       ) : null}
       {models.reason ? <p className="warn">{models.reason}</p> : null}
       {models.phase === 'fetching' ? null : (
         <div>
           <Button kind="primary" onClick={() => void attempt(core => core.work.fetchModels())}>
-            <Download size={15} /> Fetch the models
+            <Download size={15} /> {words.fetch}
           </Button>
         </div>
       )}
@@ -180,7 +170,7 @@ function Models({ models }: { models: ModelState }) {
 
 async function retry(what: { ids?: string[]; reason?: string }): Promise<void> {
   const answer = await attempt(core => core.library.retry(what))
-  if (answer) toast(`${plural(answer.queued, 'file')} will be tried again`)
+  if (answer) toast(t.activity.problems.queued(answer.queued))
 }
 
 function Problems() {
@@ -191,18 +181,18 @@ function Problems() {
     return (
       <section className="panel">
         <h2>
-          <CircleCheck size={17} color="var(--good)" /> Everything could be read
+          <CircleCheck size={17} color="var(--good)" /> {t.activity.problems.none}
         </h2>
       </section>
     )
   }
   return (
-    <section className="panel" aria-label="What could not be read">
+    <section className="panel" aria-label={t.activity.problems.name}>
       <div className="activity-head">
-        <h2>{plural(total, 'thing')} could not be read</h2>
+        <h2>{t.activity.problems.count(total)}</h2>
         <div className="spacer" />
         <Button onClick={() => void retry({})}>
-          <RotateCw size={15} /> Try all again
+          <RotateCw size={15} /> {t.activity.problems.tryAll}
         </Button>
       </div>
       <ul className="reasons">
@@ -223,10 +213,10 @@ function ReasonGroup({ group: { reason, count } }: { group: ProblemGroup }) {
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           <ChevronRight size={16} />
           <span className="grow">{reason}</span>
-          <span className="quiet number">{count.toLocaleString()}</span>
+          <span className="quiet number">{number(count)}</span>
         </button>
-        <Button aria-label={`Try again: ${reason}`} onClick={() => void retry({ reason })}>
-          Try again
+        <Button aria-label={t.activity.problems.tryAgainWith(reason)} onClick={() => void retry({ reason })}>
+          {t.activity.problems.tryAgain}
         </Button>
       </div>
       {open ? <ReasonFiles reason={reason} /> : null}
@@ -247,7 +237,7 @@ function ReasonFiles({ reason }: { reason: string }) {
         ))}
       </ul>
       {data.total > data.problems.length ? (
-        <p className="quiet small">The latest {shownProblems} are shown.</p>
+        <p className="quiet small">{t.activity.problems.latest(shownProblems)}</p>
       ) : null}
     </>
   )
@@ -259,9 +249,11 @@ function ProblemRow({ problem: { id, path, photoId } }: { problem: Problem }) {
       <p className="grow selectable path" title={path}>
         {path}
       </p>
-      {photoId === null ? null : <Button onClick={() => openPhoto(photoId)}>Show</Button>}
-      <Button aria-label={`Try again: ${path}`} onClick={() => void retry({ ids: [id] })}>
-        Try again
+      {photoId === null ? null : (
+        <Button onClick={() => openPhoto(photoId)}>{t.activity.problems.show}</Button>
+      )}
+      <Button aria-label={t.activity.problems.tryAgainWith(path)} onClick={() => void retry({ ids: [id] })}>
+        {t.activity.problems.tryAgain}
       </Button>
     </li>
   )

@@ -2,6 +2,7 @@
 import './albums.css'
 import { Heart, ImageUp, ListPlus, ListX } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../../src-main/contract/text/text.ts'
 import type { PhotoActionProps } from '../library/photo-actions.ts'
 import { ActionButton } from '../library/selection-bar.tsx'
 import { command } from '../state/commands.ts'
@@ -25,7 +26,7 @@ export function FavouriteAction({ photoIds, done }: PhotoActionProps) {
   return (
     <ActionButton
       icon={<Heart size={17} fill={all ? 'currentColor' : 'none'} />}
-      label={all ? 'No favourite any more' : 'Favourite'}
+      label={all ? t.ui.noFavourite : t.ui.favourite}
       keys="."
       onRun={() => void run()}
     />
@@ -38,7 +39,7 @@ export function AddToAlbumAction({ photoIds, done }: PhotoActionProps) {
     <>
       <ActionButton
         icon={<ListPlus size={17} />}
-        label="Add to album"
+        label={t.albums.add}
         keys="Shift+A"
         onRun={() => setPicking(true)}
       />
@@ -75,7 +76,7 @@ export function RemoveFromAlbumAction({ photoIds, done }: PhotoActionProps) {
   return (
     <ActionButton
       icon={<ListX size={17} />}
-      label="Take out of the album"
+      label={t.albums.takeOut}
       keys="Delete"
       onRun={() => void run()}
     />
@@ -89,5 +90,5 @@ export function AlbumCoverAction({ photoIds, done }: PhotoActionProps) {
   const run = async () => {
     if (await command(core => core.albums.setCover({ albumId: album.id, photoId }))) done()
   }
-  return <ActionButton icon={<ImageUp size={17} />} label="Use as cover" onRun={() => void run()} />
+  return <ActionButton icon={<ImageUp size={17} />} label={t.ui.asCover} onRun={() => void run()} />
 }

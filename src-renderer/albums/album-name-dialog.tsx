@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { t } from '../../src-main/contract/text/text.ts'
 import { Button, Dialog } from '../ui/controls.tsx'
 
 /** Asks for an album's name. */
@@ -21,8 +22,8 @@ export function AlbumNameDialog(props: {
       <form onSubmit={submit} style={{ width: 360 }}>
         <input
           className="field"
-          aria-label="Name of the album"
-          placeholder="Name"
+          aria-label={t.albums.nameOfAlbum}
+          placeholder={t.ui.name}
           autoFocus
           value={name}
           maxLength={200}
@@ -31,7 +32,7 @@ export function AlbumNameDialog(props: {
         />
         {props.hint ? <p className="quiet small hint">{props.hint}</p> : null}
         <div className="dialog-actions">
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button onClick={props.onClose}>{t.ui.cancel}</Button>
           <Button type="submit" kind="primary" disabled={name.trim() === ''}>
             {props.action}
           </Button>

@@ -3,6 +3,7 @@ import { Album as AlbumIcon, Download, Search, Sparkles, Trash2 } from 'lucide-r
 import { useState } from 'react'
 import type { Album } from '../../src-main/contract/entities.ts'
 import type { Term } from '../../src-main/contract/terms.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { ExportDialog } from '../exports/export-dialog.tsx'
 import { PhotosPage } from '../library/photos-page.tsx'
 import { attempt, command } from '../state/commands.ts'
@@ -17,8 +18,8 @@ export function AlbumPage({ albumId }: { albumId: number }) {
   const [renaming, setRenaming] = useState(false)
   if (!album) {
     return (
-      <Empty icon={<AlbumIcon size={44} strokeWidth={1.4} />} title="This album is not here">
-        <Button onClick={() => go({ name: 'albums' })}>All albums</Button>
+      <Empty icon={<AlbumIcon size={44} strokeWidth={1.4} />} title={t.albums.gone}>
+        <Button onClick={() => go({ name: 'albums' })}>{t.albums.all}</Button>
       </Empty>
     )
   }
@@ -31,7 +32,7 @@ export function AlbumPage({ albumId }: { albumId: number }) {
     <PhotosPage
       title={
         <h1>
-          <button type="button" className="rename" title="Change the name" onClick={() => setRenaming(true)}>
+          <button type="button" className="rename" title={t.ui.changeName} onClick={() => setRenaming(true)}>
             {album.name}
           </button>
         </h1>
@@ -43,8 +44,8 @@ export function AlbumPage({ albumId }: { albumId: number }) {
     >
       {renaming ? (
         <AlbumNameDialog
-          title="Name of the album"
-          action="Rename"
+          title={t.albums.nameOfAlbum}
+          action={t.albums.rename}
           value={album.name}
           onClose={() => setRenaming(false)}
           onName={rename}
@@ -70,20 +71,20 @@ function Actions({ album }: { album: Album }) {
     <>
       {terms === null ? (
         <Segments
-          label="Order"
+          label={t.ui.order}
           value={album.arranged}
           options={[
-            ['date', 'By date'],
-            ['hand', 'By hand'],
+            ['date', t.albums.byDate],
+            ['hand', t.albums.byHand],
           ]}
           onChange={by => void command(core => core.albums.arrange({ albumId, by }))}
         />
       ) : (
-        <Button onClick={() => go({ name: 'search', terms })} title="Shows the search that fills this album">
-          <Search size={15} /> Its search
+        <Button onClick={() => go({ name: 'search', terms })} title={t.albums.itsSearchHint}>
+          <Search size={15} /> {t.albums.itsSearch}
         </Button>
       )}
-      <IconButton label="Export this album" onClick={() => void askExport()}>
+      <IconButton label={t.albums.export} onClick={() => void askExport()}>
         <Download size={17} />
       </IconButton>
       {exporting === null ? null : (
@@ -94,7 +95,7 @@ function Actions({ album }: { album: Album }) {
           onStarted={() => setExporting(null)}
         />
       )}
-      <IconButton label="Delete this album; its photos stay" onClick={() => void remove()}>
+      <IconButton label={t.albums.delete} onClick={() => void remove()}>
         <Trash2 size={17} />
       </IconButton>
     </>
@@ -103,13 +104,13 @@ function Actions({ album }: { album: Album }) {
 
 function Nothing({ album }: { album: Album }) {
   return album.terms === null ? (
-    <Empty icon={<AlbumIcon size={44} strokeWidth={1.4} />} title="Nothing in this album yet">
-      <p>Drag photos onto its name in the side list, or select some and choose “Add to album”.</p>
-      <Button onClick={() => go({ name: 'library' })}>Go to the library</Button>
+    <Empty icon={<AlbumIcon size={44} strokeWidth={1.4} />} title={t.albums.empty.title}>
+      <p>{t.albums.empty.text}</p>
+      <Button onClick={() => go({ name: 'library' })}>{t.frame.goToLibrary}</Button>
     </Empty>
   ) : (
-    <Empty icon={<Sparkles size={44} strokeWidth={1.4} />} title="No photo fits yet">
-      <p>Photos come in here by themselves as soon as they fit the search.</p>
+    <Empty icon={<Sparkles size={44} strokeWidth={1.4} />} title={t.albums.emptySmart.title}>
+      <p>{t.albums.emptySmart.text}</p>
     </Empty>
   )
 }

@@ -3,9 +3,11 @@ import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { command } from '../state/commands.ts'
 import { useStore } from '../state/store.ts'
-import { Dialog, plural } from '../ui/controls.tsx'
+import { Dialog } from '../ui/controls.tsx'
 import { AlbumCover } from './album-cover.tsx'
 
 export function AlbumPicker(props: {
@@ -46,17 +48,17 @@ export function AlbumPicker(props: {
   }
 
   return (
-    <Dialog title={`Add ${plural(props.photoIds.length, 'photo')} to an album`} onClose={props.onClose}>
+    <Dialog title={t.albums.addPhotos(props.photoIds.length)} onClose={props.onClose}>
       <input
         className="field"
         role="combobox"
-        aria-label="Album"
+        aria-label={t.albums.album}
         aria-expanded={choices.length > 0}
         aria-controls={list}
         aria-activedescendant={choices[current] ? `${list}-${choices[current].key}` : undefined}
         aria-autocomplete="list"
         autoComplete="off"
-        placeholder={albums.length === 0 ? 'Name of a new album' : 'Album, or the name of a new one'}
+        placeholder={albums.length === 0 ? t.albums.nameOfNew : t.albums.albumOrNew}
         autoFocus
         value={text}
         maxLength={200}
@@ -66,7 +68,7 @@ export function AlbumPicker(props: {
         }}
         onKeyDown={key}
       />
-      <div className="album-picks" id={list} role="listbox" aria-label="Albums">
+      <div className="album-picks" id={list} role="listbox" aria-label={t.albums.albums}>
         {choices.map(({ key: id, album }, index) => (
           <div
             key={id}
@@ -84,12 +86,14 @@ export function AlbumPicker(props: {
               <>
                 <AlbumCover album={album} size={32} />
                 {album.name}
-                <span className="quiet small number">{album.photos?.toLocaleString()}</span>
+                <span className="quiet small number">
+                  {album.photos === null ? null : number(album.photos)}
+                </span>
               </>
             ) : (
               <>
                 <Plus size={18} />
-                New album “{text.trim()}”
+                {t.albums.newNamed(text.trim())}
               </>
             )}
           </div>

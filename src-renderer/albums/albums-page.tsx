@@ -2,12 +2,14 @@ import './albums.css'
 import { Album as AlbumIcon, Plus, Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import type { Album } from '../../src-main/contract/entities.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useDropTarget } from '../drag/drag.tsx'
 import { command } from '../state/commands.ts'
 import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { CardGrid, type CardPlace } from '../ui/card-grid.tsx'
-import { Button, Empty, plural } from '../ui/controls.tsx'
+import { Button, Empty } from '../ui/controls.tsx'
 import { AlbumCover } from './album-cover.tsx'
 import { AlbumNameDialog } from './album-name-dialog.tsx'
 
@@ -23,24 +25,21 @@ export function AlbumsPage() {
   }
   const button = (
     <Button kind={albums.length === 0 ? 'primary' : 'normal'} onClick={() => setMaking(true)}>
-      <Plus size={16} /> New album
+      <Plus size={16} /> {t.albums.newAlbum}
     </Button>
   )
   return (
     <>
       <div className="toolbar">
-        <h1>Albums</h1>
-        <span className="quiet number">{albums.length > 0 ? albums.length.toLocaleString() : ''}</span>
+        <h1>{t.albums.albums}</h1>
+        <span className="quiet number">{albums.length > 0 ? number(albums.length) : ''}</span>
         <div className="spacer" />
         {albums.length > 0 ? button : null}
       </div>
       <div className="content">
         {albums.length === 0 ? (
-          <Empty icon={<AlbumIcon size={44} strokeWidth={1.4} />} title="No albums yet">
-            <p>
-              Put photos together by hand, or save a search as an album that fills itself. Your files stay
-              where they are.
-            </p>
+          <Empty icon={<AlbumIcon size={44} strokeWidth={1.4} />} title={t.albums.none.title}>
+            <p>{t.albums.none.text}</p>
             {button}
           </Empty>
         ) : (
@@ -48,7 +47,7 @@ export function AlbumsPage() {
             <CardGrid
               items={albums}
               size={size}
-              label="Albums"
+              label={t.albums.albums}
               keyOf={album => album.id}
               card={(album, place) => <Card album={album} place={place} />}
             />
@@ -57,8 +56,8 @@ export function AlbumsPage() {
       </div>
       {making ? (
         <AlbumNameDialog
-          title="New album"
-          action="Make the album"
+          title={t.albums.newAlbum}
+          action={t.albums.make}
           onClose={() => setMaking(false)}
           onName={name => void create(name)}
         />
@@ -86,10 +85,10 @@ function Card({ album, place }: { album: Album; place: CardPlace }) {
       <span className="quiet small number">
         {album.photos === null ? (
           <>
-            <Sparkles size={12} /> fills itself
+            <Sparkles size={12} /> {t.albums.fillsItself}
           </>
         ) : (
-          plural(album.photos, 'photo')
+          t.ui.photos(album.photos)
         )}
       </span>
     </button>

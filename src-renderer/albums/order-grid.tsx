@@ -5,6 +5,7 @@
 import { type DragMoveEvent, useDndMonitor } from '@dnd-kit/core'
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
 import type { Album, PhotoId, PhotoTile } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { photoUnder } from '../drag/photo-drag.tsx'
 import { aspectOf, layoutMonth, type MonthLayout, photoAt, rowOf } from '../grid/layout.ts'
 import { defaultRowHeight } from '../grid/photo-grid.tsx'
@@ -133,7 +134,7 @@ function Photo({ photo, place }: { photo: PhotoTile; place: Placed }) {
       data-photo={photo.id}
       aria-label={photo.fileName}
       aria-pressed={selected}
-      title="Drag to move, or Alt and an arrow"
+      title={t.albums.drag}
       style={{ ...place, background: photo.color }}
       onClick={click}
     >

@@ -2,6 +2,8 @@
 import './albums.css'
 import { Album as AlbumIcon, Plus, Sparkles } from 'lucide-react'
 import type { Album } from '../../src-main/contract/entities.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useDropTarget } from '../drag/drag.tsx'
 import { Nav } from '../frame/sidebar.tsx'
 import { go, useRoute } from '../state/route.ts'
@@ -13,8 +15,8 @@ export function SidebarAlbums() {
   const { page } = useRoute()
   return (
     <>
-      <Nav page={{ name: 'albums' }} icon={<AlbumIcon size={17} />} text="Albums" />
-      <ul className="side-albums" aria-label="Albums">
+      <Nav page={{ name: 'albums' }} icon={<AlbumIcon size={17} />} text={t.albums.albums} />
+      <ul className="side-albums" aria-label={t.albums.albums}>
         <NewAlbum />
         {albums.map(album => (
           <li key={album.id}>
@@ -44,9 +46,9 @@ function Row({ album, current }: { album: Album; current: boolean }) {
       <AlbumCover album={album} size={22} />
       <span className="name">{album.name}</span>
       {album.photos === null ? (
-        <Sparkles size={13} aria-label="fills itself" />
+        <Sparkles size={13} aria-label={t.albums.fillsItself} />
       ) : (
-        <span className="number">{album.photos.toLocaleString()}</span>
+        <span className="number">{number(album.photos)}</span>
       )}
     </button>
   )
@@ -59,7 +61,7 @@ function NewAlbum() {
     <li hidden={className === ''}>
       <div ref={setNodeRef} className={`side-album ${className}`}>
         <Plus size={18} />
-        <span className="name">New album</span>
+        <span className="name">{t.albums.newAlbum}</span>
       </div>
     </li>
   )

@@ -3,13 +3,13 @@ import './cleanup.css'
 import { Copy, EyeOff, Images, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { DuplicateGroup, DuplicatePhoto, PhotoFile } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { openPhoto } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
-import { Button, Empty, plural, Segments, useAfter } from '../ui/controls.tsx'
+import { Button, Empty, Segments, useAfter } from '../ui/controls.tsx'
 import { thumbnailOf } from '../ui/thumbnail.ts'
-import { bytesText, folderText } from './words.ts'
 
 /** Groups on one page; what is dealt with makes room for the next. */
 const shown = 30
@@ -21,14 +21,14 @@ export default function CleanupPage() {
   return (
     <>
       <div className="toolbar">
-        <h1>Clean up</h1>
+        <h1>{t.frame.pages.cleanup}</h1>
         <div className="spacer" />
         <Segments<Tab>
-          label="What to show"
+          label={t.cleanup.what}
           value={tab}
           options={[
-            ['duplicates', 'Duplicates'],
-            ['hidden', 'Hidden photos'],
+            ['duplicates', t.cleanup.duplicates],
+            ['hidden', t.cleanup.hidden],
           ]}
           onChange={setTab}
         />
@@ -45,18 +45,17 @@ function Duplicates() {
     core.cleanup.duplicates({ limit: shown }),
   )
   const late = useAfter(150)
-  if (!data) return late ? <p className="quiet">Comparing photos…</p> : null
+  if (!data) return late ? <p className="quiet">{t.cleanup.comparing}</p> : null
   const due =
     data.due > 0 ? (
       <p className="quiet small" role="status">
-        {plural(data.due, 'photo')} still {data.due === 1 ? 'has' : 'have'} to be compared; this goes on by
-        itself.
+        {t.cleanup.due(data.due)}
       </p>
     ) : null
   if (data.total === 0) {
     return (
-      <Empty icon={<Images size={44} strokeWidth={1.4} />} title="Nothing to clean up">
-        <p>Photos that are the same or look alike are shown here side by side.</p>
+      <Empty icon={<Images size={44} strokeWidth={1.4} />} title={t.cleanup.nothing.title}>
+        <p>{t.cleanup.nothing.text}</p>
         {due}
       </Empty>
     )
@@ -64,10 +63,7 @@ function Duplicates() {
   return (
     <>
       <div className="cleanup-head">
-        <p className="quiet">
-          {plural(data.total, 'group')} of photos that are the same or look alike. Nothing is deleted by
-          itself.
-        </p>
+        <p className="quiet">{t.cleanup.groups(data.total)}</p>
         {due}
       </div>
       {data.groups.map(group => (
@@ -89,10 +85,10 @@ function Group({ group }: { group: DuplicateGroup }) {
 function SameGroup({ photo }: { photo: DuplicatePhoto }) {
   const canBin = useStore(state => state.info?.can.trash)
   return (
-    <section className="panel duplicate" aria-label={`${photo.fileName} in ${photo.files.length} places`}>
+    <section className="panel duplicate" aria-label={t.cleanup.inPlaces(photo.fileName, photo.files.length)}>
       <header>
         <h2>
-          <Copy size={16} /> The same photo in {plural(photo.files.length, 'place')}
+          <Copy size={16} /> {t.cleanup.same(photo.files.length)}
         </h2>
         <span className="quiet small">{facts(photo)}</span>
       </header>
@@ -105,16 +101,14 @@ function SameGroup({ photo }: { photo: DuplicatePhoto }) {
                 <p className="path selectable" title={file.path}>
                   {file.path}
                 </p>
-                <p className="quiet small">
-                  {bytesText(file.bytes)} · changed {dates.format(file.modifiedAt)}
-                </p>
+                <p className="quiet small">{t.cleanup.file(file.bytes, file.modifiedAt)}</p>
               </div>
               {canBin ? (
                 <Button
-                  aria-label={`Keep only this: ${file.path}`}
+                  aria-label={t.cleanup.keepOnlyFile(file.path)}
                   onClick={() => void binFiles(photo.files.filter(other => other.id !== file.id))}
                 >
-                  Keep only this
+                  {t.cleanup.keepOnly}
                 </Button>
               ) : null}
             </li>
@@ -142,10 +136,13 @@ function AlikeGroup({ group }: { group: DuplicateGroup }) {
   const ids = photos.map(photo => photo.id)
   const all = photos.length === group.photos.length
   return (
-    <section className="panel duplicate" aria-label={`${group.photos.length} photos like ${best?.fileName}`}>
+    <section
+      className="panel duplicate"
+      aria-label={t.cleanup.photosLike(group.photos.length, best?.fileName ?? '')}
+    >
       <header>
         <h2>
-          <Images size={16} /> {plural(group.photos.length, 'photo')} that look alike
+          <Images size={16} /> {t.cleanup.alike(group.photos.length)}
         </h2>
         <div className="spacer" />
         <Button
@@ -153,13 +150,13 @@ function AlikeGroup({ group }: { group: DuplicateGroup }) {
             void command(core => core.cleanup.keep({ photoIds: group.photos.map(({ id }) => id) }))
           }
         >
-          Keep all
+          {t.cleanup.keepAll}
         </Button>
         <Button
           disabled={ids.length === 0 || all}
           onClick={() => void command(core => core.cleanup.hide({ photoIds: ids }))}
         >
-          <EyeOff size={15} /> Hide {ids.length > 0 ? ids.length : ''}
+          <EyeOff size={15} /> {t.cleanup.hide(ids.length)}
         </Button>
         {canBin ? (
           <Button
@@ -167,7 +164,7 @@ function AlikeGroup({ group }: { group: DuplicateGroup }) {
             disabled={ids.length === 0 || all}
             onClick={() => void binFiles(photos.flatMap(photo => photo.files))}
           >
-            <Trash2 size={15} /> Move {ids.length > 0 ? ids.length : ''} to bin
+            <Trash2 size={15} /> {t.cleanup.bin(ids.length)}
           </Button>
         ) : null}
       </header>
@@ -180,7 +177,7 @@ function AlikeGroup({ group }: { group: DuplicateGroup }) {
                 type="checkbox"
                 checked={!chosen.has(photo.id)}
                 onChange={() => toggle(photo.id)}
-                aria-label={`Keep ${photo.fileName}`}
+                aria-label={t.cleanup.keep(photo.fileName)}
               />
               <span className="grow">
                 <span className="path" title={photo.files[0]?.path}>
@@ -189,12 +186,12 @@ function AlikeGroup({ group }: { group: DuplicateGroup }) {
                 <span className="quiet small number">{facts(photo)}</span>
                 <span className="quiet small path">{folderText(photo.files[0]?.path ?? '')}</span>
               </span>
-              {photo === best ? <span className="badge">Largest</span> : null}
+              {photo === best ? <span className="badge">{t.cleanup.largest}</span> : null}
             </label>
           </li>
         ))}
       </ul>
-      {all ? <p className="warn small">At least one of them has to stay. Tick the one to keep.</p> : null}
+      {all ? <p className="warn small">{t.cleanup.oneStays}</p> : null}
       {canBin ? null : <NoBin />}
     </section>
   )
@@ -209,7 +206,7 @@ function Picture({
     <button
       type="button"
       className="duplicate-picture"
-      aria-label={`Open ${photo.fileName}`}
+      aria-label={t.cleanup.open(photo.fileName)}
       onClick={() => openPhoto(photo.id)}
       style={{ background: photo.color, aspectRatio: `${photo.width} / ${photo.height}` }}
     >
@@ -219,11 +216,7 @@ function Picture({
 }
 
 function NoBin() {
-  return (
-    <p className="quiet small">
-      Kith can’t reach the bin from here; delete files in the file manager instead.
-    </p>
-  )
+  return <p className="quiet small">{t.cleanup.noBin}</p>
 }
 
 function Hidden() {
@@ -233,14 +226,14 @@ function Hidden() {
   if (!data) return null
   if (data.total === 0)
     return (
-      <Empty icon={<EyeOff size={44} strokeWidth={1.4} />} title="No photo is hidden">
-        <p>Hidden photos stay on the disk and out of the library until you show them again.</p>
+      <Empty icon={<EyeOff size={44} strokeWidth={1.4} />} title={t.cleanup.noneHidden.title}>
+        <p>{t.cleanup.noneHidden.text}</p>
       </Empty>
     )
   return (
     <section className="panel">
       <header className="cleanup-head">
-        <h2>{plural(data.total, 'hidden photo')}</h2>
+        <h2>{t.cleanup.hiddenPhotos(data.total)}</h2>
       </header>
       <ul className="side-by-side">
         {data.photos.map(photo => (
@@ -252,10 +245,10 @@ function Hidden() {
                 <span className="quiet small number">{facts(photo)}</span>
               </span>
               <Button
-                aria-label={`Show again: ${photo.fileName}`}
+                aria-label={t.cleanup.showAgainFile(photo.fileName)}
                 onClick={() => void command(core => core.cleanup.show({ photoIds: [photo.id] }))}
               >
-                Show again
+                {t.cleanup.showAgain}
               </Button>
             </div>
           </li>
@@ -265,11 +258,14 @@ function Hidden() {
   )
 }
 
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
-
 function facts({ width, height, bytes, format, named }: Omit<DuplicatePhoto, 'files'>): string {
-  const size = `${width.toLocaleString()} × ${height.toLocaleString()} · ${bytesText(bytes)} · ${format.toUpperCase()}`
-  return named > 0 ? `${size} · ${plural(named, 'named face')}` : size
+  const facts = t.cleanup.facts(width, height, bytes, format.toUpperCase())
+  return named > 0 ? `${facts} · ${t.cleanup.named(named)}` : facts
+}
+
+/** The folder of a path. */
+function folderText(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')))
 }
 
 function binFiles(files: PhotoFile[]) {

@@ -136,8 +136,8 @@ export function DragProvider({ children }: { children: ReactNode }) {
       ) : null}
       {pending?.kind === 'album' ? (
         <AlbumNameDialog
-          title="New album"
-          action="Make the album"
+          title={t.albums.newAlbum}
+          action={t.albums.make}
           onClose={close}
           onName={name => {
             close()

@@ -3,24 +3,21 @@ import './exports.css'
 import { Download, FolderOpen } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { ExportOptions, ExportWhich } from '../../src-main/contract/procedures/exports.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import type { PhotoActionProps } from '../library/photo-actions.ts'
 import { ActionButton } from '../library/selection-bar.tsx'
 import { attempt } from '../state/commands.ts'
 import { toast, useStore } from '../state/store.ts'
-import { Button, Dialog, plural, Segments } from '../ui/controls.tsx'
+import { Button, Dialog, Segments } from '../ui/controls.tsx'
 
-const sides: [number | null, string][] = [
-  [null, 'Full size'],
-  [4096, '4096 px, for print'],
-  [2048, '2048 px, for screens'],
-  [1024, '1024 px, for mail'],
-]
+const sizes = [
+  ['full', null],
+  ['print', 4096],
+  ['screens', 2048],
+  ['mail', 1024],
+] as const
 
-const metadata: [ExportOptions['metadata'], string, string][] = [
-  ['no-location', 'All but the place', 'Date, camera, title and names go along; where it was taken doesn’t.'],
-  ['all', 'Everything', 'Also where each photo was taken.'],
-  ['none', 'Nothing', 'Only the picture.'],
-]
+const metadata = ['no-location', 'all', 'none'] as const satisfies ExportOptions['metadata'][]
 
 type Choice = Omit<ExportOptions, 'folder'> & { folder: string }
 
@@ -31,7 +28,12 @@ export function ExportAction({ photoIds, done }: PhotoActionProps) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <ActionButton icon={<Download size={17} />} label="Export" keys="Mod+E" onRun={() => setOpen(true)} />
+      <ActionButton
+        icon={<Download size={17} />}
+        label={t.exports.export}
+        keys="Mod+E"
+        onRun={() => setOpen(true)}
+      />
       {open ? (
         <ExportDialog
           which={{ photoIds: [...photoIds] }}
@@ -71,19 +73,19 @@ export function ExportDialog(props: {
     const started = await attempt(core => core.exports.start({ which: props.which, options }))
     if (!started) return
     last = choice
-    toast(`Exporting ${plural(started.total, 'photo')}; Activity shows how far it is`)
+    toast(t.exports.started(started.total))
     props.onStarted()
   }
 
   return (
-    <Dialog title={`Export ${plural(props.count, 'photo')}`} onClose={props.onClose}>
+    <Dialog title={t.exports.exportPhotos(props.count)} onClose={props.onClose}>
       <form className="export" onSubmit={event => void start(event)}>
         <div className="export-row">
-          <label htmlFor="export-folder">To</label>
+          <label htmlFor="export-folder">{t.exports.to}</label>
           <input
             id="export-folder"
             className="field"
-            placeholder="/home/me/Pictures to give away"
+            placeholder={t.exports.example}
             spellCheck={false}
             autoFocus
             value={choice.folder}
@@ -91,17 +93,17 @@ export function ExportDialog(props: {
           />
           {canPick ? (
             <Button onClick={() => void pick()}>
-              <FolderOpen size={15} /> Choose…
+              <FolderOpen size={15} /> {t.exports.choose}
             </Button>
           ) : null}
         </div>
         <div className="export-row">
-          <span>As</span>
+          <span>{t.exports.as}</span>
           <Segments
-            label="As"
+            label={t.exports.as}
             value={choice.as}
             options={[
-              ['original', 'Originals'],
+              ['original', t.exports.originals],
               ['jpeg', 'JPEG'],
             ]}
             onChange={as => change({ as })}
@@ -110,24 +112,24 @@ export function ExportDialog(props: {
             <select
               className="field"
               style={{ width: 180 }}
-              aria-label="Size"
+              aria-label={t.exports.size}
               value={choice.side ?? 0}
               onChange={event => change({ side: Number(event.target.value) || null })}
             >
-              {sides.map(([side, text]) => (
-                <option key={text} value={side ?? 0}>
-                  {text}
+              {sizes.map(([name, side]) => (
+                <option key={name} value={side ?? 0}>
+                  {t.exports.sizes[name]}
                 </option>
               ))}
             </select>
           ) : (
-            <span className="quiet small">The files as they are.</span>
+            <span className="quiet small">{t.exports.originalsHint}</span>
           )}
         </div>
         <fieldset className="export-row top">
-          <legend>With</legend>
+          <legend>{t.exports.with}</legend>
           <div className="radios">
-            {metadata.map(([value, text, hint]) => (
+            {metadata.map(value => (
               <label key={value}>
                 <input
                   type="radio"
@@ -136,20 +138,18 @@ export function ExportDialog(props: {
                   onChange={() => change({ metadata: value })}
                 />
                 <span>
-                  {text}
-                  <span className="quiet small">{hint}</span>
+                  {t.exports.metadata[value].name}
+                  <span className="quiet small">{t.exports.metadata[value].hint}</span>
                 </span>
               </label>
             ))}
           </div>
         </fieldset>
-        <p className="quiet small">
-          Copies are made; your files stay as they are, and nothing is overwritten.
-        </p>
+        <p className="quiet small">{t.exports.copies}</p>
         <div className="dialog-actions">
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button onClick={props.onClose}>{t.ui.cancel}</Button>
           <Button type="submit" kind="primary" disabled={choice.folder.trim() === ''}>
-            Export {plural(props.count, 'photo')}
+            {t.exports.exportPhotos(props.count)}
           </Button>
         </div>
       </form>

@@ -2,17 +2,20 @@ import './exports.css'
 import { CircleCheck, CircleStop, Download, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ExportState } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { attempt } from '../state/commands.ts'
 import { toast, useStore } from '../state/store.ts'
-import { Bar, Button, plural } from '../ui/controls.tsx'
+import { Bar, Button } from '../ui/controls.tsx'
+import { say } from '../ui/say.ts'
 
 /** An export in Activity: how far it is, or how it ended. */
 export function ExportPanel() {
   const state = useStore(store => store.status?.exports)
   if (!state || state.phase === 'idle') return null
   const running = state.phase === 'running'
+  const written = running ? t.exports.soFar : t.exports.written
   return (
-    <section className="panel" aria-label="Export">
+    <section className="panel" aria-label={t.exports.export}>
       <h2>
         {running ? (
           <Download size={17} />
@@ -23,10 +26,11 @@ export function ExportPanel() {
         )}{' '}
         {headingOf(state)}
       </h2>
-      {running ? <Bar fraction={(state.done + state.failed) / state.total} label="Photos exported" /> : null}
+      {running ? (
+        <Bar fraction={(state.done + state.failed) / state.total} label={t.exports.progress} />
+      ) : null}
       <p className="quiet number">
-        {state.done.toLocaleString()} of {plural(state.total, 'photo')} {running ? 'so far' : 'written'} to{' '}
-        <span className="selectable">{state.folder}</span>
+        {say(written(state.done, state.total, <span className="selectable">{state.folder}</span>))}
       </p>
       {state.reason ? <p className="warn">{state.reason}</p> : null}
       {state.problems.length > 0 ? (
@@ -44,10 +48,10 @@ export function ExportPanel() {
       <div>
         {running ? (
           <Button onClick={() => void attempt(core => core.exports.cancel())}>
-            <CircleStop size={15} /> Stop
+            <CircleStop size={15} /> {t.exports.stop}
           </Button>
         ) : (
-          <Button onClick={() => void attempt(core => core.exports.dismiss())}>Close</Button>
+          <Button onClick={() => void attempt(core => core.exports.dismiss())}>{t.ui.close}</Button>
         )}
       </div>
     </section>
@@ -55,10 +59,10 @@ export function ExportPanel() {
 }
 
 function headingOf({ phase, failed }: ExportState): string {
-  if (phase === 'running') return 'Exporting photos'
-  if (phase === 'cancelled') return 'The export was stopped'
-  if (phase === 'failed') return 'The export had to stop'
-  return failed > 0 ? `Exported, but for ${plural(failed, 'photo')}` : 'Exported'
+  if (phase === 'running') return t.exports.running
+  if (phase === 'cancelled') return t.exports.stopped
+  if (phase === 'failed') return t.exports.failed
+  return failed > 0 ? t.exports.doneBut(failed) : t.exports.done
 }
 
 /** Tells how an export ended, wherever the person is by then. */
@@ -68,9 +72,11 @@ export function useExportToast(): void {
   useEffect(() => {
     if (!state) return
     if (before.current === 'running' && state.phase !== 'running') {
-      const written = `${plural(state.done, 'photo')} exported to ${state.folder}`
+      const { done, failed } = state
+      const folder = state.folder ?? ''
+      const written = t.exports.exported(done, folder)
       if (state.phase === 'failed') toast(state.reason ?? written, { kind: 'error' })
-      else toast(state.failed > 0 ? `${written}; ${state.failed} could not be, see Activity` : written)
+      else toast(failed > 0 ? t.exports.exportedBut(done, folder, failed) : written)
     }
     before.current = state.phase
   }, [state])

@@ -7,12 +7,14 @@ import { CornerDownLeft, Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Chip, Suggestion, Suggestions } from '../../src-main/contract/entities.ts'
 import type { Term } from '../../src-main/contract/terms.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { api } from '../api/client.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
-import { IconButton, plural } from '../ui/controls.tsx'
+import { IconButton } from '../ui/controls.tsx'
 import { useLast } from '../ui/window.ts'
-import { kindNames, TermIcon } from './term-icon.tsx'
+import { TermIcon } from './term-icon.tsx'
 
 /** Typing rests so long before it is asked what it means, ms. */
 const pause = 60
@@ -88,14 +90,14 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
         <input
           ref={input}
           role="combobox"
-          aria-label="Search photos"
+          aria-label={t.find.searchPhotos}
           aria-expanded={shown}
           aria-controls={list}
           aria-activedescendant={shown && at >= 0 ? `${list}-${at}` : undefined}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder={terms.length > 0 ? '' : 'Search people, dates, places…'}
+          placeholder={terms.length > 0 ? '' : t.find.placeholder}
           value={text}
           maxLength={500}
           onChange={event => {
@@ -109,7 +111,7 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
         />
         {terms.length > 0 || text !== '' ? (
           <IconButton
-            label="Clear the search"
+            label={t.find.clear}
             onClick={() => {
               close()
               if (terms.length > 0) show([])
@@ -122,7 +124,7 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
         )}
       </div>
       {shown ? (
-        <div className="search-offers" id={list} role="listbox" aria-label="Suggestions">
+        <div className="search-offers" id={list} role="listbox" aria-label={t.find.suggestions}>
           {rows.map((row, i) => (
             <div
               key={row.key}
@@ -192,12 +194,12 @@ function useSuggestions(text: string, terms: Term[], open: boolean): Offers | nu
 function Chips({ chips, onRemove }: { chips: Chip[]; onRemove: (index: number) => void }) {
   if (chips.length === 0) return null
   return (
-    <ul className="chips" aria-label="Searched for">
+    <ul className="chips" aria-label={t.find.searchedFor}>
       {chips.map((chip, i) => (
         <li key={JSON.stringify(chip.term)} className={chip.term.not ? 'chip not' : 'chip'}>
           <TermIcon chip={chip} size={20} />
           <span>{chip.label}</span>
-          <button type="button" aria-label={`Remove ${chip.label}`} onClick={() => onRemove(i)}>
+          <button type="button" aria-label={t.find.remove(chip.label)} onClick={() => onRemove(i)}>
             <X size={12} />
           </button>
         </li>
@@ -218,19 +220,20 @@ function Understood({ offers }: { offers: Suggestions }) {
           </span>
         ))}
       </span>
-      <span className="number">{plural(offers.total, 'photo')}</span>
+      <span className="number">{t.ui.photos(offers.total)}</span>
       <CornerDownLeft size={14} aria-label="Enter" />
     </>
   )
 }
 
 function Offer({ suggestion }: { suggestion: Suggestion }) {
+  const kinds: Partial<Record<Term['kind'], string>> = t.find.kinds
   return (
     <>
       <TermIcon chip={suggestion} size={26} />
       <span className="label">{suggestion.label}</span>
-      <span className="quiet small">{kindNames[suggestion.term.kind]}</span>
-      {suggestion.count === null ? null : <span className="number">{suggestion.count.toLocaleString()}</span>}
+      <span className="quiet small">{kinds[suggestion.term.kind]}</span>
+      {suggestion.count === null ? null : <span className="number">{number(suggestion.count)}</span>}
     </>
   )
 }

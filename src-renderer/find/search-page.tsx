@@ -1,6 +1,7 @@
 import { SearchX, Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import type { Term } from '../../src-main/contract/terms.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { AlbumNameDialog } from '../albums/album-name-dialog.tsx'
 import { PhotosPage } from '../library/photos-page.tsx'
 import { command } from '../state/commands.ts'
@@ -21,30 +22,26 @@ export function SearchPage({ terms }: { terms: Term[] }) {
   }
   return (
     <PhotosPage
-      title="Search"
+      title={t.find.title}
       terms={terms}
       chips={terms}
       empty={
-        <Empty icon={<SearchX size={44} strokeWidth={1.4} />} title="No photo fits">
-          <p>
-            {terms.length > 1
-              ? 'Take something out of the search, and more may fit.'
-              : 'Try a name, a month, a place, or part of a file’s name.'}
-          </p>
-          <Button onClick={() => go({ name: 'library' })}>Show all photos</Button>
+        <Empty icon={<SearchX size={44} strokeWidth={1.4} />} title={t.find.none}>
+          <p>{terms.length > 1 ? t.find.takeOut : t.find.trySomething}</p>
+          <Button onClick={() => go({ name: 'library' })}>{t.find.showAll}</Button>
         </Empty>
       }
       actions={
-        <Button onClick={() => setSaving(true)} title="Keeps this search as an album that fills itself">
-          <Sparkles size={15} /> Save as album
+        <Button onClick={() => setSaving(true)} title={t.find.saveAsAlbumHint}>
+          <Sparkles size={15} /> {t.find.saveAsAlbum}
         </Button>
       }
     >
       {saving ? (
         <AlbumNameDialog
-          title="Save as smart album"
-          hint="The album shows what this search finds, also in photos that come later."
-          action="Save"
+          title={t.find.saveAsSmart}
+          hint={t.find.saveAsSmartHint}
+          action={t.ui.save}
           value={(chips ?? []).map(chip => chip.label).join(', ')}
           onClose={() => setSaving(false)}
           onName={name => void save(name)}

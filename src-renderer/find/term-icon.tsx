@@ -32,18 +32,6 @@ const icons: Record<Term['kind'], typeof Search> = {
   text: Search,
 }
 
-/** What a kind of term is called beside a suggestion. */
-export const kindNames: Partial<Record<Term['kind'], string>> = {
-  person: 'Person',
-  date: 'Date',
-  place: 'Place',
-  country: 'Country',
-  camera: 'Camera',
-  folder: 'Folder',
-  keyword: 'Keyword',
-  album: 'Album',
-}
-
 /** The person's cover, or a sign for the kind of term. */
 export function TermIcon({ chip, size }: { chip: Chip; size: number }) {
   if (chip.coverFaceId) return <Avatar faceId={chip.coverFaceId} name={chip.label} size={size} />

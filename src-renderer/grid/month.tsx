@@ -2,6 +2,8 @@
 import { Check } from 'lucide-react'
 import { memo } from 'react'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import { date, number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { addPhotos } from '../library/photo-selection.ts'
 import { PhotoRow } from './row.tsx'
 import { dayLabel, heading, type Section } from './sections.ts'
@@ -44,7 +46,7 @@ export const Month = memo(function Month({
     <div
       className="month"
       role="group"
-      aria-label={[name, count.toLocaleString(), places?.names].filter(Boolean).join(', ')}
+      aria-label={[name, number(count), places?.names].filter(Boolean).join(', ')}
       data-month={month}
       style={{ top: section.top, height: section.height }}
     >
@@ -52,14 +54,14 @@ export const Month = memo(function Month({
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can get the focus */}
       <header aria-hidden="true">
         <h2>{name}</h2>
-        <span className="quiet number">{count.toLocaleString()}</span>
+        <span className="quiet number">{number(count)}</span>
         {places ? <span className="quiet where">{places.names}</span> : null}
         <button
           type="button"
           className="month-check"
           tabIndex={-1}
-          aria-label={`Select all of ${name}`}
-          title={`Select all of ${name}`}
+          aria-label={t.grid.selectAllOf(name)}
+          title={t.grid.selectAllOf(name)}
           onClick={() => void addPhotos({ ...filter, month })}
         >
           <Check size={14} strokeWidth={3} />
@@ -109,7 +111,7 @@ function Days({ section, places, first, end }: DaysProps) {
             aria-hidden="true"
             className="day"
             data-day={start}
-            title="Select the day (D)"
+            title={t.grid.selectDayKey}
             style={{
               left,
               top: heading + here.top - dayLabel,
@@ -126,17 +128,12 @@ function Days({ section, places, first, end }: DaysProps) {
   return labels
 }
 
-const dayFormat = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-})
-const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const dayFormat = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+const monthFormat = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
 const nameOfDay = (month: string, day: number) =>
-  dayFormat.format(new Date(`${month}-${String(day).padStart(2, '0')}T00:00:00Z`))
+  date(Date.parse(`${month}-${String(day).padStart(2, '0')}T00:00:00Z`), dayFormat)
 
 /** `2019-07` → “July 2019”. */
 export function nameOfMonth(month: string): string {
-  return monthFormat.format(new Date(`${month}-01T00:00:00Z`))
+  return date(Date.parse(`${month}-01T00:00:00Z`), monthFormat)
 }

@@ -6,6 +6,7 @@ import './grid.css'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { PhotoId, Timeline } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import {
   addPhotos,
@@ -61,7 +62,7 @@ export function PhotoGrid({ filter, onOpen }: { filter: PhotoFilter; onOpen: (id
   )
   const timeline = useLast(data)
   const places = usePlaces(filter, key)
-  if (error && !timeline) return <Empty title="Photos can’t be shown">{error.message}</Empty>
+  if (error && !timeline) return <Empty title={t.grid.failed}>{error.message}</Empty>
   if (!timeline) return null
   return <Months key={key} timeline={timeline} places={places} filter={filter} onOpen={onOpen} />
 }
@@ -127,8 +128,8 @@ function Months({ timeline, places, filter, onOpen }: MonthsProps) {
     const day = spot && dayOf(sections, spot)
     if (spot && day) void addPhotos({ ...filter, month: spot.month }, day)
   }
-  useShortcut('D', 'Select the day', () => selectDay(here()))
-  useShortcut('M', 'Select the month', () => {
+  useShortcut('D', t.grid.selectDay, () => selectDay(here()))
+  useShortcut('M', t.grid.selectMonth, () => {
     const month = here()?.month
     if (month !== undefined) void addPhotos({ ...filter, month })
   })
@@ -193,7 +194,7 @@ function Months({ timeline, places, filter, onOpen }: MonthsProps) {
         ref={grid}
         className={`photo-grid ${selecting ? 'selecting' : ''}`}
         role="listbox"
-        aria-label="Photos"
+        aria-label={t.grid.photos}
         aria-multiselectable="true"
         aria-activedescendant={activeTile ? `photo-${activeTile.id}` : undefined}
         tabIndex={0}

@@ -3,6 +3,7 @@ import { CloudOff, Heart } from 'lucide-react'
 import { memo, useEffect, useState } from 'react'
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import { thumbnailUrl } from '../../src-main/contract/media.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { usePhotoSelection } from '../library/photo-selection.ts'
 import type { MonthLayout, Row } from './layout.ts'
 import { heading, type Tiles } from './sections.ts'
@@ -81,7 +82,7 @@ const Photo = memo(function Photo({ photo, index, active, picture, left, width }
       className={active ? 'photo active' : 'photo'}
       role="option"
       aria-selected={selected}
-      aria-label={labelOf(photo)}
+      aria-label={t.grid.photo(photo)}
       data-photo={photo.id}
       data-index={index}
       style={{ left, width }}
@@ -93,22 +94,12 @@ const Photo = memo(function Photo({ photo, index, active, picture, left, width }
       </span>
       <span className="check" aria-hidden="true" />
       {photo.offline ? (
-        <span className="offline" title="On a drive that is not connected">
+        <span className="offline" title={t.grid.offline}>
           <CloudOff size={14} aria-hidden="true" />
         </span>
       ) : null}
       {photo.favourite ? <Heart className="heart" size={15} fill="currentColor" aria-hidden="true" /> : null}
-      {photo.state === 'waiting' ? <span className="waits">waiting for the index</span> : null}
+      {photo.state === 'waiting' ? <span className="waits">{t.grid.waits}</span> : null}
     </div>
   )
 })
-
-const dateFormat = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
-const labelOf = ({ fileName, takenAt, favourite, offline }: PhotoTile) =>
-  `${fileName}, ${dateFormat.format(takenAt)}${favourite ? ', favourite' : ''}${offline ? ', drive not connected' : ''}`

@@ -1,5 +1,6 @@
 /** @file The whole timeline at the right edge: years, and a bubble that names the month while it is dragged. */
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { t } from '../../src-main/contract/text/text.ts'
 import { scrollerOf, topOf } from '../ui/window.ts'
 import { nameOfMonth } from './month.tsx'
 import { type Section, sectionAt } from './sections.ts'
@@ -90,7 +91,7 @@ export function Scrubber({ grid, sections, places, height, viewHeight, onJump }:
         ref={track}
         className={`scrubber ${dragging ? 'dragging' : ''}`}
         role="slider"
-        aria-label="Timeline"
+        aria-label={t.grid.timeline}
         aria-orientation="vertical"
         aria-valuemin={0}
         aria-valuemax={sections.length - 1}

@@ -1,5 +1,6 @@
 import { FolderPlus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { t } from '../../src-main/contract/text/text.ts'
 import { attempt } from '../state/commands.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
@@ -16,7 +17,7 @@ export function AddFolder({ primary = false }: { primary?: boolean }) {
       })
     return (
       <Button kind={primary ? 'primary' : 'normal'} onClick={() => void pick()}>
-        <FolderPlus size={16} /> Choose a folder
+        <FolderPlus size={16} /> {t.library.folder.choose}
       </Button>
     )
   }
@@ -29,14 +30,14 @@ export function AddFolder({ primary = false }: { primary?: boolean }) {
     <form className="add-folder" onSubmit={event => void add(event)}>
       <input
         className="field"
-        aria-label="Path of a folder"
-        placeholder="/home/me/Pictures"
+        aria-label={t.library.folder.path}
+        placeholder={t.library.folder.example}
         value={path}
         onChange={event => setPath(event.target.value)}
         spellCheck={false}
       />
       <Button type="submit" kind={primary ? 'primary' : 'normal'} disabled={path.trim() === ''}>
-        <FolderPlus size={16} /> Add folder
+        <FolderPlus size={16} /> {t.library.folder.add}
       </Button>
     </form>
   )

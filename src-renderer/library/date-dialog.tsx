@@ -2,9 +2,10 @@
 import { useState } from 'react'
 import type { PhotoDetail, PhotoId } from '../../src-main/contract/entities.ts'
 import type { TakenChange } from '../../src-main/contract/inputs.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
-import { Button, Dialog, plural, Segments } from '../ui/controls.tsx'
+import { Button, Dialog, Segments } from '../ui/controls.tsx'
 
 const minute = 60_000
 
@@ -18,9 +19,8 @@ interface Props {
 export function DateDialog({ photoIds, onClose, onDone }: Props) {
   const first = photoIds[0] ?? 0
   const { data: photo } = useLive([], `date of ${first}`, core => core.library.photo({ photoId: first }))
-  const title = photoIds.length === 1 ? 'When was this taken?' : `When were these ${photoIds.length} taken?`
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={t.library.date.title(photoIds.length)} onClose={onClose}>
       {photo ? <DateForm photo={photo} photoIds={photoIds} onClose={onClose} onDone={onDone} /> : null}
     </Dialog>
   )
@@ -45,6 +45,7 @@ function DateForm({ photo, photoIds, onClose, onDone }: Props & { photo: PhotoDe
     }
   }
   const example = way === 'set' ? takenAt : photo.takenAt + shiftMs
+  const words = t.library.date
 
   return (
     <form
@@ -56,18 +57,18 @@ function DateForm({ photo, photoIds, onClose, onDone }: Props & { photo: PhotoDe
     >
       {photoIds.length > 1 ? (
         <Segments
-          label="How"
+          label={words.how}
           value={way}
           options={[
-            ['set', 'The same date for all'],
-            ['move', 'Move all by'],
+            ['set', words.set],
+            ['move', words.move],
           ]}
           onChange={setWay}
         />
       ) : null}
       {way === 'set' ? (
         <label>
-          <span className="small quiet">Date and time, as the clock showed</span>
+          <span className="small quiet">{words.clock}</span>
           <input
             className="field"
             type="datetime-local"
@@ -80,7 +81,7 @@ function DateForm({ photo, photoIds, onClose, onDone }: Props & { photo: PhotoDe
         <div className="shift">
           {(['days', 'hours', 'minutes'] as const).map(unit => (
             <label key={unit}>
-              <span className="small quiet">{unit}</span>
+              <span className="small quiet">{words[unit]}</span>
               <input
                 className="field number"
                 type="number"
@@ -92,32 +93,26 @@ function DateForm({ photo, photoIds, onClose, onDone }: Props & { photo: PhotoDe
             </label>
           ))}
           <Segments
-            label="Direction"
+            label={words.direction}
             value={sign}
             options={[
-              ['later', 'later'],
-              ['earlier', 'earlier'],
+              ['later', words.later],
+              ['earlier', words.earlier],
             ]}
             onChange={setSign}
           />
         </div>
       )}
       <p className="small quiet">
-        {valid
-          ? `${photo.fileName}: ${wallClock(example)}${photoIds.length > 1 ? `, and ${plural(photoIds.length - 1, 'other photo')}` : ''}`
-          : 'Choose a date.'}
+        {valid ? words.becomes(photo.fileName, example, photoIds.length - 1) : words.choose}
       </p>
-      <p className="small quiet">The photo’s file is not changed. You can undo this at any time.</p>
+      <p className="small quiet">{words.fileStays}</p>
       <div className="dialog-actions">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t.ui.cancel}</Button>
         <Button kind="primary" type="submit" disabled={!valid}>
-          Save
+          {t.ui.save}
         </Button>
       </div>
     </form>
   )
-}
-
-function wallClock(ms: number): string {
-  return new Date(ms).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 }

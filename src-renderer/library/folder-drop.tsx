@@ -5,6 +5,7 @@
 import './folder-drop.css'
 import { FolderPlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../../src-main/contract/text/text.ts'
 import { attempt } from '../state/commands.ts'
 import { go } from '../state/route.ts'
 import { toast, useStore } from '../state/store.ts'
@@ -22,7 +23,7 @@ async function addDropped(files: File[]): Promise<void> {
   for (const file of files) {
     const path = window.kith?.pathOf(file)
     if (!path) continue
-    if (await attempt(core => core.library.addFolder({ path }))) toast(`“${file.name}” is being read.`)
+    if (await attempt(core => core.library.addFolder({ path }))) toast(t.library.folder.beingRead(file.name))
   }
 }
 
@@ -50,13 +51,12 @@ export function FolderDrop() {
       inside = 0
       setOver(false)
       const files = [...(event.dataTransfer?.files ?? [])]
+      const [first] = files
       if (window.kith) void addDropped(files)
-      else {
+      else if (first) {
+        const { chooseInstead, typeInstead } = t.library.folder
         go({ name: 'settings' })
-        toast(
-          `A browser is not told where “${files[0]?.name ?? 'it'}” lies. ${canPick ? 'Choose it with “Choose a folder”.' : 'Type its path under “Library folders”.'}`,
-          { kind: 'error' },
-        )
+        toast((canPick ? chooseInstead : typeInstead)(first.name), { kind: 'error' })
       }
     }
     const listen = { dragenter: enter, dragleave: leave, dragover: move, drop }
@@ -70,7 +70,7 @@ export function FolderDrop() {
   return (
     <div className="folder-drop" role="status">
       <FolderPlus size={34} strokeWidth={1.5} />
-      <strong>Drop folders to add them to the library</strong>
+      <strong>{t.library.folder.drop}</strong>
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { Images } from 'lucide-react'
+import { t } from '../../src-main/contract/text/text.ts'
 import { PhotoContent } from '../drag/photo-drag.tsx'
 import { SearchBox } from '../find/search-box.tsx'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
 import { openPhoto } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
-import { Empty, plural } from '../ui/controls.tsx'
+import { Empty } from '../ui/controls.tsx'
 import { Toolbar } from './selection-bar.tsx'
 import { useYears, ViewSize } from './view-size.tsx'
 import { Welcome } from './welcome.tsx'
@@ -21,8 +22,8 @@ export function LibraryPage() {
     <>
       <Toolbar>
         <div className="tool-side">
-          <h1>Library</h1>
-          {photos > 0 ? <span className="quiet number">{plural(photos, 'photo')}</span> : null}
+          <h1>{t.frame.pages.library}</h1>
+          {photos > 0 ? <span className="quiet number">{t.ui.photos(photos)}</span> : null}
         </div>
         {photos > 0 ? <SearchBox /> : null}
         <div className="tool-side end">{photos > 0 ? <ViewSize /> : null}</div>
@@ -35,8 +36,8 @@ export function LibraryPage() {
         )}
         {status && photos === 0 ? (
           reading ? (
-            <Empty icon={<Images size={44} strokeWidth={1.4} />} title="Reading your photos…">
-              <p>They appear here as they are read.</p>
+            <Empty icon={<Images size={44} strokeWidth={1.4} />} title={t.library.reading}>
+              <p>{t.library.readingHint}</p>
             </Empty>
           ) : (
             <Welcome />

@@ -1,12 +1,13 @@
 /** @file A page of photos that meet some terms: toolbar with search, grid, and what stands there when there are none. */
 import { type ReactNode, useMemo } from 'react'
 import type { Term } from '../../src-main/contract/terms.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { PhotoContent } from '../drag/photo-drag.tsx'
 import { SearchBox } from '../find/search-box.tsx'
 import { PhotoGrid } from '../grid/photo-grid.tsx'
 import { useLive } from '../state/live.ts'
 import { openPhoto } from '../state/route.ts'
-import { Empty, plural } from '../ui/controls.tsx'
+import { Empty } from '../ui/controls.tsx'
 import { useLast } from '../ui/window.ts'
 import { Toolbar } from './selection-bar.tsx'
 import { RowHeight } from './view-size.tsx'
@@ -40,7 +41,7 @@ export function PhotosPage({ title, terms, chips, empty, actions, grid, children
           {typeof title === 'string' ? <h1>{title}</h1> : title}
           {photos === null ? null : (
             <span className="quiet number" aria-live="polite">
-              {plural(photos, 'photo')}
+              {t.ui.photos(photos)}
             </span>
           )}
         </div>
@@ -51,7 +52,7 @@ export function PhotosPage({ title, terms, chips, empty, actions, grid, children
         </div>
       </Toolbar>
       <PhotoContent>
-        {error ? <Empty title="These photos can’t be shown">{error.message}</Empty> : null}
+        {error ? <Empty title={t.ui.photosFailed}>{error.message}</Empty> : null}
         {photos === 0 ? empty : null}
         {photos ? (grid ?? <PhotoGrid filter={filter} onOpen={openPhoto} />) : null}
       </PhotoContent>

@@ -1,8 +1,9 @@
 /** @file The toolbar of a page, and the selection bar that it becomes while photos are selected. */
 import { X } from 'lucide-react'
 import { createContext, type ReactNode, useContext } from 'react'
-import { useShortcut } from '../frame/shortcuts.ts'
-import { Button, IconButton, plural } from '../ui/controls.tsx'
+import { t } from '../../src-main/contract/text/text.ts'
+import { useShortcut, wordsOfKeys } from '../frame/shortcuts.ts'
+import { Button, IconButton } from '../ui/controls.tsx'
 import { type PhotoActionProps, photoActions } from './photo-actions.ts'
 import { clearPhotoSelection, usePhotoSelection } from './photo-selection.ts'
 
@@ -17,14 +18,14 @@ export function Toolbar({ children }: { children: ReactNode }) {
 }
 
 function SelectionBar({ photoIds }: { photoIds: number[] }) {
-  useShortcut('Escape', 'Clear the selection', clearPhotoSelection)
+  useShortcut('Escape', t.ui.clearSelection, clearPhotoSelection)
   return (
-    <div className="toolbar selecting" role="toolbar" aria-label="Selected photos">
-      <IconButton label="Clear the selection (Esc)" onClick={clearPhotoSelection}>
+    <div className="toolbar selecting" role="toolbar" aria-label={t.library.selected}>
+      <IconButton label={t.ui.clearSelectionEsc} onClick={clearPhotoSelection}>
         <X size={17} />
       </IconButton>
       <h1 className="number" aria-live="polite">
-        {plural(photoIds.length, 'photo')}
+        {t.ui.photos(photoIds.length)}
       </h1>
       <div className="spacer" />
       <Actions photoIds={photoIds} done={clearPhotoSelection} />
@@ -57,7 +58,7 @@ interface ActionButtonProps {
 
 export function ActionButton({ icon, label, keys, onRun }: ActionButtonProps) {
   const viewer = useContext(Place) === 'viewer'
-  const hint = keys ? `${label} (${keys})` : label
+  const hint = keys ? `${label} (${wordsOfKeys(keys).join('+')})` : label
   return (
     <>
       {keys ? <ActionKey keys={keys} label={label} onRun={onRun} /> : null}

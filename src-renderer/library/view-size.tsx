@@ -2,6 +2,7 @@
 import { CalendarDays, Grid2x2, Images } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { defaultRowHeight } from '../grid/photo-grid.tsx'
 import { changeSettings, useStore } from '../state/store.ts'
@@ -38,15 +39,15 @@ export function RowHeight({ beyond }: { beyond?: () => void }) {
       ? beyond?.()
       : setValue(old => Math.min(highest, Math.max(lowest, (old ?? saved) + by)))
   useZoomWheel(zoom)
-  useShortcut('+', 'Larger photos', () => zoom(step))
-  useShortcut('=', 'Larger photos', () => zoom(step))
-  useShortcut('-', 'Smaller photos', () => zoom(-step))
+  useShortcut('+', t.library.larger, () => zoom(step))
+  useShortcut('=', t.library.larger, () => zoom(step))
+  useShortcut('-', t.library.smaller, () => zoom(-step))
   return (
     <span className="view-size">
       <Grid2x2 size={14} aria-hidden="true" />
       <input
         type="range"
-        aria-label="Size of the photos"
+        aria-label={t.library.size}
         min={lowest}
         max={highest}
         step={10}
@@ -129,12 +130,12 @@ function useZoomWheel(zoom: (by: number) => void): void {
 /** The library's own: the years lie beyond the smallest photos. */
 export function ViewSize() {
   const years = useYears(state => state.years)
-  useShortcut('Y', 'Show years or photos', () => showYears(!years))
+  useShortcut('Y', t.library.yearsOrPhotos, () => showYears(!years))
   return (
     <>
       {years ? <NearerWheel /> : <RowHeight beyond={() => showYears(true)} />}
       <IconButton
-        label={years ? 'Show the photos (Y)' : 'Show the years (Y)'}
+        label={years ? t.library.showPhotos : t.library.showYears}
         aria-pressed={years}
         onClick={() => showYears(!years)}
       >

@@ -1,46 +1,45 @@
 /** @file The first run: what Kith does, where photos are chosen, and what stays on this machine. */
 import './welcome.css'
 import { FolderOpen, Images, ScanFace, ShieldCheck, Undo2 } from 'lucide-react'
+import { size } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useStore } from '../state/store.ts'
 import { AddFolder } from './add-folder.tsx'
 
 export function Welcome() {
   const canPick = useStore(state => state.info?.can.pickFolder)
+  const { welcome } = t.library
   return (
-    <section className="welcome" aria-label="Welcome">
+    <section className="welcome" aria-label={welcome.name}>
       <span className="badge">
         <Images size={34} strokeWidth={1.5} />
       </span>
-      <h2>Find the people in your pictures</h2>
-      <p className="lead">
-        {canPick
-          ? 'Choose the folders your photos are in.'
-          : 'Type where your photos are: the whole path of a folder on the machine where Kith runs.'}
-      </p>
+      <h2>{welcome.title}</h2>
+      <p className="lead">{canPick ? welcome.choose : welcome.type}</p>
       <AddFolder primary />
       <ul>
         <li>
           <ShieldCheck size={18} />
           <span>
-            <strong>Stays here.</strong> Photos, faces and names never leave this machine.
+            <strong>{welcome.stays.title}</strong> {welcome.stays.text}
           </span>
         </li>
         <li>
           <ScanFace size={18} />
           <span>
-            <strong>Finds faces by itself.</strong> <Models />
+            <strong>{welcome.finds}</strong> <Models />
           </span>
         </li>
         <li>
           <FolderOpen size={18} />
           <span>
-            <strong>Leaves your files alone.</strong> Nothing is moved, renamed or changed.
+            <strong>{welcome.leaves.title}</strong> {welcome.leaves.text}
           </span>
         </li>
         <li>
           <Undo2 size={18} />
           <span>
-            <strong>Can be taken back.</strong> Whatever you name, merge or hide has an Undo.
+            <strong>{welcome.takenBack.title}</strong> {welcome.takenBack.text}
           </span>
         </li>
       </ul>
@@ -53,19 +52,13 @@ function Models() {
   const models = useStore(state => state.status?.models)
   if (!models) return null
   const { name, bytes, licence, phase, better } = models
-  const size = `${(bytes / 1e6).toFixed(1)} MB`
-  const short = licence.replace(/ \(.*/, '')
-  const from =
-    phase === 'ready'
-      ? 'on this machine already'
-      : phase === 'fetching'
-        ? 'being fetched now, once'
-        : 'fetched once, when the first photos come in'
+  const words = t.library.welcome.models
+  const from = phase === 'ready' || phase === 'fetching' ? phase : 'missing'
   return (
     <>
-      With {name} ({size}, {short}), {from}.{' '}
-      {better ? `${better.name} is better and can be chosen later. ` : ''}
-      <a href="#/settings">Choose other models</a>
+      {words[from](name, size(bytes), licence.replace(/ \(.*/, ''))}{' '}
+      {better ? `${words.better(better.name)} ` : ''}
+      <a href="#/settings">{words.others}</a>
     </>
   )
 }

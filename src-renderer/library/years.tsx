@@ -3,20 +3,22 @@ import './years.css'
 import { useEffect, useRef, useState } from 'react'
 import type { PhotoMonth } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import { date, number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { nameOfMonth } from '../grid/month.tsx'
 import { gridKey } from '../grid/photo-grid.tsx'
 import { startAt } from '../grid/use-anchor.ts'
 import { useLive } from '../state/live.ts'
-import { Empty, plural } from '../ui/controls.tsx'
+import { Empty } from '../ui/controls.tsx'
 import { thumbnailOf } from '../ui/thumbnail.ts'
 import { showYears } from './view-size.tsx'
 
-const monthName = new Intl.DateTimeFormat(undefined, { month: 'long', timeZone: 'UTC' })
+const monthName = { month: 'long', timeZone: 'UTC' } as const
 
 export function Years({ filter }: { filter: PhotoFilter }) {
   const key = gridKey(filter)
   const { data, error } = useLive(['photos'], `timeline ${key}`, core => core.library.timeline(filter))
-  if (error) return <Empty title="The years can’t be shown">{error.message}</Empty>
+  if (error) return <Empty title={t.library.yearsFailed}>{error.message}</Empty>
   if (!data) return null
   const years = Map.groupBy(data.months, ({ month }) => month.slice(0, 4))
   const open = (month: string) => {
@@ -30,10 +32,7 @@ export function Years({ filter }: { filter: PhotoFilter }) {
           <header>
             <h2>{year}</h2>
             <span className="quiet number">
-              {plural(
-                months.reduce((sum, { count }) => sum + count, 0),
-                'photo',
-              )}
+              {t.ui.photos(months.reduce((sum, { count }) => sum + count, 0))}
             </span>
           </header>
           <ul>
@@ -76,12 +75,12 @@ function MonthCard({ month: { month, count }, filter, onOpen }: CardProps) {
       ref={card}
       type="button"
       className="month-card"
-      aria-label={`${nameOfMonth(month)}, ${plural(count, 'photo')}`}
+      aria-label={t.library.monthCard(nameOfMonth(month), count)}
       onClick={() => onOpen(month)}
     >
       <span className="cover">{seen ? <Cover month={month} count={count} filter={filter} /> : null}</span>
-      <strong>{monthName.format(new Date(`${month}-01T00:00:00Z`))}</strong>
-      <span className="quiet number">{count.toLocaleString()}</span>
+      <strong>{date(Date.parse(`${month}-01T00:00:00Z`), monthName)}</strong>
+      <span className="quiet number">{number(count)}</span>
     </button>
   )
 }

@@ -102,7 +102,7 @@ export function NamePicker(props: {
         onKeyDown={key}
       />
       {open && choices.length > 0 ? (
-        <div className="offers" id={list} role="listbox" aria-label={t.people.people}>
+        <div className="offers" id={list} role="listbox" aria-label={t.frame.pages.people}>
           {choices.map(({ key: id, person }, index) => (
             <div
               key={id}

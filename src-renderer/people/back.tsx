@@ -7,7 +7,7 @@ import { Button } from '../ui/controls.tsx'
 export function BackToPeople() {
   return (
     <Button kind="plain" onClick={() => go({ name: 'people' })}>
-      <ChevronLeft size={16} /> {t.people.people}
+      <ChevronLeft size={16} /> {t.frame.pages.people}
     </Button>
   )
 }

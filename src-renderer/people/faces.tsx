@@ -95,7 +95,7 @@ export function FacesToolbar({ children, named, hidden, onCover }: FaceActions &
           ) : null}
           {onCover && faceIds.length === 1 ? (
             <Button onClick={() => onCover(faceIds[0] ?? '')}>
-              <ImageUp size={15} /> {t.people.faces.asCover}
+              <ImageUp size={15} /> {t.ui.asCover}
             </Button>
           ) : null}
           <Button onClick={hide}>

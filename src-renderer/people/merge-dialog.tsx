@@ -126,7 +126,7 @@ function Side(props: {
             type="button"
             aria-pressed={id === cover}
             aria-label={t.people.mergeDialog.faceAsCover(person.name)}
-            title={t.people.faces.asCover}
+            title={t.ui.asCover}
             onClick={() => props.onCover(id)}
           >
             <img src={faceUrl(id)} alt="" />

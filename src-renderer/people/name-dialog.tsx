@@ -17,7 +17,7 @@ export function NameDialog({
     <Dialog title={count === 1 ? t.people.whoIsThis : t.people.whoIsThisOn(count)} onClose={onClose}>
       <div style={{ width: 320, minHeight: 220 }}>
         <NamePicker
-          label={t.people.name}
+          label={t.ui.name}
           placeholder={t.people.typeName}
           autoFocus
           onPick={onName}

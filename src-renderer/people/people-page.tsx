@@ -47,7 +47,7 @@ export function PeoplePage() {
         <GroupsBar choice={groupChoice} />
       ) : (
         <div className="toolbar">
-          <h1>{showHidden ? t.people.hiddenPeople : t.people.people}</h1>
+          <h1>{showHidden ? t.people.hiddenPeople : t.frame.pages.people}</h1>
           {people.length > 0 ? <span className="quiet number">{number(shown.length)}</span> : null}
           <div className="spacer" />
           {people.length > 0 ? (
@@ -63,8 +63,8 @@ export function PeoplePage() {
               />
               <select
                 className="field"
-                style={{ width: 136 }}
-                aria-label={t.people.order}
+                style={{ width: 'auto' }}
+                aria-label={t.ui.order}
                 value={order}
                 onChange={event => setOrder(event.target.value as Order)}
               >
@@ -95,7 +95,7 @@ export function PeoplePage() {
         ) : (
           <div className="page">
             {shown.length > 0 ? (
-              <PersonCards people={shown} label={t.people.people} choice={choice} />
+              <PersonCards people={shown} label={t.frame.pages.people} choice={choice} />
             ) : people.length > 0 ? (
               <p className="quiet">{wanted ? t.people.nobodyOfThatName : t.people.nobodyHidden}</p>
             ) : null}

@@ -232,7 +232,7 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
         ref={button}
         type="button"
         className="name"
-        title={t.people.page.rename}
+        title={t.ui.changeName}
         onClick={() => setText(person.name)}
       >
         {person.name}
@@ -242,7 +242,7 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
   return (
     <input
       className="field"
-      aria-label={t.people.name}
+      aria-label={t.ui.name}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
       autoFocus
       value={text}

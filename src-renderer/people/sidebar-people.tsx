@@ -26,7 +26,7 @@ export function SidebarPeople() {
   )
   if (people.length === 0) return <div className="spacer" />
   return (
-    <section className="side-people" aria-label={t.people.people}>
+    <section className="side-people" aria-label={t.frame.pages.people}>
       <header>
         <input
           className="field"

@@ -2,9 +2,10 @@
 import { type CSSProperties, useEffect, useState } from 'react'
 import type { Candidate, FaceTile, Question } from '../../src-main/contract/entities.ts'
 import { faceUrl, previewUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
 import { useStore } from '../state/store.ts'
-import { Avatar, plural } from '../ui/controls.tsx'
+import { Avatar } from '../ui/controls.tsx'
 import type { Answer } from './session.ts'
 
 /** An answered card is gone after so long, ms; the same as `--leave` in review.css. */
@@ -16,8 +17,8 @@ export function QuestionCard({ question, give }: { question: Question; give: (an
   useAlt(setPeek)
   const { candidate, others, sample, faceIds } = question
   return (
-    <section className="question" aria-label={`Is this ${candidate.name}?`}>
-      <h2>Is this {candidate.name}?</h2>
+    <section className="question" aria-label={t.review.isThis(candidate.name)}>
+      <h2>{t.review.isThis(candidate.name)}</h2>
       <div className="sides">
         <figure className="asked">
           <div
@@ -26,7 +27,7 @@ export function QuestionCard({ question, give }: { question: Question; give: (an
             onPointerEnter={() => setPeek(true)}
             onPointerLeave={() => setPeek(false)}
           >
-            {shown ? <img src={faceUrl(shown.id)} alt="The face in question" draggable={false} /> : null}
+            {shown ? <img src={faceUrl(shown.id)} alt={t.review.faceInQuestion} draggable={false} /> : null}
           </div>
           {faceIds.length > 1 ? (
             <div className="strip">
@@ -34,7 +35,7 @@ export function QuestionCard({ question, give }: { question: Question; give: (an
                 <button
                   key={face.id}
                   type="button"
-                  aria-label="Show this face"
+                  aria-label={t.review.showFace}
                   aria-pressed={face === shown}
                   onClick={() => setShown(face)}
                 >
@@ -43,9 +44,7 @@ export function QuestionCard({ question, give }: { question: Question; give: (an
               ))}
             </div>
           ) : null}
-          <figcaption>
-            {faceIds.length > 1 ? `${plural(faceIds.length, 'face')} that look like one person` : 'One face'}
-          </figcaption>
+          <figcaption>{t.review.facesAlike(faceIds.length)}</figcaption>
         </figure>
         <figure className="known">
           <div className="row">
@@ -56,7 +55,9 @@ export function QuestionCard({ question, give }: { question: Question; give: (an
             ))}
           </div>
           <figcaption>
-            {candidate.name}, {candidate.near.length > 1 ? 'most alike' : 'as you named them'}
+            {candidate.near.length > 1
+              ? t.review.mostAlike(candidate.name)
+              : t.review.asNamed(candidate.name)}
           </figcaption>
         </figure>
       </div>
@@ -100,8 +101,8 @@ function Somebody({ give }: { give: (answer: Answer) => void }) {
   return (
     <div className="somebody">
       <NamePicker
-        label="Somebody else"
-        placeholder="Somebody else…  (A)"
+        label={t.review.somebodyElse}
+        placeholder={t.review.somebodyElseA}
         onCancel={() => (document.activeElement as HTMLElement | null)?.blur()}
         onPick={to => {
           const name = 'name' in to ? to.name : people.find(person => person.id === to.personId)?.name
@@ -121,7 +122,7 @@ function WholePhoto({ face }: { face: FaceTile }) {
     <div className="whole">
       <div className="frame-of-photo">
         <img className="small" src={thumbnailUrl(face.photoId)} alt="" />
-        <img src={previewUrl(face.photoId)} alt="Everything around the face" />
+        <img src={previewUrl(face.photoId)} alt={t.review.aroundFace} />
         <i style={box} />
       </div>
     </div>

@@ -4,11 +4,13 @@ import { CheckCheck, ScanFace } from 'lucide-react'
 import { useEffect } from 'react'
 import type { PersonId, Question } from '../../src-main/contract/entities.ts'
 import { faceUrl, previewUrl } from '../../src-main/contract/media.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { indexBanner } from '../settings/index-words.ts'
 import { go, useRoute } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
-import { Bar, Button, Empty, plural, useAfter } from '../ui/controls.tsx'
+import { Bar, Button, Empty, useAfter } from '../ui/controls.tsx'
 import { Leaving, QuestionCard } from './question-card.tsx'
 import { type Answer, achieved } from './session.ts'
 import { type Round, useReview } from './use-review.ts'
@@ -26,17 +28,17 @@ export function ReviewPage({ personId }: { personId: PersonId | null }) {
   return (
     <>
       <div className="toolbar">
-        <h1>Review</h1>
-        {round.left ? <span className="quiet number">{plural(round.left, 'question')}</span> : null}
+        <h1>{t.frame.pages.review}</h1>
+        {round.left ? <span className="quiet number">{t.review.questions(round.left)}</span> : null}
         <div className="spacer" />
         {personId !== null ? (
           <Button kind="plain" onClick={() => go({ name: 'review', id: null })}>
-            Everybody
+            {t.review.everybody}
           </Button>
         ) : null}
       </div>
       <div className="review">
-        <Bar fraction={fraction} label="Answered" />
+        <Bar fraction={fraction} label={t.review.answered} />
         {round.reason && !told ? (
           <p className="review-note" role="status">
             {round.reason}
@@ -50,7 +52,7 @@ export function ReviewPage({ personId }: { personId: PersonId | null }) {
             <Answers round={round} question={question} />
           </>
         ) : round.left === null ? (
-          late && <Empty title="One moment…" />
+          late && <Empty title={t.ui.oneMoment} />
         ) : answered.length > 0 ? (
           <TheEnd round={round} />
         ) : (
@@ -68,12 +70,11 @@ const yes = ({ candidate }: Question): Answer => ({
 })
 
 function Keys({ round, question }: { round: Round; question: Question }) {
-  const { name } = question.candidate
-  useShortcut('Y', 'Yes, that is them', () => round.give(yes(question)))
-  useShortcut('N', 'No, never ask this again', () => round.give({ kind: 'no' }))
-  useShortcut('S', 'Skip for now', () => round.give({ kind: 'skip' }))
-  useShortcut('H', 'Hide: nobody I need a name for', () => round.give({ kind: 'hide' }))
-  useShortcut('A', 'Somebody else: type a name', () =>
+  useShortcut('Y', t.review.keys.yes, () => round.give(yes(question)))
+  useShortcut('N', t.review.keys.no, () => round.give({ kind: 'no' }))
+  useShortcut('S', t.review.keys.skip, () => round.give({ kind: 'skip' }))
+  useShortcut('H', t.review.keys.hide, () => round.give({ kind: 'hide' }))
+  useShortcut('A', t.review.keys.somebodyElse, () =>
     document.querySelector<HTMLInputElement>('.review .picker input')?.focus(),
   )
   return (
@@ -88,31 +89,36 @@ function Keys({ round, question }: { round: Round; question: Question }) {
         />
       ))}
       <p className="for-readers" aria-live="polite">
-        Is this {name}? {plural(question.faceIds.length, 'face')}.
+        {t.review.isThisOn(question.candidate.name, question.faceIds.length)}
       </p>
     </>
   )
 }
 
 function NumberKey({ digit, name, run }: { digit: number; name: string; run: () => void }) {
-  useShortcut(String(digit), `It is ${name}`, run)
+  useShortcut(String(digit), t.review.keys.itIs(name), run)
   return null
 }
 
 /** The step back is there also at the end of a round. */
 function Back({ round }: { round: Round }) {
-  useShortcut('Z', 'Take the last answer back', round.undo)
+  useShortcut('Z', t.review.keys.back, round.undo)
   return null
 }
 
 function Answers({ round, question }: { round: Round; question: Question }) {
   return (
-    <div className="answers" role="toolbar" aria-label="Answers">
-      <AnswerButton letter="Z" text="Back" disabled={round.session.answered.length === 0} run={round.undo} />
-      <AnswerButton letter="N" text="No" run={() => round.give({ kind: 'no' })} large />
-      <AnswerButton letter="Y" text="Yes" run={() => round.give(yes(question))} large primary />
-      <AnswerButton letter="S" text="Skip" run={() => round.give({ kind: 'skip' })} />
-      <AnswerButton letter="H" text="Hide" run={() => round.give({ kind: 'hide' })} />
+    <div className="answers" role="toolbar" aria-label={t.review.answers}>
+      <AnswerButton
+        letter="Z"
+        text={t.review.back}
+        disabled={round.session.answered.length === 0}
+        run={round.undo}
+      />
+      <AnswerButton letter="N" text={t.review.no} run={() => round.give({ kind: 'no' })} large />
+      <AnswerButton letter="Y" text={t.review.yes} run={() => round.give(yes(question))} large primary />
+      <AnswerButton letter="S" text={t.review.skip} run={() => round.give({ kind: 'skip' })} />
+      <AnswerButton letter="H" text={t.people.hide} run={() => round.give({ kind: 'hide' })} />
     </div>
   )
 }
@@ -154,40 +160,34 @@ function usePreloaded(next: Question | undefined): void {
 function TheEnd({ round }: { round: Round }) {
   const done = achieved(round.session)
   const rest = [
-    done.no > 0 ? `${plural(done.no, 'suggestion')} turned down for good` : null,
-    done.hidden > 0 ? `${plural(done.hidden, 'question')} hidden` : null,
-    done.skipped > 0 ? `${done.skipped.toLocaleString()} skipped` : null,
+    done.no > 0 ? t.review.end.turnedDown(done.no) : null,
+    done.hidden > 0 ? t.review.end.hidden(done.hidden) : null,
+    done.skipped > 0 ? t.review.end.skipped(done.skipped) : null,
   ].filter(text => text !== null)
   return (
     <Empty
       icon={<CheckCheck size={44} strokeWidth={1.4} />}
-      title={
-        done.faces > 0
-          ? `${plural(done.faces, 'face')} named in ${plural(done.answers, 'answer')}`
-          : 'All looked at'
-      }
+      title={done.faces > 0 ? t.review.end.named(done.faces, done.answers) : t.review.end.allLookedAt}
     >
       <Back round={round} />
       {done.named.length > 0 ? (
         <ul className="achieved">
           {done.named.slice(0, 6).map(({ name, faces }) => (
             <li key={name}>
-              <strong>{name}</strong> <span className="number">{faces.toLocaleString()}</span>
+              <strong>{name}</strong> <span className="number">{number(faces)}</span>
             </li>
           ))}
         </ul>
       ) : null}
       {rest.length > 0 ? <p>{rest.join(' · ')}</p> : null}
-      {round.comparing ? (
-        <p>Kith is comparing more faces with what you said; there may be more in a moment.</p>
-      ) : null}
+      {round.comparing ? <p>{t.review.end.stillComparing}</p> : null}
       <div className="dialog-actions">
         <Button onClick={round.undo}>
-          Back <kbd>Z</kbd>
+          {t.review.back} <kbd>Z</kbd>
         </Button>
-        {done.skipped > 0 ? <Button onClick={round.askSkipped}>Ask the skipped ones again</Button> : null}
+        {done.skipped > 0 ? <Button onClick={round.askSkipped}>{t.review.end.askSkipped}</Button> : null}
         <Button kind="primary" onClick={() => go({ name: 'people' })}>
-          To people
+          {t.review.end.toPeople}
         </Button>
       </div>
     </Empty>
@@ -199,16 +199,16 @@ function Nothing({ comparing }: { comparing: boolean }) {
   return (
     <Empty
       icon={<ScanFace size={44} strokeWidth={1.4} />}
-      title={comparing ? 'Comparing faces…' : 'Nothing to review'}
+      title={comparing ? t.review.nothing.comparing : t.review.nothing.title}
     >
       <p>
         {people === 0
-          ? 'Name somebody first. Kith then asks here about everybody who looks like them.'
+          ? t.review.nothing.nobodyNamed
           : comparing
-            ? 'Questions appear here as Kith finds faces that look like somebody you named.'
-            : 'No unnamed face looks like anybody you named. New photos may bring new questions.'}
+            ? t.review.nothing.soon
+            : t.review.nothing.nobodyAlike}
       </p>
-      <Button onClick={() => go({ name: 'people' })}>To people</Button>
+      <Button onClick={() => go({ name: 'people' })}>{t.review.end.toPeople}</Button>
     </Empty>
   )
 }

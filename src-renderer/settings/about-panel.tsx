@@ -1,5 +1,6 @@
 /** @file What Kith is, whose work is in it, and what to tell somebody who helps. */
 import { lazy, Suspense, useState } from 'react'
+import { t } from '../../src-main/contract/text/text.ts'
 import { attempt } from '../state/commands.ts'
 import { toast, useStore } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
@@ -12,7 +13,7 @@ async function copyDiagnostics(): Promise<void> {
   await attempt(async core => {
     const { text } = await core.app.diagnostics()
     await navigator.clipboard.writeText(text)
-    toast('Copied. It has no names of people and no paths of files in it.')
+    toast(t.settings.about.copied)
   })
 }
 
@@ -21,24 +22,22 @@ export function AboutPanel() {
   const [open, setOpen] = useState<'log' | 'licences' | null>(null)
   if (!info) return null
   const close = () => setOpen(null)
+  const words = t.settings.about
   return (
     <section className="panel" id="about">
-      <h2>About</h2>
+      <h2>{words.title}</h2>
       <dl className="facts">
         <dt>Kith</dt>
         <dd>{info.version}</dd>
-        <dt>Your data</dt>
+        <dt>{words.data}</dt>
         <dd>{info.dataFolder}</dd>
-        <dt>Privacy</dt>
-        <dd>
-          Photos, faces and names stay on this machine. The only thing Kith ever fetches are the face models,
-          once.
-        </dd>
+        <dt>{words.privacy}</dt>
+        <dd>{words.stays}</dd>
       </dl>
       <div className="buttons">
-        <Button onClick={() => setOpen('licences')}>Licences…</Button>
-        <Button onClick={() => setOpen('log')}>Show the log…</Button>
-        <Button onClick={() => void copyDiagnostics()}>Copy diagnostics</Button>
+        <Button onClick={() => setOpen('licences')}>{words.licences}</Button>
+        <Button onClick={() => setOpen('log')}>{words.showLog}</Button>
+        <Button onClick={() => void copyDiagnostics()}>{words.copyDiagnostics}</Button>
       </div>
       {open === 'log' ? <LogDialog onClose={close} onCopy={copyDiagnostics} /> : null}
       {open === 'licences' ? (

@@ -6,6 +6,8 @@ import { ArrowRight, Bot } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import type { OperationDetails, OperationEntry } from '../../src-main/contract/entities.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { date } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { undo } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
@@ -25,22 +27,22 @@ export function HistoryPanel() {
   return (
     <section className="panel" id="history">
       <div className="panel-head">
-        <h2>History</h2>
+        <h2>{t.settings.history.title}</h2>
         <input
           className="field"
           type="search"
-          aria-label="Search the history"
-          placeholder="Search"
+          aria-label={t.settings.history.search}
+          placeholder={t.settings.history.searchShort}
           value={words}
           onChange={event => setWords(event.target.value)}
         />
         <select
           className="field"
-          aria-label="Only this person"
+          aria-label={t.settings.history.only}
           value={personId}
           onChange={event => setPersonId(Number(event.target.value))}
         >
-          <option value={0}>Everybody</option>
+          <option value={0}>{t.settings.history.everybody}</option>
           {people.map(person => (
             <option key={person.id} value={person.id}>
               {person.name}
@@ -50,7 +52,7 @@ export function HistoryPanel() {
       </div>
       {data?.total === 0 ? (
         <p className="quiet">
-          {text || personId ? 'Nothing like that has been done.' : 'Nothing has been done yet.'}
+          {text || personId ? t.settings.history.nothingLikeThat : t.settings.history.nothing}
         </p>
       ) : null}
       <ul className="rows history">
@@ -60,7 +62,7 @@ export function HistoryPanel() {
       </ul>
       {data && data.total > data.entries.length ? (
         <div>
-          <Button onClick={() => setLimit(limit + 5 * step)}>Show more</Button>
+          <Button onClick={() => setLimit(limit + 5 * step)}>{t.settings.history.more}</Button>
         </div>
       ) : null}
     </section>
@@ -77,17 +79,17 @@ function Entry({ entry }: { entry: OperationEntry }) {
           <span className="quiet small">
             {entry.by === 'machine' ? (
               <span className="by-machine">
-                <Bot size={13} aria-hidden="true" /> by Kith ·{' '}
+                <Bot size={13} aria-hidden="true" /> {t.settings.history.byKith} ·{' '}
               </span>
             ) : null}
-            {new Date(entry.at).toLocaleString()}
+            {date(entry.at)}
           </span>
         </summary>
         {open ? <Details id={entry.id} /> : null}
       </details>
       {entry.undoable ? (
-        <Button aria-label={`Undo: ${entry.summary}`} onClick={() => void undo(entry.id)}>
-          Undo
+        <Button aria-label={t.settings.history.undoOf(entry.summary)} onClick={() => void undo(entry.id)}>
+          {t.frame.undo}
         </Button>
       ) : null}
     </li>
@@ -97,7 +99,7 @@ function Entry({ entry }: { entry: OperationEntry }) {
 function Details({ id }: { id: number }) {
   const { data } = useLive([], `operation ${id}`, core => core.history.details({ operationId: id }))
   if (!data) return null
-  if (data.lines.length === 0) return <p className="quiet small">No more is known of it.</p>
+  if (data.lines.length === 0) return <p className="quiet small">{t.settings.history.noMore}</p>
   return (
     <ul className="operation">
       {data.lines.map((line, place) => (
@@ -117,7 +119,7 @@ function Line({ line }: { line: OperationDetails['lines'][number] }) {
       <span>{line.text}</span>
       {line.before !== null && line.after !== null ? (
         <span className="quiet">
-          {line.before} <ArrowRight size={13} aria-label="became" /> {line.after}
+          {line.before} <ArrowRight size={13} aria-label={t.settings.history.became} /> {line.after}
         </span>
       ) : null}
     </li>

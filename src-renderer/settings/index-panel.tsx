@@ -1,8 +1,10 @@
 /** @file The face index: how it is, when it was looked through last, and the way to Check and Repair. */
 import type { AuditState, MaintenanceState } from '../../src-main/contract/entities.ts'
+import { number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useStore } from '../state/store.ts'
-import { Bar, Button, plural } from '../ui/controls.tsx'
-import { outlook, phaseWords } from './index-words.ts'
+import { Bar, Button } from '../ui/controls.tsx'
+import { outlook } from './index-words.ts'
 import { PlaceForm } from './place-form.tsx'
 import { RepairSheet } from './repair-sheet.tsx'
 import { openSheet } from './repair-state.ts'
@@ -13,44 +15,45 @@ export function IndexPanel() {
   const faces = useStore(state => state.status?.counts.faces)
   if (!index || !maintenance) return null
   const next = outlook(index, Date.now())
+  const words = t.faceIndex
+  const phase = words.phases[index.phase]
   return (
     <section className="panel" id="index">
       <h2>
-        <span className={`dot ${index.phase}`} /> Face index
+        <span className={`dot ${index.phase}`} /> {words.title}
       </h2>
       <dl className="facts">
-        <dt>State</dt>
+        <dt>{words.state}</dt>
         <dd>
-          {phaseWords[index.phase]}
-          {index.pending > 0 ? `, ${plural(index.pending, 'face')} to go` : ''}
+          {index.pending > 0 ? words.toGo(phase, index.pending) : phase}
           {index.reason ? <span className="warn"> {index.reason}</span> : null}
           {next ? <span className="quiet"> {next}</span> : null}
         </dd>
-        <dt>Engine</dt>
+        <dt>{words.engine}</dt>
         <dd>
-          {index.engine === 'qdrant' ? `Qdrant ${index.version ?? ''}` : 'In memory'}{' '}
+          {index.engine === 'qdrant' ? `Qdrant ${index.version ?? ''}` : words.inMemory}{' '}
           {index.note ? <span className="quiet">({index.note})</span> : null}
         </dd>
-        <dt>Faces</dt>
-        <dd className="number">{faces?.toLocaleString()}</dd>
-        <dt>Last check</dt>
+        <dt>{words.faces}</dt>
+        <dd className="number">{faces === undefined ? null : number(faces)}</dd>
+        <dt>{words.lastCheck}</dt>
         <dd>{lastCheck(maintenance)}</dd>
-        <dt>In the background</dt>
+        <dt>{words.inTheBackground}</dt>
         <dd>{auditWords(maintenance.audit, faces ?? 0)}</dd>
       </dl>
       {maintenance.phase === 'idle' ? null : (
         <Bar
           fraction={maintenance.progress}
-          label={maintenance.phase === 'checking' ? 'Checking' : 'Repairing'}
+          label={maintenance.phase === 'checking' ? words.checking : words.repairing}
         />
       )}
       <div>
         <Button onClick={openSheet}>
           {maintenance.phase === 'idle'
-            ? 'Check and repair…'
+            ? words.checkAndRepair
             : maintenance.phase === 'checking'
-              ? 'Checking…'
-              : 'Repairing…'}
+              ? words.checkingNow
+              : words.repairingNow}
         </Button>
       </div>
       <PlaceForm />
@@ -60,16 +63,17 @@ export function IndexPanel() {
 }
 
 function lastCheck({ last }: MaintenanceState): string {
-  if (!last) return 'Never'
-  const found = last.problems === 0 ? 'nothing to repair' : plural(last.problems, 'difference')
-  return `${new Date(last.at).toLocaleString()}: ${found}`
+  if (!last) return t.faceIndex.never
+  return last.problems === 0 ? t.faceIndex.nothingFound(last.at) : t.faceIndex.found(last.at, last.problems)
 }
 
 function auditWords({ last, faces }: AuditState, all: number): string {
-  const before = last
-    ? `${plural(last.faces, 'face')} looked through ${new Date(last.at).toLocaleString()}: ${last.mended === 0 ? 'all as it should be' : `${plural(last.mended, 'thing')} mended, see History`}`
-    : null
-  const now =
-    faces === null ? null : `Looking through, ${faces.toLocaleString()} of ${all.toLocaleString()} so far`
-  return [before, now].filter(Boolean).join('. ') || 'Kith looks through the index by itself while it is open'
+  const words = t.faceIndex
+  const before =
+    last &&
+    (last.mended === 0
+      ? words.lookedThrough(last.faces, last.at)
+      : words.mended(last.faces, last.at, last.mended))
+  const now = faces === null ? null : words.lookingThrough(faces, all)
+  return [before, now].filter(Boolean).join('. ') || words.looksByItself
 }

@@ -1,46 +1,43 @@
 /** @file Whose work is in Kith, and under which licence. */
 import licences from 'virtual:licences'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useLive } from '../state/live.ts'
-import { Button, Dialog, plural } from '../ui/controls.tsx'
-
-/** A program of its own that Kith starts. */
-const programs = [{ name: 'Qdrant, the face index', licence: 'Apache-2.0' }]
+import { Button, Dialog } from '../ui/controls.tsx'
 
 export default function LicencesDialog({ onClose }: { onClose: () => void }) {
+  const words = t.settings.licences
   const { data: packs } = useLive([], 'packs', core => core.models.list())
   const count = licences.reduce((sum, entry) => sum + entry.packages.length, 0)
   return (
-    <Dialog title="Licences" onClose={onClose}>
+    <Dialog title={words.title} onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <section className="licences" aria-label="Licences" tabIndex={0}>
-        <h3>Face models and programs</h3>
+      <section className="licences" aria-label={words.title} tabIndex={0}>
+        <h3>{words.models}</h3>
         <ul className="rows">
           {packs?.map(pack => (
             <li key={pack.id}>
               <span className="grow">{pack.name}</span>
-              <span className="quiet small">{pack.licence || 'your own'}</span>
+              <span className="quiet small">{pack.licence || words.yourOwn}</span>
             </li>
           ))}
-          {programs.map(({ name, licence }) => (
-            <li key={name}>
-              <span className="grow">{name}</span>
-              <span className="quiet small">{licence}</span>
-            </li>
-          ))}
+          <li>
+            <span className="grow">{words.qdrant}</span>
+            <span className="quiet small">Apache-2.0</span>
+          </li>
         </ul>
-        <h3>{plural(count, 'package')}</h3>
+        <h3>{words.packages(count)}</h3>
         {licences.map(({ licence, text, packages }) => (
           <details key={packages[0]} className="finding">
             <summary>
               {packages.join(', ')} <span className="quiet">· {licence}</span>
             </summary>
-            <pre>{text || `The package comes without a text. Its licence is ${licence}.`}</pre>
+            <pre>{text || words.noText(licence)}</pre>
           </details>
         ))}
       </section>
       <div className="dialog-actions">
         <Button kind="primary" onClick={onClose}>
-          Close
+          {t.ui.close}
         </Button>
       </div>
     </Dialog>

@@ -2,10 +2,12 @@
 import { Check } from 'lucide-react'
 import { useState } from 'react'
 import type { ModelState, PackChangeState, PackInfo } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
-import { Bar, Button, Dialog, plural } from '../ui/controls.tsx'
+import { Bar, Button, Dialog } from '../ui/controls.tsx'
+import { say } from '../ui/say.ts'
 
 export function ModelsPanel() {
   const models = useStore(state => state.status?.models)
@@ -22,15 +24,12 @@ export function ModelsPanel() {
   const previous = packs?.find(pack => pack.id === models.previous)
   return (
     <section className="panel" id="models">
-      <h2>Face models</h2>
+      <h2>{t.models.title}</h2>
       <Availability models={models} />
       {models.better && models.change === null ? (
-        <p>
-          <b>{models.better.name}</b> finds more faces and confuses people less often. Change to it when this
-          machine is online.
-        </p>
+        <p>{say(t.models.isBetter(<b>{models.better.name}</b>))}</p>
       ) : null}
-      <ul className="rows" aria-label="Model packs">
+      <ul className="rows" aria-label={t.models.packs}>
         {packs?.map(pack => (
           <PackRow key={pack.id} pack={pack} models={models} onUse={() => setChangingTo(pack)} />
         ))}
@@ -40,9 +39,9 @@ export function ModelsPanel() {
       ) : null}
       {previous && models.change === null ? (
         <div className="buttons">
-          <Button onClick={() => setChangingTo(previous)}>Go back to {previous.name}…</Button>
+          <Button onClick={() => setChangingTo(previous)}>{t.models.goBackTo(previous.name)}</Button>
           <Button kind="plain" onClick={() => setDropping(previous)}>
-            Remove what it found…
+            {t.models.removeFoundBy}
           </Button>
         </div>
       ) : null}
@@ -58,13 +57,10 @@ export function ModelsPanel() {
         />
       ) : null}
       {dropping ? (
-        <Dialog title={`Remove what ${dropping.name} found?`} onClose={() => setDropping(null)}>
-          <p>
-            Names and decisions stay. There is no quick way back then: to use {dropping.name} again, Kith
-            would have to look at every photo again.
-          </p>
+        <Dialog title={t.models.removeFound(dropping.name)} onClose={() => setDropping(null)}>
+          <p>{t.models.noWayBack(dropping.name)}</p>
           <div className="dialog-actions">
-            <Button onClick={() => setDropping(null)}>Keep</Button>
+            <Button onClick={() => setDropping(null)}>{t.settings.keep}</Button>
             <Button
               kind="danger"
               onClick={() => {
@@ -72,7 +68,7 @@ export function ModelsPanel() {
                 void attempt(core => core.models.dropPrevious())
               }}
             >
-              Remove
+              {t.settings.remove}
             </Button>
           </div>
         </Dialog>
@@ -92,52 +88,44 @@ function Availability({ models }: { models: ModelState }) {
   return (
     <div role="status">
       <p className={models.reason ? 'warn' : 'quiet'}>
-        {fetching
-          ? `Fetching ${models.name}…`
-          : (models.reason ?? `${models.name} is not on this machine yet.`)}
+        {fetching ? t.models.fetchingIt(models.name) : (models.reason ?? t.models.notHere(models.name))}
       </p>
       {fetching ? (
-        <Bar fraction={models.receivedBytes / models.bytes} label={`Fetching ${models.name}`} />
+        <Bar fraction={models.receivedBytes / models.bytes} label={t.models.fetching(models.name)} />
       ) : (
-        <Button onClick={() => void attempt(core => core.work.fetchModels())}>Fetch the models</Button>
+        <Button onClick={() => void attempt(core => core.work.fetchModels())}>{t.models.fetch}</Button>
       )}
     </div>
   )
 }
 
-const where: Record<PackInfo['obtain'], string> = {
-  here: 'on this machine',
-  fetch: 'is fetched when it is needed',
-  build: 'comes with Kith',
-  nowhere: 'not on this machine',
-}
-
 function PackRow({ pack, models, onUse }: { pack: PackInfo; models: ModelState; onUse: () => void }) {
   const usable = pack.problem === null && pack.obtain !== 'nowhere'
+  const origin = pack.inUse && models.source ? t.models.from(models.source) : t.models.where[pack.obtain]
   return (
     <li>
       <div className="grow">
         <p>
           {pack.name}
-          {pack.own ? <span className="quiet"> · your own</span> : null}
+          {pack.own ? <span className="quiet"> · {t.models.yourOwn}</span> : null}
         </p>
         {pack.about ? <p className="quiet small">{pack.about}</p> : null}
         {pack.problem ? <p className="warn small">{pack.problem}</p> : null}
         {pack.licence ? (
-          <p className="quiet small">
-            {(pack.bytes / 1e6).toFixed(1)} MB,{' '}
-            {pack.inUse && models.source ? `from ${models.source}` : where[pack.obtain]}. Licence:{' '}
-            {pack.licence}
-          </p>
+          <p className="quiet small">{t.models.facts(pack.bytes, origin, pack.licence)}</p>
         ) : null}
       </div>
       {pack.inUse ? (
         <span className="in-use">
-          <Check size={15} aria-hidden /> In use
+          <Check size={15} aria-hidden /> {t.settings.inUse}
         </span>
       ) : (
-        <Button disabled={!usable || models.change !== null} aria-label={`Use ${pack.name}`} onClick={onUse}>
-          Use…
+        <Button
+          disabled={!usable || models.change !== null}
+          aria-label={t.models.chooseOf(pack.name)}
+          onClick={onUse}
+        >
+          {t.models.choose}
         </Button>
       )}
     </li>
@@ -151,20 +139,16 @@ function Progress(props: { change: PackChangeState; name: string; onRetry: (pack
   return (
     <div className="change" role="status">
       <p>{title(change, name)}</p>
-      {phase === 'stopped' ? null : <Bar fraction={fraction} label={`Changing to ${name}`} />}
+      {phase === 'stopped' ? null : <Bar fraction={fraction} label={t.models.changingTo(name)} />}
       {change.reason ? <p className="warn small">{change.reason}</p> : null}
-      {failed > 0 ? (
-        <p className="quiet small">
-          {plural(failed, 'photo')} can’t be read now. The names in them come back when they can.
-        </p>
-      ) : null}
+      {failed > 0 ? <p className="quiet small">{t.models.unreadable(failed)}</p> : null}
       <div className="buttons">
         {phase === 'stopped' ? (
           <Button kind="primary" onClick={() => onRetry(change.pack)}>
-            Go on
+            {t.models.goOn}
           </Button>
         ) : null}
-        <Button onClick={() => void attempt(core => core.models.cancelChange())}>Give up the change</Button>
+        <Button onClick={() => void attempt(core => core.models.cancelChange())}>{t.models.giveUp}</Button>
       </div>
     </div>
   )
@@ -173,51 +157,47 @@ function Progress(props: { change: PackChangeState; name: string; onRetry: (pack
 function title({ phase, done, total, failed, secondsLeft }: PackChangeState, name: string): string {
   switch (phase) {
     case 'fetching':
-      return `Getting ${name}…`
-    case 'looking': {
-      const left = secondsLeft === null ? '' : `, ${timeLeft(secondsLeft)}`
-      return `Looking at the photos again with ${name}: ${(done + failed).toLocaleString()} of ${total.toLocaleString()}${left}`
-    }
+      return t.models.getting(name)
+    case 'looking':
+      return secondsLeft === null
+        ? t.models.lookingAgain(name, done + failed, total)
+        : t.models.lookingAgainFor(name, done + failed, total, timeLeft(secondsLeft))
     case 'filling':
-      return `Nearly there: filling the index of ${name}`
+      return t.models.filling(name)
     case 'stopped':
-      return `The change to ${name} has stopped`
+      return t.models.stopped(name)
   }
 }
 
 function timeLeft(seconds: number): string {
-  if (seconds < 60) return 'less than a minute left'
-  if (seconds < 5400) return `about ${plural(Math.round(seconds / 60), 'minute')} left`
-  return `about ${plural(Math.round(seconds / 3600), 'hour')} left`
+  if (seconds < 60) return t.models.left.lessThanAMinute
+  if (seconds < 5400) return t.models.left.minutes(Math.round(seconds / 60))
+  return t.models.left.hours(Math.round(seconds / 3600))
 }
 
 /** Says what it means before anything happens. */
 function ChangeDialog(props: { pack: PackInfo; back: boolean; onClose: () => void; onChange: () => void }) {
   const { pack, back, onClose, onChange } = props
   const photos = useStore(state => state.status?.counts.photos) ?? 0
+  const { change } = t.models
   return (
-    <Dialog title={back ? `Go back to ${pack.name}?` : `Change to ${pack.name}?`} onClose={onClose}>
-      {back ? (
-        <p>
-          What it found is still here. Kith looks only at what is new since, and changes over: that takes a
-          moment.
-        </p>
-      ) : (
-        <p>
-          Kith {pack.obtain === 'fetch' ? `fetches ${(pack.bytes / 1e6).toFixed(1)} MB and ` : ''}looks at all{' '}
-          {plural(photos, 'photo')} again. You can go on using it, and close it: it goes on at the next start.
-        </p>
-      )}
+    <Dialog title={back ? change.back(pack.name) : change.to(pack.name)} onClose={onClose}>
+      <p>
+        {back
+          ? change.stillHere
+          : pack.obtain === 'fetch'
+            ? change.fetchesAndLooks(pack.bytes, photos)
+            : change.looksAgain(photos)}
+      </p>
       <ul className="points">
-        <li>Names, “not this person” and hidden faces stay, also where the new models don’t see the face.</li>
-        <li>Groups of unnamed faces are made by the new models.</li>
-        <li>Unnamed faces that the new models don’t find go; others may come in.</li>
-        <li>You can go back as long as you don’t remove what the old models found.</li>
+        {change.points.map(point => (
+          <li key={point}>{point}</li>
+        ))}
       </ul>
       <div className="dialog-actions">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t.ui.cancel}</Button>
         <Button kind="primary" onClick={onChange}>
-          {back ? 'Go back' : 'Change'}
+          {back ? change.goBack : change.change}
         </Button>
       </div>
     </Dialog>

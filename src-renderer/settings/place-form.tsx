@@ -1,6 +1,7 @@
 /** @file Where the face index is kept: the Qdrant that comes with Kith, one of the person's own, or memory. */
 import { useEffect, useId, useState } from 'react'
 import type { IndexPlace, ServerTest } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { toast } from '../state/store.ts'
@@ -9,12 +10,12 @@ import { Button, Segments } from '../ui/controls.tsx'
 export function PlaceForm() {
   const { data: place } = useLive(['settings'], 'index place', core => core.index.place())
   if (!place) return null
-  if (place.fixed)
-    return <p className="quiet small">Kith was started with a face index of its own and keeps to it.</p>
+  if (place.fixed) return <p className="quiet small">{t.faceIndex.place.fixed}</p>
   return <Form key={`${place.engine} ${place.url} ${place.caFile} ${place.hasKey}`} place={place} />
 }
 
 function Form({ place }: { place: IndexPlace }) {
+  const words = t.faceIndex.place
   const [engine, setEngine] = useState(place.engine)
   const [url, setUrl] = useState(place.url)
   const [caFile, setCaFile] = useState(place.caFile)
@@ -43,7 +44,7 @@ function Form({ place }: { place: IndexPlace }) {
       ),
     )
     setBusy(false)
-    if (chosen) toast('The face index is brought up to date in its new place.')
+    if (chosen) toast(words.moved)
   }
   return (
     <form
@@ -53,25 +54,21 @@ function Form({ place }: { place: IndexPlace }) {
         if (changed && !busy) void choose()
       }}
     >
-      <h3>Where it is kept</h3>
+      <h3>{words.title}</h3>
       <Segments<IndexPlace['engine']>
-        label="Where the face index is kept"
+        label={words.label}
         value={engine}
         options={[
-          ['bundled', 'With Kith'],
-          ['server', 'On a server of mine'],
-          ['memory', 'In memory'],
+          ['bundled', words.bundled],
+          ['server', words.server],
+          ['memory', t.faceIndex.inMemory],
         ]}
         onChange={setEngine}
       />
-      {engine === 'memory' ? (
-        <p className="quiet small">
-          Nothing is written; faces are read from the catalog at each start. Good up to some 20,000 faces.
-        </p>
-      ) : null}
+      {engine === 'memory' ? <p className="quiet small">{words.aboutMemory}</p> : null}
       {engine === 'server' ? (
         <div className="place-fields">
-          <label htmlFor={ids.url}>Address</label>
+          <label htmlFor={ids.url}>{words.address}</label>
           <input
             id={ids.url}
             className="field"
@@ -80,7 +77,7 @@ function Form({ place }: { place: IndexPlace }) {
             spellCheck={false}
             onChange={event => setUrl(event.target.value)}
           />
-          <label htmlFor={ids.key}>Key</label>
+          <label htmlFor={ids.key}>{words.key}</label>
           <div className="with-button">
             <input
               id={ids.key}
@@ -88,40 +85,36 @@ function Form({ place }: { place: IndexPlace }) {
               type="password"
               autoComplete="off"
               value={key ?? ''}
-              placeholder={key === undefined && place.hasKey ? 'A key is kept' : 'None'}
+              placeholder={key === undefined && place.hasKey ? words.keyKept : words.none}
               onChange={event => setKey(event.target.value)}
             />
-            {place.hasKey && key === undefined ? <Button onClick={() => setKey('')}>Forget</Button> : null}
+            {place.hasKey && key === undefined ? (
+              <Button onClick={() => setKey('')}>{words.forget}</Button>
+            ) : null}
           </div>
-          <label htmlFor={ids.ca}>Certificate file</label>
+          <label htmlFor={ids.ca}>{words.certificate}</label>
           <input
             id={ids.ca}
             className="field"
             value={caFile}
-            placeholder="Only for a certificate of your own"
+            placeholder={words.ownCertificate}
             spellCheck={false}
             onChange={event => setCaFile(event.target.value)}
           />
-          {isOpen(url) ? (
-            <p className="warn small wide">
-              Without https:// the key and the faces cross the network in plain sight.
-            </p>
-          ) : null}
-          <p className="quiet small wide">
-            Qdrant 1.16 or newer. Only numbers that describe faces are sent there; photos and names stay here.
-          </p>
+          {isOpen(url) ? <p className="warn small wide">{words.inPlainSight}</p> : null}
+          <p className="quiet small wide">{words.aboutServer}</p>
         </div>
       ) : null}
       {test ? (
         <p className={test === 'running' || test.ok ? 'quiet' : 'warn'} role="status">
-          {test === 'running' ? 'Asking the server…' : test.text}
+          {test === 'running' ? words.asking : test.text}
         </p>
       ) : null}
       {engine === 'server' || changed ? (
         <div className="place-actions">
           {engine === 'server' ? (
             <Button disabled={url === '' || test === 'running'} onClick={() => void run()}>
-              Test
+              {words.test}
             </Button>
           ) : null}
           <Button
@@ -129,7 +122,7 @@ function Form({ place }: { place: IndexPlace }) {
             kind="primary"
             disabled={!changed || busy || (engine === 'server' && url === '')}
           >
-            {busy ? 'Changing…' : 'Keep it there'}
+            {busy ? words.changing : words.keepItThere}
           </Button>
         </div>
       ) : null}

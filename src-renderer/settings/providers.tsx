@@ -1,13 +1,14 @@
 /** @file What the face models can run on, with the speed that was measured. */
 import { useState } from 'react'
 import type { ProviderInfo } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
 
-const names: Record<ProviderInfo['name'], string> = {
-  cpu: 'Processor',
+/** As their makers call them. */
+const names: Record<Exclude<ProviderInfo['name'], 'cpu'>, string> = {
   coreml: 'Core ML',
   dml: 'DirectML',
   cuda: 'CUDA',
@@ -15,6 +16,7 @@ const names: Record<ProviderInfo['name'], string> = {
 }
 
 export function Providers() {
+  const words = t.settings.providers
   const pack = useStore(state => state.status?.models.pack)
   const [round, setRound] = useState(0)
   const [measuring, setMeasuring] = useState(false)
@@ -29,36 +31,34 @@ export function Providers() {
     <>
       {data && data.length > 0 ? (
         <table className="providers">
-          <caption className="quiet small">
-            Each is checked against the processor’s answer on a drawn face before it is used.
-          </caption>
+          <caption className="quiet small">{words.caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Runs on</th>
-              <th scope="col">A photo takes</th>
-              <th scope="col">State</th>
+              <th scope="col">{words.runsOn}</th>
+              <th scope="col">{words.takes}</th>
+              <th scope="col">{words.state}</th>
             </tr>
           </thead>
           <tbody>
             {data.map(info => (
               <tr key={info.name}>
-                <th scope="row">{names[info.name]}</th>
+                <th scope="row">{info.name === 'cpu' ? words.processor : names[info.name]}</th>
                 <td className="number">
                   {info.milliseconds === null ? '–' : `${Math.round(info.milliseconds)} ms`}
                 </td>
                 <td className={info.verdict === 'wrong' ? 'warn' : info.verdict === 'failed' ? 'quiet' : ''}>
-                  {info.inUse ? 'In use' : (info.note ?? 'Can be used')}
+                  {info.inUse ? t.settings.inUse : (info.note ?? words.usable)}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       ) : (
-        <p className="quiet small">What the models can run on has not been measured yet.</p>
+        <p className="quiet small">{words.notMeasured}</p>
       )}
       <div>
         <Button disabled={measuring} onClick={() => void measure()}>
-          {measuring ? 'Measuring…' : 'Measure again'}
+          {measuring ? words.measuring : words.measureAgain}
         </Button>
       </div>
     </>

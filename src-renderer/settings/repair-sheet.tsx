@@ -1,33 +1,17 @@
 /** @file Check and Repair: what was found, grouped and with examples to open; the repair; and what is left after it. */
 import { ArrowUpRight, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { CheckReport, Finding, FindingKind } from '../../src-main/contract/entities.ts'
-import { findingText } from '../../src-main/contract/findings.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { go, openPhoto } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
-import { Bar, Button, Dialog, plural } from '../ui/controls.tsx'
+import { Bar, Button, Dialog } from '../ui/controls.tsx'
 import { callOff, closeSheet, look, mend, summaryOf, useRepair } from './repair-state.ts'
 
-const groups: { title: string; what: string; kinds: FindingKind[] }[] = [
-  {
-    title: 'Face index',
-    what: 'Written again from the catalog; no photo is looked at anew.',
-    kinds: ['missing-point', 'stale-point', 'wrong-vector', 'orphaned-point'],
-  },
-  {
-    title: 'Faces',
-    what: 'Their photos are looked at again. Names stay where they are.',
-    kinds: ['invalid-embedding', 'invalid-box', 'stale-pipeline'],
-  },
-  {
-    title: 'Files',
-    what: 'Thumbnails are made again. Photos that are gone are taken out of sight; their names are kept.',
-    kinds: ['missing-thumbnail', 'file-gone'],
-  },
-  {
-    title: 'People',
-    what: 'Faces and covers come back to whom they belong.',
-    kinds: ['dangling-person', 'dangling-cover'],
-  },
+const groups: { name: keyof typeof t.repair.groups; kinds: FindingKind[] }[] = [
+  { name: 'index', kinds: ['missing-point', 'stale-point', 'wrong-vector', 'orphaned-point'] },
+  { name: 'faces', kinds: ['invalid-embedding', 'invalid-box', 'stale-pipeline'] },
+  { name: 'files', kinds: ['missing-thumbnail', 'file-gone'] },
+  { name: 'people', kinds: ['dangling-person', 'dangling-cover'] },
 ]
 
 export function RepairSheet() {
@@ -36,7 +20,7 @@ export function RepairSheet() {
   if (!open || !maintenance) return null
   const busy = maintenance.phase !== 'idle'
   return (
-    <Dialog title="Check and repair" onClose={closeSheet}>
+    <Dialog title={t.repair.title} onClose={closeSheet}>
       <div className="repair">
         {busy ? (
           <Progress phase={maintenance.phase} fraction={maintenance.progress} />
@@ -59,16 +43,16 @@ export function RepairSheet() {
       <div className="dialog-actions">
         {busy ? (
           <>
-            <Button onClick={closeSheet}>Go on in the background</Button>
-            <Button onClick={() => void callOff()}>Cancel</Button>
+            <Button onClick={closeSheet}>{t.repair.inTheBackground}</Button>
+            <Button onClick={() => void callOff()}>{t.ui.cancel}</Button>
           </>
         ) : (
           <>
-            <Button onClick={closeSheet}>Close</Button>
-            <Button onClick={() => void look()}>Check again</Button>
+            <Button onClick={closeSheet}>{t.ui.close}</Button>
+            <Button onClick={() => void look()}>{t.repair.checkAgain}</Button>
             {report && report.problems > 0 ? (
               <Button kind="primary" onClick={() => void mend()}>
-                Repair {plural(report.problems, 'thing')}
+                {t.repair.repairAll(report.problems)}
               </Button>
             ) : null}
           </>
@@ -83,27 +67,22 @@ function Progress({ phase, fraction }: { phase: string; fraction: number | null 
   return (
     <div className="repair-progress" role="status">
       <p>
-        {repairing ? 'Repairing' : 'Looking through faces, index and files'}…{' '}
+        {repairing ? t.repair.repairing : t.repair.looking}{' '}
         <span className="quiet number">{Math.round(100 * (fraction ?? 0))} %</span>
       </p>
-      <Bar fraction={fraction} label={repairing ? 'Repaired' : 'Checked'} />
-      <p className="quiet small">
-        {repairing
-          ? 'You can go on using Kith. What is repaired so far stays repaired if you cancel.'
-          : 'Nothing is changed while Kith looks.'}
-      </p>
+      <Bar fraction={fraction} label={repairing ? t.repair.repaired : t.repair.checked} />
+      <p className="quiet small">{repairing ? t.repair.staysRepaired : t.repair.nothingChanges}</p>
     </div>
   )
 }
 
 function Report({ report, after }: { report: CheckReport; after: boolean }) {
   const byKind = new Map(report.findings.map(finding => [finding.kind, finding]))
-  const compared = `${plural(report.faces, 'face')} and ${plural(report.points, 'entry', 'entries')} of the index compared`
+  const compared = t.repair.compared(report.faces, report.points)
   if (report.problems === 0) {
     return (
       <p className="verdict" role="status">
-        <CircleCheck size={18} color="var(--good)" />{' '}
-        {after ? 'Nothing is left to repair.' : 'Everything agrees.'}
+        <CircleCheck size={18} color="var(--good)" /> {after ? t.repair.nothingLeft : t.repair.agrees}
         <span className="quiet small">{compared}.</span>
       </p>
     )
@@ -111,17 +90,18 @@ function Report({ report, after }: { report: CheckReport; after: boolean }) {
   return (
     <>
       <p className="quiet small" role="status">
-        {after ? 'What is left. ' : ''}
+        {after ? `${t.repair.whatIsLeft} ` : ''}
         {compared}.
       </p>
-      {groups.map(({ title, what, kinds }) => {
+      {groups.map(({ name, kinds }) => {
         const found = kinds.flatMap(kind => {
           const finding = byKind.get(kind)
           return finding && finding.count > 0 ? [finding] : []
         })
         if (found.length === 0) return null
+        const { title, what } = t.repair.groups[name]
         return (
-          <section key={title} aria-label={title}>
+          <section key={name} aria-label={title}>
             <h3>{title}</h3>
             {found.map(finding => (
               <FindingRow key={finding.kind} finding={finding} />
@@ -137,7 +117,7 @@ function Report({ report, after }: { report: CheckReport; after: boolean }) {
 function FindingRow({ finding }: { finding: Finding }) {
   return (
     <details className="finding">
-      <summary>{findingText(finding.kind, finding.count)}</summary>
+      <summary>{t.repair.findings[finding.kind](finding.count)}</summary>
       <ul>
         {finding.examples.map(({ faceId, photoId, personId, text }) => {
           const show =
@@ -152,23 +132,21 @@ function FindingRow({ finding }: { finding: Finding }) {
               {show ? (
                 <Button
                   kind="plain"
-                  aria-label={`Open: ${text}`}
+                  aria-label={t.repair.openOf(text)}
                   onClick={() => {
                     // The viewer would lie under the sheet; what was found is still there when it opens again.
                     closeSheet()
                     show()
                   }}
                 >
-                  Open <ArrowUpRight size={14} />
+                  {t.repair.open} <ArrowUpRight size={14} />
                 </Button>
               ) : null}
             </li>
           )
         })}
         {finding.count > finding.examples.length ? (
-          <li className="quiet small">
-            and {(finding.count - finding.examples.length).toLocaleString()} more
-          </li>
+          <li className="quiet small">{t.repair.andMore(finding.count - finding.examples.length)}</li>
         ) : null}
       </ul>
     </details>

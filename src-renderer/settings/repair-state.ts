@@ -1,6 +1,7 @@
 /** @file The check or repair under way and what came of the last one; it goes on when its sheet is closed. */
 import { create } from 'zustand'
 import type { CheckReport, RepairReport } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { type Api, api } from '../api/client.ts'
 import { toast } from '../state/store.ts'
 
@@ -59,8 +60,6 @@ async function carryOut(work: (core: Api) => Promise<void>): Promise<void> {
 
 /** “12 repaired, 3 to be found again, 1 failed”. */
 export function summaryOf({ repaired, queued, failed, cancelled }: RepairReport): string {
-  const parts = [`${repaired.toLocaleString()} repaired`]
-  if (queued > 0) parts.push(`${queued.toLocaleString()} to be found again`)
-  if (failed > 0) parts.push(`${failed.toLocaleString()} failed`)
-  return `${cancelled ? 'Stopped: ' : ''}${parts.join(', ')}`
+  const done = t.repair.done(repaired, queued, failed)
+  return cancelled ? t.repair.stopped(done) : done
 }

@@ -18,7 +18,7 @@ export default function SettingsPage() {
   return (
     <>
       <div className="toolbar">
-        <h1>Settings</h1>
+        <h1>{t.settings.title}</h1>
       </div>
       <div className="content">
         <div className="page narrow">
@@ -43,18 +43,18 @@ function Faces() {
   const gpu = useStore(state => state.settings?.gpu) ?? true
   return (
     <section className="panel" id="faces">
-      <h2>Looking for faces</h2>
+      <h2>{t.settings.faces.title}</h2>
       <dl className="facts">
-        <dt>Threads</dt>
+        <dt>{t.settings.faces.threads}</dt>
         <dd>
           <select
             className="field"
             style={{ width: 180 }}
-            aria-label="Threads"
+            aria-label={t.settings.faces.threads}
             value={threads}
             onChange={event => void changeSettings({ threads: Number(event.target.value) })}
           >
-            <option value={0}>One a core</option>
+            <option value={0}>{t.settings.faces.oneACore}</option>
             {[1, 2, 4, 8, 16].map(n => (
               <option key={n} value={n}>
                 {n}
@@ -62,7 +62,7 @@ function Faces() {
             ))}
           </select>
         </dd>
-        <dt>Graphics processor</dt>
+        <dt>{t.settings.faces.gpu}</dt>
         <dd>
           <label className="check-line">
             <input
@@ -70,11 +70,11 @@ function Faces() {
               checked={gpu}
               onChange={event => void changeSettings({ gpu: event.target.checked })}
             />
-            Use it where it gives the same answers and is faster
+            {t.settings.faces.useGpu}
           </label>
         </dd>
       </dl>
-      <p className="quiet small">A change takes effect when Kith starts next.</p>
+      <p className="quiet small">{t.settings.faces.nextStart}</p>
       <Providers />
     </section>
   )
@@ -83,27 +83,45 @@ function Faces() {
 const languageChoices = Object.entries(languages) as [Language, string][]
 
 function Appearance() {
+  const words = t.settings.appearance
   const theme = useStore(state => state.settings?.theme) ?? 'system'
   const language = useStore(state => state.settings?.language) ?? 'system'
+  const canTray = useStore(state => state.info?.can.tray) ?? false
+  const tray = useStore(state => state.settings?.tray) ?? false
   return (
     <section className="panel" id="appearance">
-      <h2>Appearance</h2>
+      <h2>{words.title}</h2>
       <Segments<Settings['theme']>
-        label="Theme"
+        label={words.theme}
         value={theme}
         options={[
-          ['system', 'As the system'],
-          ['light', 'Light'],
-          ['dark', 'Dark'],
+          ['system', words.asTheSystem],
+          ['light', words.light],
+          ['dark', words.dark],
         ]}
         onChange={next => void changeSettings({ theme: next })}
       />
       <Segments<Settings['language']>
-        label={t.settings.language}
+        label={words.language}
         value={language}
-        options={[['system', t.settings.asTheSystem], ...languageChoices]}
+        options={[['system', words.asTheSystem], ...languageChoices]}
         onChange={next => void changeSettings({ language: next })}
       />
+      {canTray ? (
+        <dl className="facts">
+          <dt>{t.hosts.tray.title}</dt>
+          <dd>
+            <label className="check-line">
+              <input
+                type="checkbox"
+                checked={tray}
+                onChange={event => void changeSettings({ tray: event.target.checked })}
+              />
+              {t.hosts.tray.setting}
+            </label>
+          </dd>
+        </dl>
+      ) : null}
     </section>
   )
 }

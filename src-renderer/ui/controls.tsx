@@ -2,6 +2,7 @@
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { count } from '../../src-main/contract/text/locale.ts'
 import { useFocusReturn } from './focus.ts'
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
@@ -145,5 +146,5 @@ export function useAfter(ms: number): boolean {
 
 /** “1 photo”, “1,204 photos”. */
 export function plural(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString()} ${n === 1 ? one : many}`
+  return count(n, one, many)
 }

@@ -1,6 +1,7 @@
 /** @file A box on the photo that is drawn, moved and sized by pointer or keys. Boxes are fractions of the photo. */
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Box } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { Button } from '../ui/controls.tsx'
 
 /** One press of an arrow, and the smallest side, as parts of the photo's shorter side. */
@@ -122,7 +123,7 @@ export function BoxEditor(props: {
         ref={frame}
         role="group"
         className="frame-of-face"
-        aria-label={`Box around a face: ${Math.round(w * photo.width)} by ${Math.round(h * photo.height)} pixels. Arrows move it, Shift and arrows size it, Enter saves, Escape cancels.`}
+        aria-label={t.viewer.box.label(Math.round(w * photo.width), Math.round(h * photo.height))}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by the arrow keys
         tabIndex={0}
         style={{ left: percent(x), top: percent(y), width: percent(w), height: percent(h) }}
@@ -138,11 +139,11 @@ export function BoxEditor(props: {
         style={{ left: percent(x + w / 2), top: percent(y + h) }}
         onPointerDown={event => event.stopPropagation()}
       >
-        <span>{isNew ? 'Drag a box around the face' : 'Drag the box, or its corners'}</span>
+        <span>{isNew ? t.viewer.box.drawHint : t.viewer.box.moveHint}</span>
         <Button kind="primary" onClick={() => onSave(box)}>
-          Save <kbd>Enter</kbd>
+          {t.ui.save} <kbd>Enter</kbd>
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t.ui.cancel}</Button>
       </div>
     </div>
   )

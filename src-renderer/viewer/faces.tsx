@@ -2,6 +2,7 @@
 import './faces.css'
 import { useEffect, useRef, useState } from 'react'
 import type { Box, FaceTile, PhotoDetail } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useDragSource } from '../drag/drag.tsx'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
@@ -18,7 +19,7 @@ type Hand = { kind: 'draw' } | { kind: 'move'; face: FaceTile }
 export function FaceLayer({ photo }: { photo: PhotoDetail }) {
   const [naming, setNaming] = useState<string | null>(null)
   const [hand, setHand] = useState<Hand | null>(null)
-  useShortcut('B', 'Draw a box around a face', () => {
+  useShortcut('B', t.viewer.keys.drawBox, () => {
     setNaming(null)
     setHand({ kind: 'draw' })
   })
@@ -101,8 +102,8 @@ function FaceBox({
       {naming ? (
         <div className="naming">
           <NamePicker
-            label="Who is this?"
-            placeholder={face.personName ?? 'Who is this?'}
+            label={t.people.whoIsThis}
+            placeholder={face.personName ?? t.people.whoIsThis}
             autoFocus
             onCancel={done}
             onPick={to => {
@@ -119,7 +120,7 @@ function FaceBox({
                   void command(core => core.review.confirm({ faceIds, to: { personId: face.personId ?? 0 } }))
                 }}
               >
-                Yes, {face.personName}
+                {t.viewer.face.yes(face.personName ?? '')}
               </Button>
             ) : null}
             {face.personName ? (
@@ -129,7 +130,7 @@ function FaceBox({
                   void command(core => core.people.unassign({ faceIds }))
                 }}
               >
-                Not {face.personName}
+                {t.people.not(face.personName)}
               </Button>
             ) : null}
             <Button
@@ -138,7 +139,7 @@ function FaceBox({
                 void command(core => core.people.hideFaces({ faceIds }))
               }}
             >
-              Hide
+              {t.people.hide}
             </Button>
             <Button
               onClick={() => {
@@ -146,7 +147,7 @@ function FaceBox({
                 onMove()
               }}
             >
-              Move the box
+              {t.viewer.face.moveBox}
             </Button>
             <Button
               onClick={() => {
@@ -154,9 +155,9 @@ function FaceBox({
                 void command(core => core.byHand.remove({ faceIds }))
               }}
             >
-              Not a face
+              {t.viewer.face.notAFace}
             </Button>
-            <Button onClick={done}>Close</Button>
+            <Button onClick={done}>{t.ui.close}</Button>
           </div>
         </div>
       ) : (
@@ -182,8 +183,8 @@ function Pill({ face, onClick }: { face: FaceTile; onClick: () => void }) {
       onClick={onClick}
       {...listeners}
     >
-      {face.personName ?? 'Who?'}
-      {face.source === 'matched' ? <span className="matched">matched</span> : null}
+      {face.personName ?? t.viewer.face.who}
+      {face.source === 'matched' ? <span className="matched">{t.people.faces.matched}</span> : null}
     </button>
   )
 }

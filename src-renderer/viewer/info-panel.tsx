@@ -12,16 +12,20 @@ import {
   User,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { PhotoDetail, TakenSource } from '../../src-main/contract/entities.ts'
+import type { PhotoDetail } from '../../src-main/contract/entities.ts'
+import { date, number } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { DateDialog } from '../library/date-dialog.tsx'
 import { attempt } from '../state/commands.ts'
 import { go } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
 
+const tenths = { maximumFractionDigits: 1 }
+
 export function InfoPanel({ photo }: { photo: PhotoDetail }) {
   return (
-    <aside className="info" aria-label="Info">
+    <aside className="info" aria-label={t.viewer.details.info}>
       <header>
         <h2>{photo.title ?? photo.fileName}</h2>
         {photo.title ? <p className="small dim">{photo.fileName}</p> : null}
@@ -34,7 +38,7 @@ export function InfoPanel({ photo }: { photo: PhotoDetail }) {
       <Picture photo={photo} />
       <People photo={photo} />
       {photo.keywords.length > 0 ? (
-        <Part icon={<Tag size={16} />} name="Keywords">
+        <Part icon={<Tag size={16} />} name={t.viewer.details.keywords}>
           <ul className="words">
             {photo.keywords.map(word => (
               <li key={word}>{word}</li>
@@ -43,7 +47,7 @@ export function InfoPanel({ photo }: { photo: PhotoDetail }) {
         </Part>
       ) : null}
       {photo.reason ? (
-        <Part icon={<CircleAlert size={16} />} name="Problem">
+        <Part icon={<CircleAlert size={16} />} name={t.viewer.details.problem}>
           <p>{photo.reason}</p>
         </Part>
       ) : null}
@@ -63,30 +67,19 @@ function Part({ icon, name, children }: { icon: ReactNode; name: string; childre
   )
 }
 
-const sources: Record<TakenSource, string> = {
-  person: 'Set by you',
-  exif: 'From the camera',
-  xmp: 'From another program (XMP)',
-  iptc: 'From another program (IPTC)',
-  name: 'From the file’s name',
-  file: 'Time of the file; the photo itself says none',
-}
-
 function Taken({ photo }: { photo: PhotoDetail }) {
   const [editing, setEditing] = useState(false)
-  const when = new Date(photo.takenAt)
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    when.toLocaleString(undefined, { ...options, timeZone: 'UTC' })
+  const part = (options: Intl.DateTimeFormatOptions) => date(photo.takenAt, { ...options, timeZone: 'UTC' })
   return (
-    <Part icon={<CalendarDays size={16} />} name="Date">
+    <Part icon={<CalendarDays size={16} />} name={t.viewer.details.date}>
       <p className="strong">{part({ dateStyle: 'full' })}</p>
       <p className="number">
         {part({ timeStyle: 'medium' })}
         <span className="dim">{zoneText(photo.takenZone)}</span>
       </p>
-      <p className="small dim">{sources[photo.takenAtSource]}</p>
+      <p className="small dim">{t.viewer.details.sources[photo.takenAtSource]}</p>
       <button type="button" className="link" onClick={() => setEditing(true)}>
-        Change the date
+        {t.library.date.change}
       </button>
       {editing ? <DateDialog photoIds={[photo.id]} onClose={() => setEditing(false)} /> : null}
     </Part>
@@ -104,14 +97,14 @@ function zoneText(zone: number | null): string {
 function Camera({ photo }: { photo: PhotoDetail }) {
   const { camera, lens, fNumber, exposureTime, iso, focalLength } = photo
   const exposure = [
-    fNumber === null ? null : `ƒ/${fNumber.toLocaleString(undefined, { maximumFractionDigits: 1 })}`,
+    fNumber === null ? null : `ƒ/${number(fNumber, tenths)}`,
     exposureTime === null ? null : shutter(exposureTime),
     iso === null ? null : `ISO ${iso}`,
-    focalLength === null ? null : `${focalLength.toLocaleString(undefined, { maximumFractionDigits: 1 })} mm`,
+    focalLength === null ? null : `${number(focalLength, tenths)} mm`,
   ].filter(text => text !== null)
   if (!camera && !lens && exposure.length === 0) return null
   return (
-    <Part icon={<Aperture size={16} />} name="Camera">
+    <Part icon={<Aperture size={16} />} name={t.viewer.details.camera}>
       {camera ? <p className="strong">{camera}</p> : null}
       {lens ? <p className="small dim">{lens}</p> : null}
       {exposure.length > 0 ? <p className="number">{exposure.join('  ·  ')}</p> : null}
@@ -121,34 +114,33 @@ function Camera({ photo }: { photo: PhotoDetail }) {
 
 /** `1/250 s`, `2.5 s`. */
 function shutter(seconds: number): string {
-  return seconds < 0.4
-    ? `1/${Math.round(1 / seconds).toLocaleString()} s`
-    : `${seconds.toLocaleString(undefined, { maximumFractionDigits: 1 })} s`
+  return seconds < 0.4 ? `1/${number(Math.round(1 / seconds))} s` : `${number(seconds, tenths)} s`
 }
 
 function Place({ photo }: { photo: PhotoDetail }) {
   const { latitude, longitude, altitude, place } = photo
   if (latitude === null || longitude === null) return null
+  const { north, south, east, west, aboveSea, belowSea } = t.viewer.details
   const degrees = (value: number, plus: string, minus: string) =>
     `${Math.abs(value).toFixed(5)}° ${value < 0 ? minus : plus}`
   return (
-    <Part icon={<MapPin size={16} />} name="Place">
+    <Part icon={<MapPin size={16} />} name={t.viewer.details.place}>
       {place ? (
         <button
           type="button"
           className="link"
-          title="All photos taken here"
+          title={t.viewer.details.allFromHere}
           onClick={() => go({ name: 'search', terms: [{ kind: 'place', id: place.id }] })}
         >
           {place.name}, {place.country}
         </button>
       ) : null}
       <p className={place ? 'small dim number' : 'number'}>
-        {degrees(latitude, 'N', 'S')}, {degrees(longitude, 'E', 'W')}
+        {degrees(latitude, north, south)}, {degrees(longitude, east, west)}
       </p>
       {altitude !== null ? (
         <p className="small dim number">
-          {Math.round(Math.abs(altitude)).toLocaleString()} m {altitude < 0 ? 'below' : 'above'} the sea
+          {(altitude < 0 ? belowSea : aboveSea)(Math.round(Math.abs(altitude)))}
         </p>
       ) : null}
     </Part>
@@ -159,23 +151,19 @@ function Picture({ photo }: { photo: PhotoDetail }) {
   const megapixels = (photo.width * photo.height) / 1e6
   const bytes = photo.files[0]?.bytes ?? 0
   const size =
-    bytes >= 1e6
-      ? `${(bytes / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`
-      : `${Math.max(1, Math.round(bytes / 1e3))} kB`
+    bytes >= 1e6 ? `${number(bytes / 1e6, tenths)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`
   return (
-    <Part icon={<Image size={16} />} name="Picture">
+    <Part icon={<Image size={16} />} name={t.viewer.details.picture}>
       <p className="number">
         {photo.width} × {photo.height}
-        {megapixels >= 0.1
-          ? `  ·  ${megapixels.toLocaleString(undefined, { maximumFractionDigits: 1 })} MP`
-          : ''}
+        {megapixels >= 0.1 ? `  ·  ${number(megapixels, tenths)} MP` : ''}
       </p>
       <p className="small dim">
         {photo.format.toUpperCase()}, {size}
       </p>
       {photo.motion ? (
         <p className="small live">
-          <Clapperboard size={13} aria-hidden="true" /> With a short film
+          <Clapperboard size={13} aria-hidden="true" /> {t.viewer.details.withFilm}
         </p>
       ) : null}
     </Part>
@@ -187,21 +175,17 @@ function People({ photo }: { photo: PhotoDetail }) {
   const unnamed = photo.detail.filter(face => !face.hidden && face.personName === null).length
   if (named.length + unnamed === 0) return null
   return (
-    <Part icon={<User size={16} />} name="People">
+    <Part icon={<User size={16} />} name={t.frame.pages.people}>
       {named.length > 0 ? <p className="strong">{named.join(', ')}</p> : null}
-      {unnamed > 0 ? (
-        <p className="small dim">
-          {unnamed} {unnamed === 1 ? 'face' : 'faces'} without a name
-        </p>
-      ) : null}
+      {unnamed > 0 ? <p className="small dim">{t.viewer.details.unnamedFaces(unnamed)}</p> : null}
     </Part>
   )
 }
 
 function Rating({ stars }: { stars: number }) {
-  if (stars < 0) return <p className="small dim">Rejected in another program</p>
+  if (stars < 0) return <p className="small dim">{t.viewer.details.rejected}</p>
   return (
-    <p className="stars" role="img" aria-label={`${stars} of 5 stars`}>
+    <p className="stars" role="img" aria-label={t.viewer.details.stars(stars)}>
       {[1, 2, 3, 4, 5].map(n => (
         <Star key={n} size={14} fill={n <= stars ? 'currentColor' : 'none'} />
       ))}
@@ -212,8 +196,8 @@ function Rating({ stars }: { stars: number }) {
 function Files({ photo }: { photo: PhotoDetail }) {
   const canReveal = useStore(state => state.info?.can.reveal)
   return (
-    <section className="files" aria-label="Files">
-      <h3 className="small dim">{photo.files.length === 1 ? 'File' : 'Files with this picture'}</h3>
+    <section className="files" aria-label={t.viewer.details.files}>
+      <h3 className="small dim">{t.viewer.details.fileHead(photo.files.length)}</h3>
       {photo.files.map(file => (
         <p key={file.id} className="small">
           {file.path}
@@ -221,7 +205,7 @@ function Files({ photo }: { photo: PhotoDetail }) {
       ))}
       {canReveal ? (
         <Button onClick={() => void attempt(core => core.library.reveal({ photoId: photo.id }))}>
-          Show the file
+          {t.viewer.details.showFile}
         </Button>
       ) : null}
     </section>

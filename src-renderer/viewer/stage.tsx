@@ -2,6 +2,7 @@
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import { fullUrl, previewUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { useGestures } from './gestures.ts'
 import { actualSize, bounded, fitScale, fitted, type Point, placeOf, type Zoom, zoomAt } from './zoom.ts'
@@ -58,17 +59,17 @@ export function Stage({ photo, onStep, onClose, children }: StageProps) {
   }
 
   useGestures(element, { zoomed: zoom.scale > 1, zoomBy, pan, toggle, onStep, onClose })
-  useShortcut('+', 'Zoom in', () => zoomBy(keyStep, middle, true))
-  useShortcut('=', 'Zoom in', () => zoomBy(keyStep, middle, true))
-  useShortcut('-', 'Zoom out', () => zoomBy(1 / keyStep, middle, true))
-  useShortcut('0', 'Fit the photo to the window', () => change(() => fitted, true))
-  useShortcut('1', 'Show the photo at 100 %', () =>
+  useShortcut('+', t.viewer.keys.zoomIn, () => zoomBy(keyStep, middle, true))
+  useShortcut('=', t.viewer.keys.zoomIn, () => zoomBy(keyStep, middle, true))
+  useShortcut('-', t.viewer.keys.zoomOut, () => zoomBy(1 / keyStep, middle, true))
+  useShortcut('0', t.viewer.keys.fit, () => change(() => fitted, true))
+  useShortcut('1', t.viewer.keys.actualSize, () =>
     change(old => zoomAt(old, actualSize(photo, size, ratio), middle), true),
   )
-  useShortcut('Shift+ArrowLeft', 'Move the zoomed photo', () => pan(size.width / 5, 0, true))
-  useShortcut('Shift+ArrowRight', 'Move the zoomed photo', () => pan(-size.width / 5, 0, true))
-  useShortcut('Shift+ArrowUp', 'Move the zoomed photo', () => pan(0, size.height / 5, true))
-  useShortcut('Shift+ArrowDown', 'Move the zoomed photo', () => pan(0, -size.height / 5, true))
+  useShortcut('Shift+ArrowLeft', t.viewer.keys.pan, () => pan(size.width / 5, 0, true))
+  useShortcut('Shift+ArrowRight', t.viewer.keys.pan, () => pan(-size.width / 5, 0, true))
+  useShortcut('Shift+ArrowUp', t.viewer.keys.pan, () => pan(0, size.height / 5, true))
+  useShortcut('Shift+ArrowDown', t.viewer.keys.pan, () => pan(0, -size.height / 5, true))
 
   const longest = Math.max(photo.width, photo.height)
   const shown = longest * fitScale(photo, size) * zoom.scale * ratio
@@ -117,10 +118,7 @@ export function Stage({ photo, onStep, onClose, children }: StageProps) {
       )}
       {missing ? (
         <p className="missing" role="status">
-          {photo.offline
-            ? 'This photo is on a drive that is not connected. '
-            : 'The file can’t be reached now. '}
-          This is the small picture that Kith keeps.
+          {photo.offline ? t.viewer.offline : t.viewer.unreachable} {t.viewer.smallPicture}
         </p>
       ) : null}
       {zoom.scale > 1 ? (

@@ -15,6 +15,8 @@ import {
 import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
+import { date } from '../../src-main/contract/text/locale.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { revealInGrid } from '../grid/reveal.ts'
 import { ViewerActions } from '../library/selection-bar.tsx'
@@ -51,13 +53,13 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
     if (to !== null) replacePhoto(to)
   }
   const close = () => replacePhoto(null)
-  useShortcut('ArrowLeft', 'Newer photo', () => step(-1))
-  useShortcut('ArrowRight', 'Older photo', () => step(1))
-  useShortcut('Escape', 'Close the photo', () => (playing ? setPlaying(false) : close()))
-  useShortcut('F', 'Show or hide faces', () => setFaces(!faces))
-  useShortcut('I', 'Show or hide what is known of the photo', () => setInfo(!info))
-  useShortcut(' ', 'Start or stop the slideshow', () => setPlaying(!playing))
-  useShortcut('Shift+F', 'Full screen', toggleFullScreen)
+  useShortcut('ArrowLeft', t.viewer.newer, () => step(-1))
+  useShortcut('ArrowRight', t.viewer.older, () => step(1))
+  useShortcut('Escape', t.frame.closePhoto, () => (playing ? setPlaying(false) : close()))
+  useShortcut('F', t.viewer.keys.faces, () => setFaces(!faces))
+  useShortcut('I', t.viewer.keys.info, () => setInfo(!info))
+  useShortcut(' ', t.viewer.keys.slideshow, () => setPlaying(!playing))
+  useShortcut('Shift+F', t.viewer.keys.fullScreen, toggleFullScreen)
 
   const { older } = line
   useEffect(() => {
@@ -72,36 +74,34 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
       className={`viewer ${still && (playing || !info) ? 'still' : ''}`}
       role="dialog"
       aria-modal="true"
-      aria-label={tile?.fileName ?? 'Photo'}
+      aria-label={tile?.fileName ?? t.viewer.photo}
       tabIndex={-1}
     >
       <div className="stage">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a click leaves the keys with the photo */}
         <div className="chrome" onMouseDown={keepFocus}>
-          <IconButton label="Close (Esc)" onClick={close}>
+          <IconButton label={t.viewer.close} onClick={close}>
             <X size={19} />
           </IconButton>
           <div className="title">
-            <strong>{tile ? dateFormat.format(tile.takenAt) : ''}</strong>
+            <strong>{tile ? date(tile.takenAt, dateFormat) : ''}</strong>
             <span className="number small">
-              {line.position === null
-                ? ''
-                : `${line.position.toLocaleString()} of ${line.total.toLocaleString()}`}
+              {line.position === null ? '' : t.viewer.position(line.position, line.total)}
             </span>
           </div>
           <div className="spacer" />
           <ViewerActions photoId={photoId} />
-          <Switch icon={playing ? Pause : Play} label="Slideshow (Space)" on={playing} set={setPlaying} />
-          <Switch icon={ScanFace} label="Faces (F)" on={faces} set={setFaces} />
-          <Switch icon={Info} label="Info (I)" on={info} set={setInfo} />
+          <Switch icon={playing ? Pause : Play} label={t.viewer.slideshow} on={playing} set={setPlaying} />
+          <Switch icon={ScanFace} label={t.viewer.faces} on={faces} set={setFaces} />
+          <Switch icon={Info} label={t.viewer.info} on={info} set={setInfo} />
           <Switch
             icon={fullScreen ? Minimize : Maximize}
-            label="Full screen (Shift F)"
+            label={t.viewer.fullScreen}
             on={fullScreen}
             set={toggleFullScreen}
           />
         </div>
-        {error && !tile ? <Empty title="This photo can’t be shown">{error.message}</Empty> : null}
+        {error && !tile ? <Empty title={t.viewer.failed}>{error.message}</Empty> : null}
         {tile ? (
           <Stage key={photoId} photo={tile} onStep={step} onClose={close}>
             {faces && photo ? <FaceLayer photo={photo} /> : null}
@@ -111,7 +111,7 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
           <button
             type="button"
             className="icon-button step back"
-            aria-label="Newer photo"
+            aria-label={t.viewer.newer}
             onMouseDown={keepFocus}
             onClick={() => step(-1)}
           >
@@ -122,7 +122,7 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
           <button
             type="button"
             className="icon-button step on"
-            aria-label="Older photo"
+            aria-label={t.viewer.older}
             onMouseDown={keepFocus}
             onClick={() => step(1)}
           >
@@ -135,13 +135,13 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
   )
 }
 
-const dateFormat = new Intl.DateTimeFormat(undefined, {
+const dateFormat: Intl.DateTimeFormatOptions = {
   weekday: 'short',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
   timeZone: 'UTC',
-})
+}
 
 const keepFocus = (event: MouseEvent) => event.preventDefault()
 

@@ -1,12 +1,17 @@
 /** @file Copies of photos in a folder of the person's choice. Progress is in the status. */
+
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { ExportState } from '../entities.ts'
 import { photoFilter, photoIds, procedure } from '../inputs.ts'
+import { t } from '../text/text.ts'
 
 export const exportOptions = z.object({
   /** An absolute path; the folder is made where it isn't there. */
-  folder: z.string().min(1, 'Choose a folder.').max(4096),
+  folder: z
+    .string()
+    .min(1, { error: () => t.errors.input.noFolder })
+    .max(4096),
   /** The files as they are, or upright JPEGs. */
   as: z.enum(['original', 'jpeg']),
   /** Of JPEGs: the longest side in px, or null for the size they have. */

@@ -1,11 +1,13 @@
 /** @file Finding photos by words. The photos themselves come from `library.timeline` with the terms as its filter. */
+
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Chip, FoundPhoto, Suggestions } from '../entities.ts'
 import { page, procedure } from '../inputs.ts'
 import { terms } from '../terms.ts'
+import { t } from '../text/text.ts'
 
-const text = z.string().max(500, 'A search can have at most 500 characters.')
+const text = z.string().max(500, { error: () => t.errors.input.longSearch })
 
 export const find = {
   /** What a text means: terms, with the words that stand on the chips. Nothing is left over: other words are searched as text. */

@@ -2,13 +2,15 @@
  * @file Favourite photos and albums. An album is filled by hand, in an order of its own, or by a search (a smart
  * album). Every command is one operation of the journal.
  */
+
 import type { Album, AlbumId, AlbumOutcome, Neighbours, PhotoId, PhotoTile } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { fold } from '../../contract/fold.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { Term } from '../../contract/terms.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { type Changes, count, type Journal } from '../people/journal.ts'
+import type { Changes, Journal } from '../people/journal.ts'
 import { type AlbumChange, type AlbumRow, albumRow, albumsOwner, placesIn } from './rows.ts'
 
 export type Albums = ReturnType<typeof createAlbums>
@@ -30,17 +32,13 @@ export interface AlbumsOptions {
 export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
   const existing = (id: AlbumId): AlbumRow => {
     const row = albumRow(catalog, id)
-    if (!row || row.deleted) throw new KithError('not-found', 'That album is not here any more.')
+    if (!row || row.deleted) throw new KithError('not-found', t.errors.albums.gone)
     return row
   }
 
   const filledByHand = (id: AlbumId): AlbumRow => {
     const row = existing(id)
-    if (row.terms !== null)
-      throw new KithError(
-        'bad-input',
-        `“${row.name}” fills itself from a search; photos can’t be put in or taken out by hand.`,
-      )
+    if (row.terms !== null) throw new KithError('bad-input', t.errors.albums.fillsItself(row.name))
     return row
   }
 
@@ -50,8 +48,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
       fold(name),
       except,
     )
-    if (other)
-      throw new KithError('conflict', `There is an album “${other.name}” already.`, { albumId: other.id })
+    if (other) throw new KithError('conflict', t.errors.albums.taken(other.name), { albumId: other.id })
   }
 
   const record = (
@@ -73,7 +70,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
 
   const patch = (set: (change: AlbumChange) => void, id: AlbumId, change: Partial<AlbumRow>) => {
     const before = albumRow(catalog, id)
-    if (!before) throw new KithError('not-found', 'That album is not here any more.')
+    if (!before) throw new KithError('not-found', t.errors.albums.gone)
     const after = { ...before, ...change }
     if (JSON.stringify(before) !== JSON.stringify(after)) set({ kind: 'album', id, before, after })
   }
@@ -89,7 +86,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
         .map(row => row.id),
     )
     const found = [...new Set(ids)].filter(id => there.has(id))
-    if (found.length === 0) throw new KithError('not-found', 'Those photos are not in the library any more.')
+    if (found.length === 0) throw new KithError('not-found', t.errors.albums.photosGone)
     return found
   }
 
@@ -130,8 +127,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
       photoIds?: PhotoId[] | undefined
       terms?: Term[] | undefined
     }) {
-      if (photoIds && terms)
-        throw new KithError('bad-input', 'An album is filled by hand or by a search, not by both.')
+      if (photoIds && terms) throw new KithError('bad-input', t.errors.albums.handOrSearch)
       const ids = photoIds ? known(photoIds) : []
       return record('new-album', null, set => {
         refuseTaken(name, null)
@@ -146,7 +142,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
         patch(set, id, { deleted: 0 })
         const photos = append(set, id, ids)
         const summary =
-          photos > 0 ? `New album “${name}” with ${count(photos, 'photo')}` : `New album “${name}”`
+          photos > 0 ? t.history.albums.createdWith(name, photos) : t.history.albums.created(name)
         return { summary, photos, id }
       })
     },
@@ -156,14 +152,14 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
         const before = existing(id)
         refuseTaken(name, id)
         patch(set, id, { name, name_key: fold(name) })
-        return { summary: `The album “${before.name}” is now “${name}”` }
+        return { summary: t.history.albums.renamed(before.name, name) }
       }),
 
     remove: (id: AlbumId) =>
       record('delete-album', id, set => {
         const { name } = existing(id)
         patch(set, id, { deleted: 1 })
-        return { summary: `The album “${name}” is deleted; its photos stay` }
+        return { summary: t.history.albums.deleted(name) }
       }),
 
     addPhotos: (id: AlbumId, photoIds: PhotoId[]) =>
@@ -171,7 +167,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
         const { name } = filledByHand(id)
         const photos = append(set, id, known(photoIds))
         return {
-          summary: photos > 0 ? `${count(photos, 'photo')} → ${name}` : `They are in “${name}” already`,
+          summary: photos > 0 ? t.history.albums.added(photos, name) : t.history.albums.thereAlready(name),
           photos,
         }
       }),
@@ -186,7 +182,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
         }))
         if (rows.length > 0) set({ kind: 'photos', album: id, rows })
         if (rows.some(row => row.id === cover_photo_id)) patch(set, id, { cover_photo_id: null })
-        return { summary: `${count(rows.length, 'photo')} taken out of “${name}”`, photos: rows.length }
+        return { summary: t.history.albums.takenOut(rows.length, name), photos: rows.length }
       }),
 
     movePhotos: (id: AlbumId, photoIds: PhotoId[], before: PhotoId | null) =>
@@ -200,7 +196,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
         const moved = order.filter(row => moving.has(row.id))
         const rest = order.filter(row => !moving.has(row.id))
         const at = before === null ? rest.length : rest.findIndex(row => row.id === before)
-        if (at < 0) throw new KithError('not-found', 'The photo to stand before is not in this album.')
+        if (at < 0) throw new KithError('not-found', t.errors.albums.notInAlbum)
         const places = placesBetween(rest[at - 1]?.place, rest[at]?.place, moved.length)
         const rows = places
           ? moved.map((row, i) => ({ id: row.id, before: row.place, after: places[i] ?? 0 }))
@@ -211,14 +207,14 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
             }))
         if (rows.length > 0) set({ kind: 'photos', album: id, rows })
         patch(set, id, { arranged: 'hand' })
-        return { summary: `${count(moved.length, 'photo')} moved in “${name}”`, photos: moved.length }
+        return { summary: t.history.albums.moved(moved.length, name), photos: moved.length }
       }),
 
     arrange: (id: AlbumId, by: 'date' | 'hand') =>
       record('arrange-album', id, set => {
         const { name } = filledByHand(id)
         patch(set, id, { arranged: by })
-        return { summary: `“${name}” is arranged by ${by}` }
+        return { summary: t.history.albums.arranged[by](name) }
       }),
 
     setCover: (id: AlbumId, photoId: PhotoId) =>
@@ -226,7 +222,7 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
         const { name } = existing(id)
         known([photoId])
         patch(set, id, { cover_photo_id: photoId })
-        return { summary: `New cover for “${name}”` }
+        return { summary: t.history.albums.cover(name) }
       }),
 
     photos(id: AlbumId, { offset, limit }: { offset: number; limit: number }) {
@@ -291,9 +287,9 @@ export function createAlbums({ catalog, journal, tiles }: AlbumsOptions) {
           )
           .map(row => row.id)
         if (ids.length > 0) set({ kind: 'favourite', ids, before: !favourite, after: favourite })
-        const what = count(ids.length, 'photo')
+        const { favourites, noFavourites } = t.history.albums
         return {
-          summary: favourite ? `${what} → Favourites` : `${what} taken out of Favourites`,
+          summary: (favourite ? favourites : noFavourites)(ids.length),
           photos: ids.length,
         }
       }),

@@ -1,7 +1,9 @@
 /** @file What the journal must know of favourites and albums, so that commands on them are kept and undone. */
+
 import type { AlbumId, PhotoId } from '../../contract/entities.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { count, type Owner } from '../people/journal.ts'
+import type { Owner } from '../people/journal.ts'
 
 export interface AlbumRow {
   name: string
@@ -94,7 +96,7 @@ export const albumsOwner: Owner<AlbumChange> = {
         JSON.stringify(change.ids),
       )
       const moved = change.ids.length - (still?.n ?? 0)
-      return moved > 0 ? count(moved, 'photo') : null
+      return moved > 0 ? t.history.obstacles.photosChanged(moved) : null
     }
     if (change.kind === 'album') {
       const now = albumRow(catalog, change.id)
@@ -106,7 +108,9 @@ export const albumsOwner: Owner<AlbumChange> = {
           name_key,
           change.id,
         )
-      return taken || JSON.stringify(now) !== JSON.stringify(change[expected]) ? `the album “${name}”` : null
+      return taken || JSON.stringify(now) !== JSON.stringify(change[expected])
+        ? t.history.obstacles.albumChanged(name)
+        : null
     }
     const now = placesIn(
       catalog,
@@ -114,6 +118,6 @@ export const albumsOwner: Owner<AlbumChange> = {
       change.rows.map(({ id }) => id),
     )
     const moved = change.rows.filter(row => (now.get(row.id) ?? null) !== row[expected]).length
-    return moved > 0 ? `${count(moved, 'photo')} of the album` : null
+    return moved > 0 ? t.history.obstacles.albumPhotosChanged(moved) : null
   },
 }

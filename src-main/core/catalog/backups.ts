@@ -3,6 +3,7 @@
  *
  * A copy's name says when it was made and why, so that a folder of copies needs no list beside it.
  */
+
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
@@ -19,6 +20,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Backup, BackupReason } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { translated } from './errors.ts'
 
 /** How many of each are kept: the newest of each of the last days and weeks that have one, and the last of the others. */
@@ -185,6 +187,6 @@ const weekOf = (at: number) => Math.floor((dayOf(at) + 3) / 7)
 /** @throws KithError `not-found` */
 export function backupNamed(dataFolder: string, name: string): Backup {
   const backup = listBackups(dataFolder).find(one => one.name === name)
-  if (!backup) throw new KithError('not-found', `There is no backup “${name}”.`)
+  if (!backup) throw new KithError('not-found', t.errors.catalog.noBackup(name))
   return backup
 }

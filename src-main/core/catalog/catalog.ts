@@ -2,11 +2,13 @@
  * @file The catalog: one SQLite file that owns everything. All SQL runs on the core's own thread, in synchronous
  * transactions; the rooms hold their own statements.
  */
+
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Log } from '../log.ts'
 import { addBackupNow, listBackups } from './backups.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -40,7 +42,7 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
     db = new Database(join(folder, 'catalog.sqlite'))
     // SQLite makes an empty file where there is none, and takes one of no bytes for new.
     if (!restored && formatOf(db) === 0 && listBackups(folder).length > 0)
-      throw new KithError('catalog-damaged', 'The catalog is empty or gone, but there are backups of it.')
+      throw new KithError('catalog-damaged', t.errors.catalog.emptyWithBackups)
     db.pragma('journal_mode = wal')
     // A reopened WAL file falls back to NORMAL, which may lose the last commits with the power.
     db.pragma('synchronous = full')
@@ -48,8 +50,7 @@ export function openCatalog({ folder, log }: CatalogOptions): Catalog {
     db.pragma('cache_size = -65536') // 64 MiB
     db.pragma('temp_store = memory')
     const found = db.pragma('quick_check(1)', { simple: true })
-    if (found !== 'ok')
-      throw new KithError('catalog-damaged', `The catalog file is damaged: ${String(found)}.`)
+    if (found !== 'ok') throw new KithError('catalog-damaged', t.errors.catalog.damaged(String(found)))
     upgrade(db, folder, log)
     return new Catalog(db, lock)
   } catch (error) {

@@ -1,16 +1,12 @@
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 
 /** SQLite's and the file system's errors in the words of the closed list; anything else is returned as it is. */
 export function translated(error: unknown): unknown {
   if (error instanceof KithError) return error
   const code = (error as { code?: string } | null)?.code ?? ''
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
-    return new KithError(
-      'disk-full',
-      'The disk is full. Make some room; nothing that was saved is lost.',
-      undefined,
-      error,
-    )
+    return new KithError('disk-full', t.errors.catalog.diskFull, undefined, error)
   }
   if (
     code.startsWith('SQLITE_READONLY') ||
@@ -21,20 +17,10 @@ export function translated(error: unknown): unknown {
     code === 'ENOTDIR' ||
     code === 'EEXIST'
   ) {
-    return new KithError(
-      'read-only',
-      `The data folder can’t be written to: ${reasonOf(error)}`,
-      undefined,
-      error,
-    )
+    return new KithError('read-only', t.errors.catalog.readOnly(reasonOf(error)), undefined, error)
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return new KithError(
-      'catalog-damaged',
-      `The catalog file is damaged: ${reasonOf(error)}.`,
-      undefined,
-      error,
-    )
+    return new KithError('catalog-damaged', t.errors.catalog.damaged(reasonOf(error)), undefined, error)
   }
   return error
 }

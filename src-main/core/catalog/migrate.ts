@@ -1,6 +1,8 @@
 /** @file Brings a catalog file up to the format this Kith reads. */
+
 import type Database from 'better-sqlite3'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { migrations } from './migrations/index.ts'
 
 /** The format of this Kith. */
@@ -13,10 +15,7 @@ export const formatOf = (db: Database.Database): number =>
 export function refuseNewer(db: Database.Database): void {
   const format = formatOf(db)
   if (format <= newestFormat) return
-  throw new KithError(
-    'catalog-newer',
-    `This library was written by a newer Kith (format ${format}, this one reads up to ${newestFormat}). Update Kith to open it.`,
-  )
+  throw new KithError('catalog-newer', t.errors.catalog.newer(format, newestFormat))
 }
 
 /**

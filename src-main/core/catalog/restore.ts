@@ -4,10 +4,12 @@
  * A restore is asked for by a note in the data folder and carried out before the catalog is opened. Each step can be
  * done again after a crash: the copy is whole and on the disk before the old catalog moves, and the note goes last.
  */
+
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Log } from '../log.ts'
 import { backupNamed, backupsFolder, flush, newBackupName } from './backups.ts'
 import { translated } from './errors.ts'
@@ -125,11 +127,11 @@ function verify(file: string): void {
     db = new Database(file, { readonly: true, fileMustExist: true })
     const found = db.pragma('quick_check(1)', { simple: true })
     if (found !== 'ok') throw new Error(String(found))
-    if (formatOf(db) < 1) throw new Error('it is not a catalog')
+    if (formatOf(db) < 1) throw new Error(t.errors.catalog.notACatalog)
     refuseNewer(db)
   } catch (error) {
     if (error instanceof KithError) throw error
-    throw new KithError('catalog-damaged', `This backup is damaged: ${reasonOf(error)}. Choose another.`)
+    throw new KithError('catalog-damaged', t.errors.catalog.backupDamaged(reasonOf(error)))
   } finally {
     db?.close()
   }

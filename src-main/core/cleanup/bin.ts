@@ -2,12 +2,14 @@
  * @file Files to the system's bin and back. The catalog says where each file is wanted; what undo and redo write
  * there is carried out afterwards, also after a restart.
  */
+
 import type { Outcome, PhotoId } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { systemPath } from '../library/paths.ts'
 import type { Log } from '../log.ts'
-import { count, type Journal } from '../people/journal.ts'
+import type { Journal } from '../people/journal.ts'
 import type { Shell } from '../shell.ts'
 import { type CleanupChange, refreshVisible } from './rows.ts'
 
@@ -65,7 +67,7 @@ export function createBin({ catalog, journal, shell, log, owner, changed }: BinO
       })
       return
     }
-    if (row.place === null) throw new KithError('not-here', 'Only the system can put this file back.')
+    if (row.place === null) throw new KithError('not-here', t.errors.bin.onlySystem)
     await shell.restore(row.place, systemPath(row))
     catalog.transaction(() => {
       catalog.run(`update binned set state = 'back' where id = ?`, row.id)
@@ -113,7 +115,7 @@ export function createBin({ catalog, journal, shell, log, owner, changed }: BinO
          where photo_id is not null and id in (select value from json_each(?))`,
         JSON.stringify(fileIds),
       )
-      if (files.length === 0) throw new KithError('not-found', 'Those files are not in the library any more.')
+      if (files.length === 0) throw new KithError('not-found', t.errors.bin.filesGone)
       const done: { file: FileRow; place: string | null }[] = []
       let failure: unknown = null
       for (const file of files) {
@@ -129,7 +131,10 @@ export function createBin({ catalog, journal, shell, log, owner, changed }: BinO
         const ids = done.map(({ file, place }) => leave(file, place))
         changes.setOwned(owner, { kind: 'binned', ids, before: false, after: true } satisfies CleanupChange)
         return {
-          summary: `${count(done.length, 'file')} → bin${left > 0 ? `; ${count(left, 'file')} could not be moved: ${reasonOf(failure)}` : ''}`,
+          summary:
+            left > 0
+              ? t.history.photos.binnedPartly(done.length, left, reasonOf(failure))
+              : t.history.photos.binned(done.length),
         }
       })
       changed()

@@ -2,6 +2,7 @@
  * @file Cleaning up: the same picture twice, pictures that look alike, and what can be done with them. Every command
  * is one operation of the journal.
  */
+
 import type {
   DuplicateGroup,
   DuplicatePage,
@@ -10,7 +11,7 @@ import type {
   PhotoFile,
   PhotoId,
 } from '../../contract/entities.ts'
-import { count } from '../people/journal.ts'
+import { t } from '../../contract/text/text.ts'
 import { type Fingerprint, findAlike } from './alike.ts'
 import { type BinOptions, createBin } from './bin.ts'
 import { type CleanupChange, cleanupOwner } from './rows.ts'
@@ -164,7 +165,7 @@ export function createCleanup(options: CleanupOptions) {
       return record(
         'keep',
         { kind: 'apart', pairs, before: false, after: true },
-        `${count(ids.length, 'photo')} kept`,
+        t.history.photos.kept(ids.length),
       )
     },
 
@@ -179,7 +180,7 @@ export function createCleanup(options: CleanupOptions) {
       return record(
         hidden ? 'hide-photo' : 'show-photo',
         { kind: 'hidden', ids: changing, before: !hidden, after: hidden },
-        `${count(changing.length, 'photo')} ${hidden ? 'hidden' : 'shown again'}`,
+        t.history.photos[hidden ? 'hidden' : 'shown'](changing.length),
       )
     },
 

@@ -1,8 +1,10 @@
 /** @file The rows of this room, as the journal keeps and undoes them. */
+
 import type { PhotoId } from '../../contract/entities.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { inSight } from '../library/files.ts'
-import { count, type Owner } from '../people/journal.ts'
+import type { Owner } from '../people/journal.ts'
 
 export type CleanupChange =
   | { kind: 'hidden'; ids: PhotoId[]; before: boolean; after: boolean }
@@ -66,7 +68,7 @@ export const cleanupOwner: Owner<CleanupChange> = {
         change.ids,
         change[expected] ? 1 : 0,
       )
-      return moved > 0 ? count(moved, 'photo') : null
+      return moved > 0 ? t.history.obstacles.photosChanged(moved) : null
     }
     if (change.kind === 'apart') return null
     const moved = rest(
@@ -75,6 +77,6 @@ export const cleanupOwner: Owner<CleanupChange> = {
       change.ids,
       change[expected] ? 'binned' : 'back',
     )
-    return moved > 0 ? `${count(moved, 'file')} in the bin` : null
+    return moved > 0 ? t.history.obstacles.binChanged(moved) : null
   },
 }

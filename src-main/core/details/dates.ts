@@ -1,10 +1,12 @@
 /** @file Dates that a person corrects: one operation, one or many photos, with undo. */
+
 import type { Outcome, PhotoId, TakenSource } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { TakenChange } from '../../contract/inputs.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { isLikely } from '../images/dates.ts'
-import { count, type Journal, type Owner } from '../people/journal.ts'
+import type { Journal, Owner } from '../people/journal.ts'
 
 interface Taken {
   at: number
@@ -58,7 +60,7 @@ export const datesOwner: Owner<DatesChange> = {
       const was = row[expected]
       return is?.at !== was.at || is.zone !== was.zone || is.source !== was.source
     })
-    return moved.length > 0 ? count(moved.length, 'photo') : null
+    return moved.length > 0 ? t.history.obstacles.photosChanged(moved.length) : null
   },
 }
 
@@ -75,18 +77,16 @@ export function createDates({ catalog, journal }: { catalog: Catalog; journal: J
     setTaken(photoIds: PhotoId[], to: TakenChange): Outcome {
       const ids = [...new Set(photoIds)]
       const known = takenAmong(catalog, ids)
-      if (known.size < ids.length)
-        throw new KithError('not-found', 'Some of these photos are not in the library any more.')
+      if (known.size < ids.length) throw new KithError('not-found', t.errors.details.somePhotosGone)
       const rows = [...known].map(([id, before]) => {
         const at = 'takenAt' in to ? to.takenAt : before.at + to.shiftMs
-        if (!isLikely(at))
-          throw new KithError('bad-input', 'No photo was taken then. Choose a date between 1826 and today.')
+        if (!isLikely(at)) throw new KithError('bad-input', t.errors.details.unlikelyDate)
         const zone = 'takenAt' in to ? to.zone : before.zone
         return { id, before, after: { at, zone, source: 'person' as const } }
       })
       return journal.record('set-date', changes => {
         changes.setOwned(owner, { rows } satisfies DatesChange)
-        return { summary: `New date for ${count(rows.length, 'photo')}` }
+        return { summary: t.history.photos.date(rows.length) }
       })
     },
   }

@@ -2,8 +2,10 @@
  * @file Where another program has named a face that detection has missed, a person once drew a box: it becomes a face
  * by the same way as one drawn in Kith, and gets its name when it goes live.
  */
+
 import type { Box, PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { overlap } from '../ledger/boxes.ts'
 import { drawn, readDrawn } from '../ledger/by-hand.ts'
@@ -78,7 +80,7 @@ async function draw(
     changes => {
       const after = drawn(pack.id, { ...found, box })
       changes.setOwned('by-hand', { id, photoId, before: null, after, refused: null } satisfies HandChange)
-      return { summary: `1 face where a file names ${name}` }
+      return { summary: t.history.people.whereAFileNames(name) }
     },
     'machine',
   )

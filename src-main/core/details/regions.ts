@@ -2,10 +2,12 @@
  * @file Names that other programs gave to faces become labels: each named region is compared with the faces found in
  * the photo, and the one it lies on gets the name, marked as imported. What a person has said in Kith is never changed.
  */
+
 import type { Box, FaceId, LabelSource, PersonId, PhotoId } from '../../contract/entities.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { overlap } from '../ledger/boxes.ts'
-import { type Changes, count, type Journal } from '../people/journal.ts'
+import type { Changes, Journal } from '../people/journal.ts'
 import type { Labels } from '../people/labels.ts'
 
 /** Photos looked at in one operation. */
@@ -66,7 +68,7 @@ export function nameNext({ catalog, journal, labels }: RegionsOptions): number {
     changes => {
       let named = 0
       for (const { id } of photos) named += namePhoto({ catalog, labels, changes }, id)
-      return { summary: `${count(named, 'face')} named as their files say` }
+      return { summary: t.history.people.namedAsFiles(named) }
     },
     'machine',
   )

@@ -2,12 +2,14 @@
  * @file Writes names into files, where a person turned that on: into an XMP sidecar beside each photo, or into the
  * photo itself. Nothing but the face regions is changed; what was there before is kept, so that a run can be undone.
  */
+
 import { createHash } from 'node:crypto'
 import { existsSync, renameSync, statSync, utimesSync } from 'node:fs'
 import { copyFile, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import type { NameRun, NamesReport, PhotoId } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { MetadataTool } from '../images/exiftool.ts'
 import { isRawName } from '../images/formats.ts'
@@ -148,7 +150,7 @@ export function createWriteBack({ catalog, tool, keepIn, contentChanged, progres
 
     /** @throws KithError `conflict` while another run is under way */
     async write(place: Place): Promise<NamesReport> {
-      if (running) throw new KithError('conflict', 'Names are being written already.')
+      if (running) throw new KithError('conflict', t.errors.details.writing)
       const todo = photos()
       const stop = new AbortController()
       running = { done: 0, total: todo.length, stop }
@@ -182,8 +184,8 @@ export function createWriteBack({ catalog, tool, keepIn, contentChanged, progres
     /** Puts back what was there before a run; files that have changed since stay as they are. */
     async undo(id: number): Promise<NamesReport> {
       const run = catalog.get<{ state: string }>(`select state from name_runs where id = ?`, id)
-      if (!run) throw new KithError('not-found', 'That is not in the list any more.')
-      if (run.state === 'undone') throw new KithError('conflict', 'That is undone already.')
+      if (!run) throw new KithError('not-found', t.errors.details.runGone)
+      if (run.state === 'undone') throw new KithError('conflict', t.errors.history.undone)
       const report: NamesReport = { written: 0, unchanged: 0, failed: 0, problems: [], cancelled: false }
       const rows = catalog.all<{
         id: number
@@ -220,7 +222,7 @@ export function createWriteBack({ catalog, tool, keepIn, contentChanged, progres
   }) {
     const now = await readFile(row.path)
     if (createHash('sha256').update(now).digest('hex') !== row.hash)
-      throw new KithError('conflict', 'Another program has changed this file since; it is left as it is.')
+      throw new KithError('conflict', t.errors.details.fileChanged)
     const done = () => catalog.run(`update name_files set undone = 1 where id = ?`, row.id)
     if (row.kept === null) {
       await rm(row.path)

@@ -3,12 +3,15 @@
  * so nothing is ever there by half and nothing is overwritten. What concerns one photo is noted and the rest goes on;
  * what concerns the folder ends the export.
  */
+
 import { copyFile, mkdir, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, parse, sep } from 'node:path'
 import type { ExportState, PhotoId } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
 import type { ExportOptions, ExportWhich } from '../../contract/procedures/exports.ts'
+import { size } from '../../contract/text/locale.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { MetadataTool } from '../images/exiftool.ts'
 import { baseName } from '../library/paths.ts'
@@ -56,16 +59,11 @@ export function createExporter({ catalog, tool, ids, photoPath, jpeg, changed }:
 
   /** @throws KithError where nothing can be written there */
   const prepare = async (folder: string): Promise<void> => {
-    if (!isAbsolute(folder))
-      throw new KithError('bad-input', 'Type the folder’s whole path, from the root of the disk on.')
+    if (!isAbsolute(folder)) throw new KithError('bad-input', t.errors.exports.wholePath)
     const inside = catalog
       .all<{ path: string }>(`select path from folders`)
       .find(({ path }) => folder === path || folder.startsWith(path.endsWith(sep) ? path : path + sep))
-    if (inside)
-      throw new KithError(
-        'bad-input',
-        `“${folder}” is in your library, and the copies would come into it again. Choose a folder outside “${inside.path}”.`,
-      )
+    if (inside) throw new KithError('bad-input', t.errors.exports.inLibrary(folder, inside.path))
     try {
       await requireFolder(folder)
       await sweep(folder)
@@ -89,7 +87,7 @@ export function createExporter({ catalog, tool, ids, photoPath, jpeg, changed }:
     if (needed + spare > free)
       throw new KithError(
         'disk-full',
-        `The photos need ${amount(needed)}, and “${folder}” has room for ${amount(Math.max(0, free - spare))}. Make room, or export them smaller.`,
+        t.errors.exports.noRoom(size(needed), folder, size(Math.max(0, free - spare))),
       )
   }
 
@@ -145,10 +143,9 @@ export function createExporter({ catalog, tool, ids, photoPath, jpeg, changed }:
 
     /** @throws KithError `conflict`, `bad-input`, `not-found`, `read-only`, `disk-full`; nothing has been written then */
     async start(which: ExportWhich, options: ExportOptions): Promise<ExportState> {
-      if (state.phase === 'running')
-        throw new KithError('conflict', 'Another export is under way. Wait for it, or stop it in Activity.')
+      if (state.phase === 'running') throw new KithError('conflict', t.errors.exports.underWay)
       const photos = 'photoIds' in which ? which.photoIds : ids(which.filter)
-      if (photos.length === 0) throw new KithError('not-found', 'There are no photos to export.')
+      if (photos.length === 0) throw new KithError('not-found', t.errors.exports.nothing)
       const before = state
       // At once, so that a second one can't begin while this one looks at the folder.
       state = { ...idle, phase: 'running', folder: options.folder, total: photos.length }
@@ -192,7 +189,7 @@ function nameOf(catalog: Catalog, id: PhotoId): string {
 async function copyOriginal(source: string | Buffer, copy: string, folder: string): Promise<void> {
   // Asked first: a copy that fails then fails because of the folder.
   await stat(source).catch(error => {
-    throw new KithError('file-missing', 'The file is not where it was.', undefined, error)
+    throw new KithError('file-missing', undefined, undefined, error)
   })
   await copyFile(source, copy).catch(endedBy(folder))
 }
@@ -207,11 +204,11 @@ function endedBy(folder: string) {
 /** Makes the folder where its parent is there: a whole path that doesn't exist is more likely a slip. */
 async function requireFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null)
-  if (found && !found.isDirectory()) throw new KithError('bad-input', `“${folder}” is a file and no folder.`)
+  if (found && !found.isDirectory()) throw new KithError('bad-input', t.errors.exports.noFolder(folder))
   if (found) return
   const parent = dirname(folder)
   if (!(await stat(parent).catch(() => null))?.isDirectory())
-    throw new KithError('file-missing', `There is no folder “${parent}”. Check what you typed.`)
+    throw new KithError('file-missing', t.errors.exports.noParent(parent))
   await mkdir(folder)
 }
 
@@ -225,8 +222,7 @@ async function isFull(folder: string): Promise<boolean> {
   return bavail * bsize < tooLittle
 }
 
-const fullDisk = (folder: string) =>
-  new KithError('disk-full', `The disk of “${folder}” is full. What has been written stays.`)
+const fullDisk = (folder: string) => new KithError('disk-full', t.errors.exports.full(folder))
 
 function asKithError(error: unknown, folder: string): KithError {
   if (error instanceof KithError) return error
@@ -237,14 +233,10 @@ function asKithError(error: unknown, folder: string): KithError {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new KithError('read-only', `Kith may not write into “${folder}”. Choose another folder.`)
+      return new KithError('read-only', t.errors.exports.notAllowed(folder))
     case 'ENOENT':
-      return new KithError('file-missing', `“${folder}” is not there any more.`)
+      return new KithError('file-missing', t.errors.exports.gone(folder))
     default:
-      return new KithError('read-only', `“${folder}” can’t be written to: ${reasonOf(error)}`)
+      return new KithError('read-only', t.errors.exports.readOnly(folder, reasonOf(error)))
   }
-}
-
-function amount(bytes: number): string {
-  return bytes > 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.ceil(bytes / 1e6)} MB`
 }

@@ -2,7 +2,9 @@
  * @file What a copy says of itself. Taking out is checked by reading the copy again: a place that was to stay secret
  * must not leave because a format was not understood.
  */
+
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { MetadataTool } from '../images/exiftool.ts'
 
 type Tool = Pick<MetadataTool, 'read' | 'write'>
@@ -71,13 +73,11 @@ export async function takeOut(tool: Tool, path: string, what: 'location' | 'ever
   try {
     await tool.write(path, {}, args)
   } catch {
-    throw new KithError('unsupported-file', sentence(what))
+    throw new KithError('unsupported-file', t.errors.exports[what])
   }
-  if ((await left(tool, path, tags)).length > 0) throw new KithError('unsupported-file', sentence(what))
+  if ((await left(tool, path, tags)).length > 0)
+    throw new KithError('unsupported-file', t.errors.exports[what])
 }
-
-const sentence = (what: 'location' | 'everything') =>
-  `${what === 'location' ? 'The place' : 'What it says of itself'} can’t be taken out of a file of this kind. Export it as JPEG.`
 
 /** Gives a new JPEG what the original says of itself, but for what was about the original’s pixels. */
 export async function carryOver(tool: Tool, original: string, copy: string): Promise<void> {

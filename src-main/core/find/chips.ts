@@ -1,14 +1,14 @@
 /** @file Terms in the words that stand on their chips. */
 import type { Chip, FaceId } from '../../contract/entities.ts'
 import type { Term } from '../../contract/terms.ts'
+import { country } from '../../contract/text/locale.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { lastPart } from './lexicon.ts'
 
-const small = new Set(['to', 'of', 'and', 'until', 'till', 'through', 'between', 'from'])
-
 export function chipOf(catalog: Catalog, term: Term): Chip {
   const { label, coverFaceId = null } = words(catalog, term)
-  return { term, label: term.not ? `Not ${label}` : label, coverFaceId }
+  return { term, label: term.not ? t.find.not(label) : label, coverFaceId }
 }
 
 function words(catalog: Catalog, term: Term): { label: string; coverFaceId?: FaceId | null } {
@@ -16,28 +16,24 @@ function words(catalog: Catalog, term: Term): { label: string; coverFaceId?: Fac
     case 'person': {
       const people = term.ids.map(id => person(catalog, id))
       return {
-        label: people.map(({ name }) => name).join(' or '),
+        label: t.find.either(people.map(({ name }) => name)),
         coverFaceId: people.length === 1 ? (people[0]?.cover ?? null) : null,
       }
     }
     case 'only':
       return {
-        label: `Only ${term.people.map(ids => ids.map(id => person(catalog, id).name).join(' or ')).join(' and ')}`,
+        label: t.find.only(term.people.map(ids => t.find.either(ids.map(id => person(catalog, id).name)))),
       }
     case 'faces':
-      return { label: { none: 'No people', some: 'With people', unnamed: 'Unnamed faces' }[term.are] }
+      return { label: t.find.faces[term.are] }
     case 'date':
-      return { label: sentence(term.said) }
+      return { label: t.find.date(term.said) }
     case 'place':
       return {
-        label: nameOf(catalog, `select name from places where id = ?`, term.id) ?? 'A place that is gone',
+        label: nameOf(catalog, `select name from places where id = ?`, term.id) ?? t.find.placeGone,
       }
     case 'country':
-      return {
-        label:
-          nameOf(catalog, `select country_name as name from places where country = ? limit 1`, term.code) ??
-          term.code,
-      }
+      return { label: country(term.code) }
     case 'camera':
       return { label: term.name }
     case 'folder':
@@ -47,12 +43,12 @@ function words(catalog: Catalog, term: Term): { label: string; coverFaceId?: Fac
     case 'rating':
       return { label: stars(term.least, term.most) }
     case 'favourite':
-      return { label: 'Favourites' }
+      return { label: t.frame.pages.favourites }
     case 'album':
       return {
         label:
           nameOf(catalog, `select name from albums where id = ? and deleted = 0`, term.id) ??
-          'An album that is gone',
+          t.find.albumGone,
       }
     case 'text':
       return { label: `“${term.text}”` }
@@ -64,7 +60,7 @@ function person(catalog: Catalog, id: number): { name: string; cover: FaceId | n
     catalog.get<{ name: string; cover: FaceId | null }>(
       `select name, cover_face_id as cover from people where id = ? and deleted = 0`,
       id,
-    ) ?? { name: 'Somebody who is gone', cover: null }
+    ) ?? { name: t.find.personGone, cover: null }
   )
 }
 
@@ -73,14 +69,7 @@ function nameOf(catalog: Catalog, sql: string, key: string | number): string | u
 }
 
 function stars(least: number, most: number): string {
-  if (least === 1 && most === 5) return 'Rated'
-  if (least === most) return '★'.repeat(least) || 'No stars'
-  return most === 5 ? `${'★'.repeat(least)} and up` : `${least} to ${most} stars`
-}
-
-function sentence(said: string): string {
-  return said
-    .split(' ')
-    .map((word, i) => (i > 0 && small.has(word) ? word : word.slice(0, 1).toUpperCase() + word.slice(1)))
-    .join(' ')
+  if (least === 1 && most === 5) return t.find.rated
+  if (least === most) return '★'.repeat(least) || t.find.unrated
+  return most === 5 ? t.find.andUp('★'.repeat(least)) : t.find.stars(least, most)
 }

@@ -133,7 +133,7 @@ const isYear = (n: number) => n >= firstYear && n <= lastYear
 const yearAt = (words: readonly string[], at: number): number | null =>
   /^\d{4}$/.test(words[at] ?? '') && isYear(Number(words[at])) ? Number(words[at]) : null
 
-/** `2019`, `1990s`, `90s`, `2019-07`, `2019-07-04`, `4.7.2019`, `07/2019`. */
+/** `2019`, `1990s`, `90s`, `2019-07`, `2019-07-04`, `4.7.2019`, `07/2019`, `7.2019`. */
 function matchNumbers(word: string): DateMatch | null {
   const one = (period: Period | null): DateMatch | null => period && { length: 1, period }
   if (/^\d{4}$/.test(word)) return isYear(Number(word)) ? one(yearSpan(Number(word))) : null
@@ -146,7 +146,7 @@ function matchNumbers(word: string): DateMatch | null {
   const full =
     /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(word) ?? reversed(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word))
   if (full) return one(dayOf(Number(full[1]), Number(full[2]), Number(full[3])))
-  const month = /^(\d{4})[-/](\d{1,2})$/.exec(word) ?? reversed(/^(\d{1,2})\/(\d{4})$/.exec(word))
+  const month = /^(\d{4})[-/](\d{1,2})$/.exec(word) ?? reversed(/^(\d{1,2})[./](\d{4})$/.exec(word))
   if (!month) return null
   const [year, number] = [Number(month[1]), Number(month[2])]
   return isYear(year) && number >= 1 && number <= 12 ? one(monthSpan(year, number)) : null

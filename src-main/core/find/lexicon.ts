@@ -5,6 +5,8 @@
 import type { FaceId, PersonId } from '../../contract/entities.ts'
 import { fold } from '../../contract/fold.ts'
 import type { Term } from '../../contract/terms.ts'
+import { country, locale } from '../../contract/text/locale.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { monthNames, seasons } from './dates.ts'
 
@@ -89,7 +91,7 @@ export function personEntries(people: PersonRow[]): Entry[] {
       const found = [...new Map(list.map(({ person }) => [person.id, person])).values()].slice(0, 100)
       const ids = found.map(person => person.id)
       const faces = found.reduce((sum, person) => sum + person.faces, 0)
-      const label = found.map(person => person.name).join(' or ')
+      const label = t.find.either(found.map(person => person.name))
       return entry(
         label,
         { kind: 'person', ids },
@@ -127,18 +129,20 @@ function photoEntries(catalog: Catalog): { entries: Entry[]; dates: Entry[] } {
   )
   const entries = [
     ...places.map(({ id, name, n }) => entry(name, { kind: 'place', id }, n)),
-    ...[...countries].map(([code, list]) =>
-      entry(
-        list[0]?.countryName ?? code,
-        { kind: 'country', code },
-        list.reduce((sum, { n }) => sum + n, 0),
-      ),
-    ),
+    ...[...countries].flatMap(([code, list]) => countryEntries(code, list)),
     ...cameras.flatMap(({ camera, n }) => cameraEntries(camera, n)),
     ...keywords.map(({ keyword, n }) => entry(keyword, { kind: 'keyword', word: keyword }, n)),
     ...folderEntries(catalog),
   ].filter(({ words }) => words.length > 0)
   return { entries, dates: dateEntries(catalog) }
+}
+
+/** By its name in the language in use, and by its English one. */
+function countryEntries(code: string, places: { countryName: string; n: number }[]): Entry[] {
+  const label = country(code)
+  const count = places.reduce((sum, { n }) => sum + n, 0)
+  const names = new Set([label, ...places.map(({ countryName }) => countryName)])
+  return [...names].map(name => entry(label, { kind: 'country', code }, count, null, wordsOf(name)))
 }
 
 /** “Canon EOS 5D” is also found as “EOS 5D”. */
@@ -168,7 +172,6 @@ function folderEntries(catalog: Catalog): Entry[] {
 
 export const lastPart = (path: string) => path.split(path.startsWith('/') ? '/' : '\\').at(-1) ?? path
 
-const title = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 const relative = [
   'today',
   'yesterday',
@@ -182,22 +185,23 @@ const relative = [
 
 function dateEntries(catalog: Catalog): Entry[] {
   const counts = new Map<string, number>()
-  const add = (label: string, n: number) => counts.set(label, (counts.get(label) ?? 0) + n)
+  const add = (said: string, n: number) => counts.set(said, (counts.get(said) ?? 0) + n)
   const months = catalog.all<{ month: string; n: number }>(
     `select month, count(*) as n from photos where visible = 1 group by month order by month desc`,
   )
   for (const { month: text, n } of months) {
     const [year, month] = [Number(text.slice(0, 4)), Number(text.slice(5))]
     add(String(year), n)
-    add(`${title(monthNames[month - 1] ?? '')} ${year}`, n)
+    add(`${monthNames[month - 1]} ${year}`, n)
     const season = Object.keys(seasons).find(name => (month - (seasons[name] ?? 0) + 12) % 12 < 3)
-    if (season) add(`${title(season)} ${season === 'winter' && month < 3 ? year - 1 : year}`, n)
+    if (season) add(`${season} ${season === 'winter' && month < 3 ? year - 1 : year}`, n)
   }
-  const said = [...relative, ...Object.keys(seasons).map(name => `last ${name}`)]
-  return [
-    ...[...counts].map(([label, n]) => entry(label, { kind: 'date', said: label.toLowerCase() }, n)),
-    ...said.map(words => entry(title(words), { kind: 'date', said: words }, 0)),
-  ]
+  const others = [...relative, ...Object.keys(seasons).map(name => `last ${name}`)]
+  const all = [...counts, ...others.map((said): [string, number] => [said, 0])].map(([said, n]) =>
+    entry(t.find.date(said), { kind: 'date', said }, n),
+  )
+  // Autumn and fall are one word in German.
+  return [...new Map(all.map(one => [one.label, one])).values()]
 }
 
 /** How long what was told from the photos is trusted while they change, ms. */
@@ -207,12 +211,14 @@ const trusted = 2_000
 export function createLexicon(catalog: Catalog): () => Lexicon {
   let photos = { entries: [] as Entry[], dates: [] as Entry[] }
   let state = -1
+  let said = ''
   let at = Number.NEGATIVE_INFINITY
   return () => {
     const changes = catalog.get<{ n: number }>(`select total_changes() as n`)?.n ?? 0
-    if (changes !== state && performance.now() - at > trusted) {
+    if (said !== locale() || (changes !== state && performance.now() - at > trusted)) {
       photos = photoEntries(catalog)
       state = changes
+      said = locale()
       at = performance.now()
     }
     return new Lexicon([...namedEntries(catalog), ...photos.entries], photos.dates)

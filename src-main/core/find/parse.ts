@@ -1,9 +1,12 @@
 /**
  * @file From words to terms. Pure, and total: every text has a meaning, because what is not understood is searched as
  * text. The longest meaning wins; between equals a person, then a date, then the rest in the lexicon's order.
+ *
+ * The words below are English; those of the chosen language are read as the English that they mean.
  */
 import { fold } from '../../contract/fold.ts'
 import { type Term, term } from '../../contract/terms.ts'
+import { t } from '../../contract/text/text.ts'
 import { matchDate, periodOf } from './dates.ts'
 import { type Lexicon, wordsOf } from './lexicon.ts'
 
@@ -19,6 +22,8 @@ interface Token {
   end: number
   /** Folded, without punctuation at its ends. */
   word: string
+  /** The same in English. */
+  said: string
   /** As typed, of a quoted token without its quotes. */
   text: string
   quoted: boolean
@@ -31,9 +36,16 @@ const phrases: [string, Term][] = [
   ...['no people', 'no faces', 'without people', 'without faces', 'nobody', 'no one'].map(
     (text): [string, Term] => [text, { kind: 'faces', are: 'none' }],
   ),
-  ...['unnamed faces', 'unnamed people', 'unnamed', 'unknown people', 'unknown faces', 'strangers'].map(
-    (text): [string, Term] => [text, { kind: 'faces', are: 'unnamed' }],
-  ),
+  ...[
+    'unnamed faces',
+    'unnamed people',
+    'unnamed',
+    'unknown people',
+    'unknown faces',
+    'strangers',
+    'faces without names',
+    'people without names',
+  ].map((text): [string, Term] => [text, { kind: 'faces', are: 'unnamed' }]),
   ...['with people', 'people', 'faces'].map((text): [string, Term] => [text, { kind: 'faces', are: 'some' }]),
   ...['favourites', 'favorites', 'favourite', 'favorite'].map((text): [string, Term] => [
     text,
@@ -41,7 +53,7 @@ const phrases: [string, Term][] = [
   ]),
   ['unrated', { kind: 'rating', least: 1, most: 5, not: true }],
 ]
-const longestPhrase = 2
+const longestPhrase = 3
 const phraseTerms = new Map(phrases)
 
 const negations = new Set(['not', 'without', 'except'])
@@ -65,7 +77,9 @@ const kindOfPrefix: Readonly<Record<string, Term['kind']>> = {
 
 export function parse(text: string, lexicon: Lexicon, now = new Date()): Understood[] {
   const tokens = tokensOf(text)
-  const words = tokens.map(token => (token.quoted || token.prefix ? '"' : token.word))
+  const bare = tokens.map(token => (token.quoted || token.prefix ? { word: '"', said: '"' } : token))
+  const words = bare.map(({ word }) => word)
+  const said = bare.map(({ said }) => said)
   const found: Understood[] = []
   /** Words that were passed over since the last term. */
   let passed: Token[] = []
@@ -103,20 +117,20 @@ export function parse(text: string, lexicon: Lexicon, now = new Date()): Underst
       continue
     }
     const match =
-      onlyAt(words, i, lexicon) ??
-      phraseAt(words, i) ??
-      starsAt(words, i) ??
-      meaningAt(words, i, lexicon, now)
+      onlyAt(words, said, i, lexicon) ??
+      phraseAt(said, i) ??
+      starsAt(said, i) ??
+      meaningAt(words, said, i, lexicon, now)
     if (match) i = take(i, match.length, match.term)
-    else if (negations.has(token.word) && i + 1 < tokens.length) {
+    else if (negations.has(token.said) && i + 1 < tokens.length) {
       not = true
       passed.push(token)
       i++
-    } else if (token.word === 'or' || token.word === '|') {
+    } else if (token.said === 'or' || token.said === '|') {
       or = true
       passed.push(token)
       i++
-    } else if (joining.has(token.word) || token.word === '') {
+    } else if (joining.has(token.said) || token.said === '') {
       passed.push(token)
       i++
     } else i = take(i, 1, plain(token))
@@ -175,13 +189,15 @@ function tokensOf(text: string): Token[] {
     const rest = prefix ? body.slice(prefix[0].length) : body
     const isQuoted = rest.startsWith('"')
     const inner = isQuoted ? rest.replace(/^"|"$/g, '') : rest
+    const word = fold(inner)
+      .replace(/^[.!?()[\]]+|[.!?()[\]:]+$/g, '')
+      .replace(/['’]s$/, '')
     return {
       start,
       end: start + raw.length,
       text: inner.trim().slice(0, 200),
-      word: fold(inner)
-        .replace(/^[.!?()[\]]+|[.!?()[\]:]+$/g, '')
-        .replace(/['’]s$/, ''),
+      word,
+      said: t.find.english(word),
       quoted: isQuoted,
       prefix: prefix?.[1]?.toLowerCase() ?? null,
       minus,
@@ -195,11 +211,13 @@ function quoted(token: Token): Term | null {
 
 /** `camera:"Canon EOS"`, `rating:4`, `date:2019`: only what it says; a name may be begun. */
 function prefixed(token: Token, lexicon: Lexicon, now: Date): Term | null {
-  const { prefix, text } = token
-  if (prefix === null || text === '') return null
+  const { text } = token
+  if (token.prefix === null || text === '') return null
+  const prefix = Object.hasOwn(kindOfPrefix, token.prefix) ? token.prefix : t.find.english(token.prefix)
   const said = fold(text)
   if (prefix === 'date' || prefix === 'before' || prefix === 'after' || prefix === 'since') {
-    const words = prefix === 'date' ? said : `${prefix} ${said}`
+    const date = wordsOf(text).map(t.find.english).join(' ')
+    const words = prefix === 'date' ? date : `${prefix} ${date}`
     return periodOf(words, now) ? { kind: 'date', said: words } : { kind: 'text', text }
   }
   if (prefix === 'rating') {
@@ -207,8 +225,7 @@ function prefixed(token: Token, lexicon: Lexicon, now: Date): Term | null {
     if (stars) return { kind: 'rating', least: Number(stars[1]), most: stars[2] ? 5 : Number(stars[1]) }
   }
   const kind = Object.hasOwn(kindOfPrefix, prefix) ? kindOfPrefix[prefix] : undefined
-  if (!kind)
-    return { kind: 'text', text: searchable(prefix) && prefix !== 'file' ? `${prefix} ${text}` : text }
+  if (!kind) return { kind: 'text', text: prefix === 'file' ? text : `${token.prefix} ${text}` }
   const words = wordsOf(text)
   const whole = lexicon.match(words, 0, kind)
   if (whole?.words.length === words.length) return whole.term
@@ -223,21 +240,21 @@ interface Match {
   term: Term
 }
 
-function phraseAt(words: string[], at: number): Match | null {
+function phraseAt(said: string[], at: number): Match | null {
   for (let length = longestPhrase; length > 0; length--) {
-    const term = phraseTerms.get(words.slice(at, at + length).join(' '))
-    if (term && at + length <= words.length) return { length, term }
+    const term = phraseTerms.get(said.slice(at, at + length).join(' '))
+    if (term && at + length <= said.length) return { length, term }
   }
   return null
 }
 
 /** `4 stars`, `4+ stars`, `at least 4 stars`, `★★★★`. */
-function starsAt(words: string[], at: number): Match | null {
-  const drawn = /^★{1,5}$/.exec(words[at] ?? '')?.[0].length
+function starsAt(said: string[], at: number): Match | null {
+  const drawn = /^★{1,5}$/.exec(said[at] ?? '')?.[0].length
   if (drawn) return { length: 1, term: { kind: 'rating', least: drawn, most: drawn } }
-  const atLeast = words[at] === 'at' && words[at + 1] === 'least' ? 2 : 0
-  const number = /^([1-5])(\+?)$/.exec(words[at + atLeast] ?? '')
-  if (!number || !/^stars?$/.test(words[at + atLeast + 1] ?? '')) return null
+  const atLeast = said[at] === 'at least' ? 1 : said[at] === 'at' && said[at + 1] === 'least' ? 2 : 0
+  const number = /^([1-5])(\+?)$/.exec(said[at + atLeast] ?? '')
+  if (!number || !/^stars?$/.test(said[at + atLeast + 1] ?? '')) return null
   const least = Number(number[1])
   return {
     length: atLeast + 2,
@@ -246,8 +263,8 @@ function starsAt(words: string[], at: number): Match | null {
 }
 
 /** `only Anna`, `only Anna and Ben`, `just Anna`. */
-function onlyAt(words: string[], at: number, lexicon: Lexicon): Match | null {
-  if (words[at] !== 'only' && words[at] !== 'just') return null
+function onlyAt(words: string[], said: string[], at: number, lexicon: Lexicon): Match | null {
+  if (said[at] !== 'only' && said[at] !== 'just') return null
   const people: number[][] = []
   let end = at + 1
   for (let next = end; people.length < 20; ) {
@@ -255,19 +272,19 @@ function onlyAt(words: string[], at: number, lexicon: Lexicon): Match | null {
     if (person?.term.kind !== 'person') break
     people.push(person.term.ids)
     end = next + person.words.length
-    next = /^(and|&|\+)$/.test(words[end] ?? '') ? end + 1 : end
+    next = /^(and|&|\+)$/.test(said[end] ?? '') ? end + 1 : end
   }
   return people.length > 0 ? { length: end - at, term: { kind: 'only', people } } : null
 }
 
-function meaningAt(words: string[], at: number, lexicon: Lexicon, now: Date): Match | null {
+function meaningAt(words: string[], said: string[], at: number, lexicon: Lexicon, now: Date): Match | null {
   const known = lexicon.match(words, at)
-  const date = matchDate(words, at, now)
+  const date = matchDate(said, at, now)
   const datesFirst = known?.term.kind !== 'person'
   if (
     date &&
     (!known || date.length > known.words.length || (datesFirst && date.length === known.words.length))
   )
-    return { length: date.length, term: { kind: 'date', said: words.slice(at, at + date.length).join(' ') } }
+    return { length: date.length, term: { kind: 'date', said: said.slice(at, at + date.length).join(' ') } }
   return known ? { length: known.words.length, term: known.term } : null
 }

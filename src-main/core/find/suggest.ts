@@ -1,6 +1,7 @@
-/** @file What could be meant while somebody types. Pure. */
+/** @file What could be meant while somebody types, in the language in use. */
 import { fold } from '../../contract/fold.ts'
 import type { Term } from '../../contract/terms.ts'
+import { t } from '../../contract/text/text.ts'
 import { type Entry, type Lexicon, wordsOf } from './lexicon.ts'
 
 export interface Offer {
@@ -15,13 +16,14 @@ const ofOneKind = 4
 /** An offer may replace so many of the last words. */
 const longest = 4
 
-const always: Entry[] = (
-  [
-    ['Favourites', { kind: 'favourite' }],
-    ['Unnamed faces', { kind: 'faces', are: 'unnamed' }],
-    ['No people', { kind: 'faces', are: 'none' }],
-  ] satisfies [string, Term][]
-).map(([label, term]) => ({ words: wordsOf(label), term, label, count: 0, coverFaceId: null }))
+function always(): Entry[] {
+  const said: [string, Term][] = [
+    [t.frame.pages.favourites, { kind: 'favourite' }],
+    [t.find.faces.unnamed, { kind: 'faces', are: 'unnamed' }],
+    [t.find.faces.none, { kind: 'faces', are: 'none' }],
+  ]
+  return said.map(([label, term]) => ({ words: wordsOf(label), term, label, count: 0, coverFaceId: null }))
+}
 
 const order: readonly Term['kind'][] = [
   'person',
@@ -40,7 +42,7 @@ const order: readonly Term['kind'][] = [
 export function suggest(text: string, lexicon: Lexicon, chosen: readonly Term[]): Offer[] {
   const taken = new Set(chosen.map(term => JSON.stringify(term)))
   const free = (entry: Entry) => !taken.has(JSON.stringify(entry.term))
-  const all = [...lexicon.entries, ...always, ...lexicon.dates].filter(free)
+  const all = [...lexicon.entries, ...always(), ...lexicon.dates].filter(free)
   if (text.trim() === '') return pick(beginning(all).map(entry => ({ entry, rest: '' })))
   const words = [...text.matchAll(/[^\s,;]+/g)]
   const offers: Offer[] = []
@@ -62,7 +64,7 @@ function beginning(all: Entry[]): Entry[] {
   const years = all.filter(entry => /^\d{4}$/.test(entry.label)).slice(0, 2)
   return [
     ...best('person', 3),
-    ...all.filter(entry => always.includes(entry)).slice(0, 2),
+    ...all.filter(({ term: { kind } }) => kind === 'favourite' || kind === 'faces').slice(0, 2),
     ...best('place', 1),
     ...best('album', 1),
     ...years,

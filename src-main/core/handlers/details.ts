@@ -1,4 +1,5 @@
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Implementer } from './implementer.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -7,8 +8,7 @@ export const detailsHandlers = (os: Implementer, { details, settings }: Rooms) =
   names: os.details.names.handler(() => details.names.state()),
   writeNames: os.details.writeNames.handler(() => {
     const place = settings.get().namesInFiles
-    if (place === 'off')
-      throw new KithError('bad-input', 'Names are not written into files. Turn it on in the settings first.')
+    if (place === 'off') throw new KithError('bad-input', t.errors.details.namesOff)
     return details.names.write(place)
   }),
   stopNames: os.details.stopNames.handler(() => details.names.stop()),

@@ -1,7 +1,9 @@
 /** @file What every handler is made with: the contract, and errors that become codes of the closed list. */
+
 import { implement, ORPCError, ValidationError } from '@orpc/server'
 import { contract } from '../../contract/contract.ts'
 import { errorCodes, KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Log } from '../log.ts'
 
 export type Implementer = ReturnType<typeof implementer>
@@ -35,5 +37,5 @@ function toWire(error: unknown, procedure: string, log: Log): ORPCError<string, 
     reason: reasonOf(error),
     stack: error instanceof Error ? error.stack : undefined,
   })
-  return new ORPCError('internal', { status: 500, message: errorCodes.internal.message, defined: true })
+  return new ORPCError('internal', { status: 500, message: t.errors.codes.internal, defined: true })
 }

@@ -13,6 +13,7 @@ import type {
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
+import { country } from '../../contract/text/locale.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { dayOf } from '../catalog/migrations/050-days.ts'
 import { metadataColumns, metadataOf, type PhotoMetadataRow } from './metadata.ts'
@@ -121,12 +122,17 @@ export function createTimeline(catalog: Catalog) {
         `select id, path, folder_id as folderId, bytes, modified_ms as modifiedAt from files where photo_id = ? order by path`,
         id,
       )
-      const place =
-        catalog.get<NonNullable<PhotoDetail['place']>>(
-          `select l.id, l.name, l.country_name as country from photos p join places l on l.id = p.place_id where p.id = ?`,
-          id,
-        ) ?? null
-      return { ...row, ...metadataOf(catalog, id, row), place, files, detail: facesOf(catalog, id) }
+      const place = catalog.get<NonNullable<PhotoDetail['place']>>(
+        `select l.id, l.name, l.country from photos p join places l on l.id = p.place_id where p.id = ?`,
+        id,
+      )
+      return {
+        ...row,
+        ...metadataOf(catalog, id, row),
+        place: place ? { ...place, country: country(place.country) } : null,
+        files,
+        detail: facesOf(catalog, id),
+      }
     },
 
     neighbours({ photoId, reach, ...filter }: PhotoFilter & { photoId: PhotoId; reach: number }): Neighbours {

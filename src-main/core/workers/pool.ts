@@ -5,8 +5,10 @@
  * A worker may be given several tasks at once (`depth`), so that one computes while another waits for a file. What
  * brings such a worker down is not known then: its tasks are done again, each alone in a worker.
  */
+
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { endWorker } from './end.ts'
 
 /** A task takes one cloneable value and resolves with one. */
@@ -281,17 +283,11 @@ export function createPool<Tasks extends TaskMap>(options: {
 
 /** Whoever reads files asks the folder what is the matter. */
 function noAnswer(ms: number): KithError {
-  return new KithError(
-    'file-missing',
-    `The drive this is on has not answered for ${Math.round(ms / 1000)} seconds.`,
-  )
+  return new KithError('file-missing', t.errors.workers.silentDrive(Math.round(ms / 1000)))
 }
 
 function timedOut(ms: number): KithError {
-  return new KithError(
-    'unsupported-file',
-    `This took longer than ${Math.round(ms / 1000)} seconds and was given up.`,
-  )
+  return new KithError('unsupported-file', t.errors.workers.tookTooLong(Math.round(ms / 1000)))
 }
 
 function revive(error: WorkerReply['error']): Error {

@@ -1,4 +1,4 @@
-/** @file The browser host from start to stop: core, loopback server, window, until a signal ends it. */
+/** @file The browser host from start to stop: core, server, window, until a signal ends it. */
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { reasonOf } from '../../contract/errors.ts'
@@ -10,6 +10,7 @@ import type { HostOptions } from '../options.ts'
 import { sourceFolder, versionOf } from '../paths.ts'
 import { noShell } from '../shell.ts'
 import { openAppWindow } from './app-window.ts'
+import { entranceBeyond, loopback } from './entrance.ts'
 import { type BrowserServer, openBrowserServer } from './server.ts'
 
 export interface BrowserHostOptions extends HostOptions {
@@ -20,14 +21,17 @@ export interface BrowserHostOptions extends HostOptions {
 /**
  * Runs until SIGINT or SIGTERM.
  * @throws KithError as `openCore` does, and `conflict` when the port is taken
+ * @throws UsageError where it would be reached from other machines unprotected
  */
 export async function runBrowserHost({
   dataFolder,
   imports,
   port,
   open,
+  listen,
   watch = false,
 }: BrowserHostOptions): Promise<void> {
+  const entrance = listen ? entranceBeyond(listen) : loopback
   const log = openLog(dataFolder)
   const page = join(sourceFolder, 'out', 'renderer')
   const built = readStaticFiles(page)
@@ -49,6 +53,7 @@ export async function runBrowserHost({
       window,
       files: watch ? () => readStaticFiles(page) : () => built,
       port,
+      entrance,
       log,
     })
     if (window.core) await addFolders(window.core, imports)

@@ -1,9 +1,10 @@
 /**
- * @file The browser host's loopback server: Kith's page from memory, pictures by id, and procedures over a WebSocket.
- * It listens on 127.0.0.1 only and answers nobody but the browser that opened an address it printed.
+ * @file The browser host's server: Kith's page from memory, pictures by id, and procedures over a WebSocket. It answers
+ * nobody but a browser that opened an address it printed or, where it is reached from elsewhere, knew the password.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo, Server } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -13,8 +14,10 @@ import type { Log } from '../../core/log.ts'
 import { securityHeaders } from '../csp.ts'
 import type { StaticFiles } from '../files.ts'
 import { pageWith } from '../page.ts'
-import { hostsOf, isOurHost, isSameOrigin } from './guard.ts'
+import { type Entrance, loopback } from './entrance.ts'
+import { isOurHost, isSameOrigin } from './guard.ts'
 import { Session } from './session.ts'
+import { SignIn } from './sign-in.ts'
 
 /** The largest message taken from a page: 100,000 face ids, the contract's longest list, are 4 MB. */
 export const largestMessage = 8 * 1024 * 1024
@@ -25,7 +28,7 @@ const mostConnections = 256
 
 export interface BrowserServer {
   port: number
-  /** An address with a token of its own, good for one opening. */
+  /** An address with a token of its own, good for one opening; without where there is a password. */
   newAddress(): string
   /** Shows another library, or the same one opened anew; pages connect again by themselves. Null: none for now. */
   use(window: Shown | null): void
@@ -41,7 +44,14 @@ export interface BrowserServerOptions {
   files: () => StaticFiles
   /** 0 lets the system choose. */
   port: number
+  entrance?: Entrance
   log: Log
+}
+
+export interface Answer {
+  status: number
+  headers?: Record<string, string>
+  body?: string | Buffer
 }
 
 /** @throws KithError `conflict` when the port is taken */
@@ -49,54 +59,56 @@ export async function openBrowserServer({
   window,
   files,
   port: wanted,
+  entrance = loopback,
   log,
 }: BrowserServerOptions): Promise<BrowserServer> {
-  const server = createServer({
+  const { scheme, tls, password } = entrance
+  const bounds = {
     maxHeaderSize: 16 * 1024,
     headersTimeout: 10_000,
     requestTimeout: 30_000,
     keepAliveTimeout: 5_000,
-  })
+  }
+  const server = tls ? createTlsServer({ ...bounds, ...tls, handshakeTimeout: 10_000 }) : createServer(bounds)
   server.maxConnections = mostConnections
-  const port = await listen(server, wanted)
-  const origin = `http://127.0.0.1:${port}`
-  const session = new Session(port)
-  const always = securityHeaders(...hostsOf(port).map(host => `ws://${host}`))
+  const port = await listen(server, entrance.address, wanted)
+  const hosts = entrance.hosts(port)
+  const origin = `${scheme}://${hosts[0]}`
+  const session = new Session(port, scheme)
+  const signIn = password && new SignIn(password, session, entrance.clientOf)
+  const always = securityHeaders(...hosts.map(host => `${scheme === 'https' ? 'wss' : 'ws'}://${host}`))
 
-  const answer = (
-    response: ServerResponse,
-    status: number,
-    headers: Record<string, string> = {},
-    body: string | Buffer = '',
-  ) => {
+  const reply = (response: ServerResponse, { status, headers, body = '' }: Answer) => {
     const all = {
       'cache-control': 'no-store',
-      ...headers,
       ...always,
+      ...headers,
       'content-length': Buffer.byteLength(body),
     }
     response.writeHead(status, all).end(response.req.method === 'HEAD' ? undefined : body)
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!isOurHost(request.headers, port) || !isSameOrigin(request.headers)) return answer(response, 403)
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return answer(response, 405, { allow: 'GET, HEAD' })
+    const { headers, method } = request
+    const answer = (status: number, more: Omit<Answer, 'status'> = {}) => reply(response, { status, ...more })
+    if (!isOurHost(headers, hosts) || !isSameOrigin(headers, scheme)) return answer(403)
     const url = parseTarget(request, origin)
-    if (!url) return answer(response, 400)
-    const known = session.holds(request.headers.cookie)
+    if (signIn && method === 'POST' && url?.pathname === '/')
+      return reply(response, await signIn.attempt(request))
+    if (method !== 'GET' && method !== 'HEAD') return answer(405, { headers: { allow: 'GET, HEAD' } })
+    if (!url) return answer(400)
+    const known = session.holds(headers.cookie)
     const token = url.pathname === '/' ? url.searchParams.get('token') : null
     if (token !== null) {
       const cookie = session.exchange(token)
-      if (cookie) return answer(response, 303, { location: '/', 'set-cookie': cookie })
-      if (known) return answer(response, 303, { location: '/' })
+      if (cookie) return answer(303, { headers: { location: '/', 'set-cookie': cookie } })
+      if (known) return answer(303, { headers: { location: '/' } })
     }
-    if (!known) return answer(response, 401, { 'content-type': 'text/html; charset=utf-8' }, refusal)
+    if (!known) return reply(response, signIn?.ask(url.pathname) ?? refusal)
     if (url.pathname.startsWith('/media/')) return sendPicture(response, url.pathname)
     const file = files().get(url.pathname)
-    if (!file) return answer(response, 404)
-    const { body, headers } = url.pathname === '/' ? pageWith(file, opening()) : file
-    answer(response, 200, headers, body)
+    if (!file) return answer(404)
+    answer(200, url.pathname === '/' ? pageWith(file, opening()) : file)
   }
 
   const sendPicture = async (response: ServerResponse, pathname: string): Promise<void> => {
@@ -105,11 +117,11 @@ export async function openBrowserServer({
     response.end(response.req.method === 'HEAD' ? undefined : body)
   }
 
-  server.on('request', (request, response) => {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     handle(request, response).catch(error => {
       log('error', 'a request failed', { reason: reasonOf(error) })
       if (response.headersSent) response.destroy()
-      else answer(response, 500)
+      else reply(response, { status: 500 })
     })
   })
 
@@ -133,7 +145,7 @@ export async function openBrowserServer({
     socket.on('error', () => socket.destroy())
     const { headers } = request
     // Unlike a picture's request, a browser's WebSocket always says where it comes from.
-    const ours = isOurHost(headers, port) && headers.origin !== undefined && isSameOrigin(headers)
+    const ours = isOurHost(headers, hosts) && headers.origin !== undefined && isSameOrigin(headers, scheme)
     if (!ours || !session.holds(headers.cookie)) return refuse(socket, '403 Forbidden')
     if (parseTarget(request, origin)?.pathname !== '/rpc') return refuse(socket, '404 Not Found')
     if (procedures === null || sockets.clients.size >= mostSockets)
@@ -152,7 +164,7 @@ export async function openBrowserServer({
 
   return {
     port,
-    newAddress: () => `${origin}/?token=${session.newToken()}`,
+    newAddress: () => (signIn ? `${origin}/` : `${origin}/?token=${session.newToken()}`),
     use,
     async close() {
       for (const socket of sockets.clients) socket.terminate()
@@ -163,16 +175,16 @@ export async function openBrowserServer({
   }
 }
 
-function listen(server: ReturnType<typeof createServer>, wanted: number): Promise<number> {
+function listen(server: Server, host: string, wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', error => {
       const taken = systemCodeOf(error) === 'EADDRINUSE'
       const sentence = taken
         ? `Port ${wanted} is used by another program. Choose another with --port, or leave it out.`
-        : `Kith can’t listen on port ${wanted}: ${reasonOf(error)}`
+        : `Kith can’t listen on ${host}, port ${wanted}: ${reasonOf(error)}`
       reject(new KithError('conflict', sentence, undefined, error))
     })
-    server.listen({ host: '127.0.0.1', port: wanted, exclusive: true }, () =>
+    server.listen({ host, port: wanted, exclusive: true }, () =>
       resolve((server.address() as AddressInfo).port),
     )
   })
@@ -188,7 +200,10 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-const refusal = `<!doctype html>
+const refusal: Answer = {
+  status: 401,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Kith</title>
@@ -197,4 +212,5 @@ const refusal = `<!doctype html>
 <p>For a new one, press Enter in the terminal where Kith runs.
 Or stop Kith there and start it again with <code>npm start</code> or <code>npm run kith -- serve</code>.</p>
 </html>
-`
+`,
+}

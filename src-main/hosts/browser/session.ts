@@ -1,17 +1,25 @@
 /**
- * @file Who may talk to the browser host: whoever opened an address it printed. Each address carries a token that
- * works once and is exchanged for a cookie, so that an address left in a history or a log opens nothing.
+ * @file Who may talk to the browser host: whoever opened an address it printed, or knew the password. An address carries
+ * a token that works once and is exchanged for a cookie, so that one left in a history or a log opens nothing.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 export class Session {
   readonly #cookieName: string
+  readonly #attributes: string
   readonly #secret = newSecret()
   readonly #tokens = new Set<string>()
 
   /** @param port part of the cookie's name, because browsers share cookies between the ports of one host */
-  constructor(port: number) {
-    this.#cookieName = `kith-${port}`
+  constructor(port: number, scheme: 'http' | 'https') {
+    const secure = scheme === 'https'
+    this.#cookieName = `${secure ? '__Host-' : ''}kith-${port}`
+    this.#attributes = `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+  }
+
+  /** A `set-cookie` value that lets a browser in. */
+  cookie(): string {
+    return `${this.#cookieName}=${this.#secret}; ${this.#attributes}`
   }
 
   newToken(): string {
@@ -25,7 +33,7 @@ export class Session {
     for (const known of this.#tokens) {
       if (!same(known, token)) continue
       this.#tokens.delete(known)
-      return `${this.#cookieName}=${this.#secret}; Path=/; HttpOnly; SameSite=Strict`
+      return this.cookie()
     }
     return null
   }

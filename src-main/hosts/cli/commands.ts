@@ -6,7 +6,7 @@ import { createRouterClient } from '@orpc/server'
 import { type Contract, contract } from '../../contract/contract.ts'
 import type { CheckReport } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
-import { findingText } from '../../contract/findings.ts'
+import { t } from '../../contract/text/text.ts'
 import { listBackups } from '../../core/catalog/backups.ts'
 import { restoreNow } from '../../core/catalog/restore.ts'
 import { type Core, openCore } from '../../core/core.ts'
@@ -213,7 +213,7 @@ function printReport({ faces, points, findings }: CheckReport): void {
     `${counted(faces, 'face')} and ${counted(points, 'entry', 'entries')} of the index compared${found.length === 0 ? ': everything agrees' : ''}`,
   )
   for (const { kind, count, examples } of found) {
-    console.log(`  ${findingText(kind, count)}`)
+    console.log(`  ${t.repair.findings[kind](count)}`)
     for (const { text, faceId, photoId } of examples)
       console.log(
         `    ${text}${photoId === null ? '' : ` (photo ${photoId}${faceId ? `, face ${faceId}` : ''})`}`,

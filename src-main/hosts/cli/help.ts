@@ -21,6 +21,10 @@ Options:
   --port <number>    serve: the port to listen on (default: any free one)
   --no-open          serve: print the address only
   --import <folder>  serve: add this folder to the library; may be given more than once
+  --listen <address> serve: let other machines in, on this address of this one (0.0.0.0: on all). Needs a password in
+                     KITH_PASSWORD or --password-file <file>, of 12 characters or more, and
+                     --tls-cert <file> with --tls-key <file>, or --behind-proxy where a reverse proxy does TLS;
+                     --host <name> for each name it is opened by, with a port where it is another
   --version, --help
 
 Exit codes: 0 done, 1 failed or differences found, 2 the command line makes no sense.`

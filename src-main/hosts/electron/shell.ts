@@ -6,7 +6,7 @@ import { restore, trash } from '../trash.ts'
 /** @param window the window that dialogs belong to, if there is one */
 export function createShell(window: () => BrowserWindow | null): Shell {
   return {
-    can: { pickFolder: true, reveal: true, notify: Notification.isSupported(), trash: true },
+    can: { pickFolder: true, reveal: true, notify: Notification.isSupported(), trash: true, tray: true },
     async pickFolder() {
       const parent = window()
       const options = { title: 'Add folder', buttonLabel: 'Add', properties: ['openDirectory' as const] }

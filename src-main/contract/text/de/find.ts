@@ -1,3 +1,45 @@
 import type { Text } from '../text.ts'
+import { dateInGerman, inEnglish } from './search-words.ts'
 
-export const find: Text['find'] = {}
+export const find: Text['find'] = {
+  searchPhotos: 'Fotos suchen',
+  placeholder: 'Personen, Daten, Orte suchen …',
+  clear: 'Suche leeren',
+  suggestions: 'Vorschläge',
+  searchedFor: 'Gesucht wird',
+  remove: chip => `${chip} entfernen`,
+  kinds: {
+    person: 'Person',
+    date: 'Datum',
+    place: 'Ort',
+    country: 'Land',
+    camera: 'Kamera',
+    folder: 'Ordner',
+    keyword: 'Stichwort',
+    album: 'Album',
+  },
+
+  title: 'Suche',
+  none: 'Kein Foto passt',
+  takeOut: 'Nimm etwas aus der Suche heraus, dann passt vielleicht mehr.',
+  trySomething: 'Versuche einen Namen, einen Monat, einen Ort oder einen Teil eines Dateinamens.',
+  showAll: 'Alle Fotos zeigen',
+  saveAsAlbum: 'Als Album sichern',
+  saveAsAlbumHint: 'Behält diese Suche als Album, das sich selbst füllt',
+  saveAsSmart: 'Als intelligentes Album sichern',
+  saveAsSmartHint: 'Das Album zeigt, was diese Suche findet, auch unter Fotos, die später dazukommen.',
+
+  not: chip => `Nicht ${chip}`,
+  either: names => names.join(' oder '),
+  only: names => `Nur ${names.join(' und ')}`,
+  faces: { none: 'Keine Personen', some: 'Mit Personen', unnamed: 'Gesichter ohne Namen' },
+  rated: 'Bewertet',
+  unrated: 'Keine Sterne',
+  andUp: stars => `${stars} und mehr`,
+  stars: (least, most) => `${least} bis ${most} Sterne`,
+  personGone: 'Jemand, den es nicht mehr gibt',
+  placeGone: 'Ein Ort, den es nicht mehr gibt',
+  albumGone: 'Ein Album, das es nicht mehr gibt',
+  date: dateInGerman,
+  english: inEnglish,
+}

@@ -5,7 +5,6 @@ const faces = (n: number) => count(n, 'Gesicht', 'Gesichter')
 const withFaces = (n: number) => `mit ${count(n, 'Gesicht', 'Gesichtern')}`
 
 export const people: Text['people'] = {
-  people: 'Personen',
   hiddenPeople: 'Ausgeblendete Personen',
   hiddenPeopleCount: n => `Ausgeblendete (${number(n)})`,
   backToPeople: 'Zu den Personen',
@@ -14,7 +13,6 @@ export const people: Text['people'] = {
   filter: 'Personen filtern',
   nobodyOfThatName: 'Niemand mit diesem Namen',
   nobodyHidden: 'Niemand ist ausgeblendet.',
-  order: 'Reihenfolge',
   orders: { faces: 'Meiste Gesichter', name: 'Name', added: 'Zuletzt hinzugefügt' },
 
   nobody: {
@@ -27,7 +25,7 @@ export const people: Text['people'] = {
       text: 'Die Modelle für Gesichter fehlen auf diesem Rechner. Unter „Aktivität“ steht, woher sie kommen.',
     },
     looking: {
-      title: 'Gesichter werden gesucht…',
+      title: 'Gesichter werden gesucht …',
       text: 'Personen erscheinen hier, sobald sie gefunden sind.',
     },
     noFaces: { title: 'Keine Gesichter', text: 'Kith hat jedes Foto angesehen und niemanden gefunden.' },
@@ -36,7 +34,6 @@ export const people: Text['people'] = {
   whoIsThis: 'Wer ist das?',
   whoIsThisOn: n => `Wer ist das, auf ${count(n, 'Gesicht', 'Gesichtern')}?`,
   typeName: 'Namen eingeben',
-  name: 'Name',
   person: 'Person',
   newPersonNamed: name => `Neue Person „${name}“`,
 
@@ -50,7 +47,7 @@ export const people: Text['people'] = {
     hideKey: 'Ausgewählte Personen ausblenden',
     hideGroupsKey: 'Ausgewählte Gruppen ausblenden',
   },
-  merge: 'Zusammenführen…',
+  merge: 'Zusammenführen …',
   mergeM: 'Zusammenführen (M)',
   hide: 'Ausblenden',
   hideH: 'Ausblenden (H)',
@@ -100,9 +97,8 @@ export const people: Text['people'] = {
     showKey: 'Ausgewählte Gesichter wieder einblenden',
     hideKey: 'Ausgewählte Gesichter ausblenden',
     takeOffKey: 'Ausgewählte Gesichter von dieser Person lösen',
-    moveTo: 'Verschieben…',
-    name: 'Benennen…',
-    asCover: 'Als Titelbild verwenden',
+    moveTo: 'Verschieben …',
+    name: 'Benennen …',
     unnamed: 'Gesicht ohne Namen',
     matched: 'zugeordnet',
     matchedLabel: name => `${name}, zugeordnet`,
@@ -119,12 +115,11 @@ export const people: Text['people'] = {
     unlike: name => `Was nicht zu ${name} gehört, ist wahrscheinlich unter den ersten.`,
     facesOf: name => `Gesichter von ${name}`,
     whoElse: name => `Wer ist auch ${name}?`,
-    mergeWith: 'Zusammenführen mit…',
-    divide: 'Gesichter dieser Person neu aufteilen…',
+    mergeWith: 'Zusammenführen mit …',
+    divide: 'Gesichter dieser Person neu aufteilen …',
     showPerson: 'Diese Person wieder einblenden',
     hidePerson: 'Diese Person ausblenden',
     remove: 'Diese Person löschen; die Gesichter sind dann ohne Namen',
-    rename: 'Namen ändern',
     born: 'Geboren',
     birthDate: 'Geburtsdatum',
     forgetBirthDate: 'Geburtsdatum vergessen',
@@ -162,7 +157,7 @@ export const people: Text['people'] = {
 
   divideDialog: {
     title: name => `Gesichter von ${name} neu aufteilen`,
-    comparing: n => `${faces(n)} ${n === 1 ? 'wird' : 'werden'} verglichen…`,
+    comparing: n => `${faces(n)} ${n === 1 ? 'wird' : 'werden'} verglichen …`,
     nothing: 'Alle Gesichter sehen nach einer Person aus. Es gibt nichts aufzuteilen.',
     stays: name => `Bleibt ${name}`,
     likeNone: 'Keiner dieser Gruppen ähnlich',

@@ -14,7 +14,11 @@ export const ui: Text['ui'] = {
   clearSelectionEsc: 'Auswahl aufheben (Esc)',
   favourite: 'Favorit',
   noFavourite: 'Kein Favorit mehr',
+  name: 'Name',
+  changeName: 'Namen ändern',
+  order: 'Reihenfolge',
+  asCover: 'Als Titelbild',
 
-  oneMoment: 'Einen Moment…',
+  oneMoment: 'Einen Moment …',
   photosFailed: 'Diese Fotos lassen sich nicht anzeigen',
 }

@@ -1,1 +1,134 @@
-export const history = {}
+import { count, number } from '../locale.ts'
+
+const faces = (n: number) => count(n, 'face', 'faces')
+const photos = (n: number) => count(n, 'photo', 'photos')
+const files = (n: number) => count(n, 'file', 'files')
+const are = (n: number) => (n === 1 ? 'is' : 'are')
+
+/** What was done: the summary that each operation leaves, its details, and what its reversal meets. */
+export const history = {
+  people: {
+    assigned: (n: number, name: string) => `${faces(n)} → ${name}`,
+    hidden: (n: number) => `${faces(n)} hidden`,
+    shown: (n: number) => `${faces(n)} shown again`,
+    removedFrom: (n: number, names: string[]) => `${faces(n)} removed from ${names.join(', ') || 'nobody'}`,
+    /** To whom a part of somebody goes. */
+    nobody: 'nobody',
+    split: (n: number, name: string, to: string[]) => `${faces(n)} of ${name} → ${to.join(', ')}`,
+    renamed: (before: string, after: string) => `${before} is now ${after}`,
+    merged: (names: string[], into: string, n: number) =>
+      `${names.join(', ')} merged into ${into}: ${faces(n)}`,
+    cover: (name: string) => `New cover for ${name}`,
+    favourite: (name: string) => `${name} is a favourite`,
+    noFavourite: (name: string) => `${name} is no favourite any more`,
+    personHidden: (name: string) => `${name} is hidden`,
+    peopleHidden: (n: number) => `${number(n)} people are hidden`,
+    personShown: (name: string) => `${name} is shown again`,
+    peopleShown: (n: number) => `${number(n)} people are shown again`,
+    born: (name: string, day: string) => `${name} was born on ${day}`,
+    birthUnknown: (name: string) => `${name}’s birth date is unknown`,
+    deleted: (name: string, n: number) => `${name} deleted; ${faces(n)} unnamed`,
+    rejected: (n: number, name: string) => `${faces(n)} ${are(n)} not ${name}`,
+    matched: (n: number, name: string) => `${faces(n)} matched with ${name}`,
+    matchesConfirmed: (n: number, name: string) => `${count(n, 'match', 'matches')} of ${name} confirmed`,
+    matchesTakenOff: (n: number, name: string) => `${count(n, 'match', 'matches')} taken off ${name}`,
+    drawn: '1 face drawn',
+    moved: '1 face moved',
+    noFace: (boxes: number) => `${count(boxes, 'box', 'boxes')} removed: no face`,
+    namedAsFiles: (n: number) => `${faces(n)} named as their files say`,
+    whereAFileNames: (name: string) => `1 face where a file names ${name}`,
+  },
+  albums: {
+    created: (name: string) => `New album “${name}”`,
+    createdWith: (name: string, n: number) => `New album “${name}” with ${photos(n)}`,
+    renamed: (before: string, after: string) => `The album “${before}” is now “${after}”`,
+    deleted: (name: string) => `The album “${name}” is deleted; its photos stay`,
+    added: (n: number, name: string) => `${photos(n)} → ${name}`,
+    thereAlready: (name: string) => `They are in “${name}” already`,
+    takenOut: (n: number, name: string) => `${photos(n)} taken out of “${name}”`,
+    moved: (n: number, name: string) => `${photos(n)} moved in “${name}”`,
+    arranged: {
+      hand: (name: string) => `“${name}” is arranged by hand`,
+      date: (name: string) => `“${name}” is arranged by date`,
+    },
+    cover: (name: string) => `New cover for “${name}”`,
+    favourites: (n: number) => `${photos(n)} → Favourites`,
+    noFavourites: (n: number) => `${photos(n)} taken out of Favourites`,
+  },
+  photos: {
+    date: (n: number) => `New date for ${photos(n)}`,
+    kept: (n: number) => `${photos(n)} kept`,
+    hidden: (n: number) => `${photos(n)} hidden`,
+    shown: (n: number) => `${photos(n)} shown again`,
+    binned: (n: number) => `${files(n)} → bin`,
+    binnedPartly: (n: number, left: number, reason: string) =>
+      `${files(n)} → bin; ${files(left)} could not be moved: ${reason}`,
+  },
+  undone: (what: string) => `Undone: ${what}`,
+  undonePartly: (what: string) => `Undone as far as possible: ${what}`,
+  nothingToUndo: (what: string) => `Nothing was left to undo: ${what}`,
+  redone: (what: string) => `Done again: ${what}`,
+  redonePartly: (what: string) => `Done again as far as possible: ${what}`,
+  nothingToRedo: (what: string) => `Nothing was left to redo: ${what}`,
+  obstacles: {
+    undo: (what: string, why: string[], rest: string) =>
+      `“${what}” can’t be undone as a whole: ${why.join(', ')}. ${rest}`,
+    redo: (what: string, why: string[], rest: string) =>
+      `“${what}” can’t be done again as a whole: ${why.join(', ')}. ${rest}`,
+    nothingLeft: 'Nothing of it is left.',
+    restOfFaces: (n: number) => `The rest (${faces(n)}) still can.`,
+    rest: 'The rest still can.',
+    // What follows stands in the middle of a sentence.
+    facesGone: (n: number) => `${faces(n)} ${are(n)} gone`,
+    facesUnnamed: (n: number) => `${faces(n)} ${are(n)} without a name now`,
+    facesWith: (n: number, name: string) => `${faces(n)} ${are(n)} with ${name} now`,
+    facesHidden: (n: number) => `${faces(n)} ${are(n)} hidden now`,
+    facesCantGo: (n: number, name: string) => `${faces(n)} can’t go to ${name}`,
+    personGone: (name: string) => `${name} is gone`,
+    personNotHere: (name: string) => `${name} is not here any more`,
+    otherName: (name: string) => `${name} has another name now`,
+    otherCover: (name: string) => `${name} has another cover now`,
+    otherBirthDate: (name: string) => `${name} has another birth date now`,
+    personChanged: (name: string) => `${name} changed since`,
+    namesake: (name: string) => `there is another ${name} now`,
+    moreFaces: (name: string, n: number) => `${name} has ${faces(n)} more now`,
+    photosChanged: (n: number) => `${photos(n)} changed since`,
+    albumChanged: (name: string) => `the album “${name}” changed since`,
+    albumPhotosChanged: (n: number) => `${photos(n)} of the album changed since`,
+    binChanged: (n: number) => `${files(n)} in the bin changed since`,
+    facesChanged: (n: number) => `${faces(n)} changed since`,
+  },
+  details: {
+    nobody: 'nobody',
+    somebody: 'somebody',
+    changesTo: {
+      albums: 'Changes to albums',
+      cleanup: 'Changes to photos',
+      dates: 'Changes to dates',
+      match: 'Changes to matches',
+      'by-hand': 'Changes to faces',
+    },
+    rejected: (n: number, name: string) => `${faces(n)} ${are(n)} “not ${name}”`,
+    notRejected: (n: number, name: string) => `${faces(n)} ${are(n)} no longer “not ${name}”`,
+    faces,
+    /** Who a face is, and how that is known. */
+    named: {
+      manual: (name: string) => `${name} (by hand)`,
+      confirmed: (name: string) => `${name} (confirmed)`,
+      matched: (name: string) => `${name} (recognised)`,
+      imported: (name: string) => `${name} (imported)`,
+    },
+    hidden: 'hidden',
+    shown: 'shown',
+    added: (name: string) => `${name} was added`,
+    takenOut: (name: string) => `${name} was taken out of the list`,
+    name: 'Name',
+    birthday: 'Birthday',
+    none: 'none',
+    cover: (name: string) => `Another cover for ${name}`,
+    favourite: (name: string) => `${name} became a favourite`,
+    noFavourite: (name: string) => `${name} is no favourite any more`,
+    personHidden: (name: string) => `${name} was hidden`,
+    personShown: (name: string) => `${name} is shown again`,
+  },
+}

@@ -3,7 +3,6 @@ import { count, date, number } from '../locale.ts'
 const faces = (n: number) => count(n, 'face', 'faces')
 
 export const people = {
-  people: 'People',
   hiddenPeople: 'Hidden people',
   hiddenPeopleCount: (n: number) => `Hidden people (${number(n)})`,
   backToPeople: 'Back to people',
@@ -12,7 +11,6 @@ export const people = {
   filter: 'Filter people',
   nobodyOfThatName: 'Nobody of that name',
   nobodyHidden: 'Nobody is hidden.',
-  order: 'Order',
   orders: { faces: 'Most faces', name: 'Name', added: 'Recently added' },
 
   nobody: {
@@ -31,7 +29,6 @@ export const people = {
   whoIsThis: 'Who is this?',
   whoIsThisOn: (n: number) => `Who is this, on ${faces(n)}?`,
   typeName: 'Type a name',
-  name: 'Name',
   person: 'Person',
   newPersonNamed: (name: string) => `New person “${name}”`,
 
@@ -97,7 +94,6 @@ export const people = {
     takeOffKey: 'Take the selected faces off this person',
     moveTo: 'Move to…',
     name: 'Name…',
-    asCover: 'Use as cover',
     unnamed: 'Unnamed face',
     matched: 'matched',
     matchedLabel: (name: string) => `${name}, matched`,
@@ -119,7 +115,6 @@ export const people = {
     showPerson: 'Show this person again',
     hidePerson: 'Hide this person',
     remove: 'Delete this person; the faces become unnamed',
-    rename: 'Change the name',
     born: 'Born',
     birthDate: 'Birth date',
     forgetBirthDate: 'Forget the birth date',

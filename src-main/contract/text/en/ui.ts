@@ -14,6 +14,10 @@ export const ui = {
   clearSelectionEsc: 'Clear the selection (Esc)',
   favourite: 'Favourite',
   noFavourite: 'No favourite any more',
+  name: 'Name',
+  changeName: 'Change the name',
+  order: 'Order',
+  asCover: 'Use as cover',
 
   oneMoment: 'One moment…',
   photosFailed: 'These photos can’t be shown',

@@ -1,0 +1,23 @@
+/** @file A certificate of its own for tests of TLS, good until 2126 and for nothing else. */
+export const testName = 'photos.example.org'
+
+export const testKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgFT2eOncnl3SaVU+A
+J6r7nxh+6yKjzO2cCfYI/JhY+rChRANCAAQ8CEhgvs4NrHP2/K8pviYHEufrf7cR
+CtOoFik4X7Mal6nSy5XtN1W4AQ3d8/5JXwaMjtNbSy3L1FPypYOetvNl
+-----END PRIVATE KEY-----
+`
+
+export const testCertificate = `-----BEGIN CERTIFICATE-----
+MIIBrzCCAVagAwIBAgIUIJ5sfay8eyLqBe6OVBhmSY85ow8wCgYIKoZIzj0EAwIw
+HTEbMBkGA1UEAwwScGhvdG9zLmV4YW1wbGUub3JnMCAXDTI2MTEyODIxNDYwOVoY
+DzIxMjYxMTA0MjE0NjA5WjAdMRswGQYDVQQDDBJwaG90b3MuZXhhbXBsZS5vcmcw
+WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQ8CEhgvs4NrHP2/K8pviYHEufrf7cR
+CtOoFik4X7Mal6nSy5XtN1W4AQ3d8/5JXwaMjtNbSy3L1FPypYOetvNlo3IwcDAd
+BgNVHQ4EFgQUl+o6zIywx3MQIw3XjJ6MbZqVCpUwHwYDVR0jBBgwFoAUl+o6zIyw
+x3MQIw3XjJ6MbZqVCpUwDwYDVR0TAQH/BAUwAwEB/zAdBgNVHREEFjAUghJwaG90
+b3MuZXhhbXBsZS5vcmcwCgYIKoZIzj0EAwIDRwAwRAIgFkZibskSkH7qclK2mTTz
+2JtqdlcV2rF8LfRIMjvKt7oCIAtWpXtIEUOaNTNF93+IqjoEvpRU4+mNUpG7EpCL
+OKhW
+-----END CERTIFICATE-----
+`
