@@ -127,7 +127,7 @@ export function Stage({ photo, onStep, onClose, children }: StageProps) {
       )}
       {missing ? (
         <p className="missing" role="status">
-          {photo.offline ? t.viewer.offline : t.viewer.unreachable} {t.viewer.smallPicture}
+          {photo.offline ? t.photoErrors.driveAway : t.viewer.unreachable} {t.viewer.smallPicture}
         </p>
       ) : null}
       {zoom.scale > 1 ? (
