@@ -299,7 +299,14 @@ export interface AppInfo {
   platform: string
   dataFolder: string
   /** What this host's shell can do. */
-  can: { pickFolder: boolean; reveal: boolean; notify: boolean; trash: boolean; tray: boolean }
+  can: {
+    pickFolder: boolean
+    reveal: boolean
+    dragOut: boolean
+    notify: boolean
+    trash: boolean
+    tray: boolean
+  }
 }
 
 export interface Settings {

@@ -67,11 +67,12 @@ async function start(): Promise<void> {
   await app.whenReady()
   const appFolder = app.getAppPath()
   const projectFolder = app.isPackaged ? process.resourcesPath : appFolder
+  const icon = join(projectFolder, 'resources', 'icon.png')
   const opened = await openWindowOfLibrary({
     dataFolder,
     host: 'electron',
     version: app.getVersion(),
-    shell: createShell(() => window),
+    shell: createShell(() => window, icon),
     log,
     projectFolder,
     restart: () => {
@@ -130,7 +131,7 @@ async function start(): Promise<void> {
       window = null
     })
   }
-  const tray = createTray(join(projectFolder, 'resources', 'icon.png'), {
+  const tray = createTray(icon, {
     show,
     pause: () => void client?.work.pause(),
     resume: () => void client?.work.resume(),
