@@ -2,7 +2,7 @@
  * @file Photos a second through the whole pipeline — scan, hash, metadata, thumbnail, faces, catalog, Qdrant, groups —
  * against a bare loop of the same decode, detect and embed calls, on the same cores in the same run.
  */
-import { appendFileSync, copyFileSync, mkdirSync, readdirSync, utimesSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
@@ -27,12 +27,12 @@ export async function run(): Promise<BenchResult> {
   const pack = await packIn(folder.path)
   const bare: number[] = []
   const whole: number[] = []
-  let peakMb: number | null = null
+  let peak: Memory | null = null
   for (let round = 0; round < rounds; round++) {
-    const { seconds, rssMb } = await pipeline(join(folder.path, `data-${round}`), photos)
+    const { seconds, memory } = await pipeline(join(folder.path, `data-${round}`), photos)
     whole.push(paths.length / seconds)
     // Later rounds start with what the bare loop has left of the memory of this process.
-    peakMb ??= rssMb
+    peak ??= memory
     bare.push(paths.length / (await bareLoop(pack, paths)))
   }
   const ours = Math.max(...whole)
@@ -43,7 +43,8 @@ export async function run(): Promise<BenchResult> {
       { label: 'photos', value: paths.length, unit: '' },
       { label: 'bare loop', value: theirs, unit: 'photos/s' },
       { label: 'whole pipeline', value: ours, unit: 'photos/s' },
-      { label: 'memory of the core, peak', value: peakMb ?? 0, unit: 'MB' },
+      { label: 'memory of the core, peak', value: peak?.own ?? 0, unit: 'MB' },
+      { label: 'with program files mapped', value: peak?.resident ?? 0, unit: 'MB' },
     ],
     ratio: ours / theirs,
     target: 'at least 0.8 of the bare loop; memory under 500 MB',
@@ -89,8 +90,24 @@ async function bareLoop(pack: Pack, paths: string[]): Promise<number> {
   return seconds
 }
 
+/** Of this process, MB. */
+interface Memory {
+  /** What no other process could share: what a system's task manager shows. */
+  own: number
+  /** Also the pages of programs and libraries that were read from their files and can be dropped at any time. */
+  resident: number
+}
+
+/** On Linux from proc(5); elsewhere there is only the whole. */
+function memoryNow(): Memory {
+  const resident = process.memoryUsage.rss() / 1e6
+  if (process.platform !== 'linux') return { own: resident, resident }
+  const kib = /^Anonymous:\s+(\d+) kB/m.exec(readFileSync('/proc/self/smaps_rollup', 'utf8'))?.[1]
+  return { own: (Number(kib) * 1024) / 1e6, resident }
+}
+
 /** From an open, empty library to all groups, with the memory of this process at its highest. */
-async function pipeline(dataFolder: string, photos: string): Promise<{ seconds: number; rssMb: number }> {
+async function pipeline(dataFolder: string, photos: string): Promise<{ seconds: number; memory: Memory }> {
   const core = await openCore({
     dataFolder,
     host: 'cli',
@@ -99,15 +116,17 @@ async function pipeline(dataFolder: string, photos: string): Promise<{ seconds: 
     log: () => {},
     projectFolder,
   })
-  let rss = 0
+  const memory: Memory = { own: 0, resident: 0 }
   const watch = setInterval(() => {
-    rss = Math.max(rss, process.memoryUsage.rss())
-  }, 50)
+    const { own, resident } = memoryNow()
+    memory.own = Math.max(memory.own, own)
+    memory.resident = Math.max(memory.resident, resident)
+  }, 250)
   const start = performance.now()
   await createRouterClient(core.router).library.addFolder({ path: photos })
   await core.idle()
   const seconds = (performance.now() - start) / 1000
   clearInterval(watch)
   await core.close()
-  return { seconds, rssMb: rss / 1e6 }
+  return { seconds, memory }
 }

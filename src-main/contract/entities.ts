@@ -299,7 +299,14 @@ export interface AppInfo {
   platform: string
   dataFolder: string
   /** What this host's shell can do. */
-  can: { pickFolder: boolean; reveal: boolean; notify: boolean; trash: boolean }
+  can: {
+    pickFolder: boolean
+    reveal: boolean
+    dragOut: boolean
+    notify: boolean
+    trash: boolean
+    tray: boolean
+  }
 }
 
 export interface Settings {
@@ -321,6 +328,8 @@ export interface Settings {
   indexCaFile: string
   /** Where names a person gives are written, when asked: nowhere, beside the photos, or into them. */
   namesInFiles: 'off' | 'sidecar' | 'file'
+  /** Whether Kith goes on in the tray when its window is closed, where the host has one. */
+  tray: boolean
 }
 
 /** The kinds of difference a check looks for; each is listed also when its count is 0. */

@@ -75,6 +75,7 @@ export const settingsPatch = z.object({
   indexUrl: z.string().max(2_000).optional(),
   indexCaFile: z.string().max(4_096).optional(),
   namesInFiles: z.enum(['off', 'sidecar', 'file']).optional(),
+  tray: z.boolean().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatch>
 

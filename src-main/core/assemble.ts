@@ -1,8 +1,6 @@
 /** @file Puts the rooms together: what each needs of the others is handed to it here, and nowhere else. */
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Box, Status, Topic } from '../contract/entities.ts'
-import { KithError } from '../contract/errors.ts'
 import { afterwards } from './afterwards.ts'
 import { albumOwners, createAlbums } from './albums/albums.ts'
 import { takeOver } from './albums/take-over.ts'
@@ -32,6 +30,7 @@ import { cachePath, createMedia, renameCached } from './media.ts'
 import { Models } from './models.ts'
 import { createNotices } from './notices.ts'
 import { createOpening } from './opening.ts'
+import { createOutside } from './outside.ts'
 import { createBrowse } from './people/browse.ts'
 import { createByHand, handOwner } from './people/by-hand.ts'
 import { createCommands } from './people/commands.ts'
@@ -259,6 +258,14 @@ export async function assemble(
     void library.scan(id)
   }
 
+  const media = createMedia({
+    catalog,
+    cacheFolder,
+    painter: () => analysis.workers,
+    photoPath: library.files.photoPath,
+    log,
+  })
+
   const rooms: Rooms = {
     info: () => ({
       version: options.version,
@@ -304,13 +311,7 @@ export async function assemble(
       },
     },
     pickFolder: () => shell.pickFolder(),
-    reveal: async photoId => {
-      const path = library.files.photoPath(photoId)
-      await access(path).catch(() => {
-        throw new KithError('file-missing')
-      })
-      await shell.reveal(path.toString())
-    },
+    outside: createOutside({ photoPath: library.files.photoPath, media, shell }),
     work: {
       pause: () => engine.pause(),
       resume: () => engine.resume(),
@@ -336,14 +337,6 @@ export async function assemble(
     },
     maintenance,
   }
-
-  const media = createMedia({
-    catalog,
-    cacheFolder,
-    painter: () => analysis.workers,
-    photoPath: library.files.photoPath,
-    log,
-  })
 
   const crashed = library.files.setAsideCrashed()
   if (crashed > 0) log('warn', 'pictures that stopped Kith three times are left out', { count: crashed })

@@ -24,6 +24,7 @@ const defaults: Settings = {
   indexUrl: '',
   indexCaFile: '',
   namesInFiles: 'off',
+  tray: false,
 }
 
 export class SettingsFile {

@@ -15,6 +15,12 @@ export interface Shell {
    */
   reveal(path: string): Promise<void>
   /**
+   * Goes on with a drag that has left the window: the files can be dropped onto other programs.
+   * @param picture a JPEG to show under the pointer, where there is one
+   * @throws KithError `not-here` where the host can't
+   */
+  dragOut(files: string[], picture: Uint8Array | null): Promise<void>
+  /**
    * Moves a file to the system's bin. Resolves to where it is there, or null where only the system can put it back.
    * @throws KithError `not-here`, `file-missing`, `conflict`
    */

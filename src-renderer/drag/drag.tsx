@@ -31,6 +31,7 @@ import { NameDialog } from '../people/name-dialog.tsx'
 import { clearSelection } from '../selection/selection.ts'
 import { command } from '../state/commands.ts'
 import { announcements } from './announce.ts'
+import { useDragOut } from './drag-out.ts'
 import {
   countOf,
   type Dragged,
@@ -83,6 +84,7 @@ export function DragProvider({ children }: { children: ReactNode }) {
   const [pending, setPending] = useState<Pending>(null)
   const close = () => setPending(null)
   useTyping(dragged !== null)
+  useDragOut()
 
   const start = ({ active, activatorEvent }: DragStartEvent) => {
     const what = draggedBy(active.data.current, activatorEvent)

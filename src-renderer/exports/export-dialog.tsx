@@ -111,7 +111,7 @@ export function ExportDialog(props: {
           {choice.as === 'jpeg' ? (
             <select
               className="field"
-              style={{ width: 180 }}
+              style={{ width: 210 }}
               aria-label={t.exports.size}
               value={choice.side ?? 0}
               onChange={event => change({ side: Number(event.target.value) || null })}

@@ -6,6 +6,7 @@ import './folder-drop.css'
 import { FolderPlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { t } from '../../src-main/contract/text/text.ts'
+import { isOwnDrag } from '../drag/drag-out.ts'
 import { attempt } from '../state/commands.ts'
 import { go } from '../state/route.ts'
 import { toast, useStore } from '../state/store.ts'
@@ -17,7 +18,9 @@ declare global {
   }
 }
 
-const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false
+/** From other programs: photos that were dragged out and come back are no folders. */
+const hasFiles = ({ dataTransfer }: DragEvent) =>
+  !isOwnDrag() && (dataTransfer?.types.includes('Files') ?? false)
 
 async function addDropped(files: File[]): Promise<void> {
   for (const file of files) {

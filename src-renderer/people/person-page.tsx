@@ -106,7 +106,7 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
         <Dialog title={t.people.page.whoElse(person.name)} onClose={close}>
           <div style={{ width: 320, minHeight: 240 }}>
             <NamePicker
-              label={t.people.person}
+              label={t.find.kinds.person}
               placeholder={t.people.typeName}
               autoFocus
               known

@@ -86,6 +86,8 @@ function Appearance() {
   const words = t.settings.appearance
   const theme = useStore(state => state.settings?.theme) ?? 'system'
   const language = useStore(state => state.settings?.language) ?? 'system'
+  const canTray = useStore(state => state.info?.can.tray) ?? false
+  const tray = useStore(state => state.settings?.tray) ?? false
   return (
     <section className="panel" id="appearance">
       <h2>{words.title}</h2>
@@ -105,6 +107,21 @@ function Appearance() {
         options={[['system', words.asTheSystem], ...languageChoices]}
         onChange={next => void changeSettings({ language: next })}
       />
+      {canTray ? (
+        <dl className="facts">
+          <dt>{t.hosts.tray.title}</dt>
+          <dd>
+            <label className="check-line">
+              <input
+                type="checkbox"
+                checked={tray}
+                onChange={event => void changeSettings({ tray: event.target.checked })}
+              />
+              {t.hosts.tray.setting}
+            </label>
+          </dd>
+        </dl>
+      ) : null}
     </section>
   )
 }

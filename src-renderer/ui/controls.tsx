@@ -2,7 +2,6 @@
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { faceUrl } from '../../src-main/contract/media.ts'
-import { count } from '../../src-main/contract/text/locale.ts'
 import { useFocusReturn } from './focus.ts'
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
@@ -142,9 +141,4 @@ export function useAfter(ms: number): boolean {
     return () => clearTimeout(timer)
   }, [ms])
   return passed
-}
-
-/** “1 photo”, “1,204 photos”. */
-export function plural(n: number, one: string, many = `${one}s`): string {
-  return count(n, one, many)
 }

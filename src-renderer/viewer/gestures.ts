@@ -1,5 +1,6 @@
 /** @file Wheel, pinch, drag, swipe and double click on the stage, told as zooms, moves and steps. */
 import { type RefObject, useEffect, useRef } from 'react'
+import { isOutside } from '../drag/drag-out.ts'
 import type { Point } from './zoom.ts'
 
 /** Wheel px that zoom by e. */
@@ -21,6 +22,8 @@ interface Gestures {
   toggle: (point: Point) => void
   onStep: (by: 1 | -1) => void
   onClose: () => void
+  /** The photo is dragged out of the window by the mouse. */
+  onLeave: () => void
 }
 
 export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gestures): void {
@@ -77,8 +80,11 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
       const point = pointOf(event)
       const [other] = [...down].filter(([id]) => id !== event.pointerId).map(([, where]) => where)
       down.set(event.pointerId, point)
-      const { zoomed, zoomBy, pan } = latest.current
-      if (other) {
+      const { zoomed, zoomBy, pan, onLeave } = latest.current
+      if (!zoomed && event.pointerType === 'mouse' && isOutside(event)) {
+        down.delete(event.pointerId)
+        onLeave()
+      } else if (other) {
         const spread = (a: Point) => Math.hypot(a.x - other.x, a.y - other.y)
         zoomBy(
           spread(point) / Math.max(1, spread(old)),

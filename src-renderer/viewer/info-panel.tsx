@@ -71,7 +71,7 @@ function Taken({ photo }: { photo: PhotoDetail }) {
   const [editing, setEditing] = useState(false)
   const part = (options: Intl.DateTimeFormatOptions) => date(photo.takenAt, { ...options, timeZone: 'UTC' })
   return (
-    <Part icon={<CalendarDays size={16} />} name={t.viewer.details.date}>
+    <Part icon={<CalendarDays size={16} />} name={t.find.kinds.date}>
       <p className="strong">{part({ dateStyle: 'full' })}</p>
       <p className="number">
         {part({ timeStyle: 'medium' })}
@@ -104,7 +104,7 @@ function Camera({ photo }: { photo: PhotoDetail }) {
   ].filter(text => text !== null)
   if (!camera && !lens && exposure.length === 0) return null
   return (
-    <Part icon={<Aperture size={16} />} name={t.viewer.details.camera}>
+    <Part icon={<Aperture size={16} />} name={t.find.kinds.camera}>
       {camera ? <p className="strong">{camera}</p> : null}
       {lens ? <p className="small dim">{lens}</p> : null}
       {exposure.length > 0 ? <p className="number">{exposure.join('  ·  ')}</p> : null}
@@ -124,7 +124,7 @@ function Place({ photo }: { photo: PhotoDetail }) {
   const degrees = (value: number, plus: string, minus: string) =>
     `${Math.abs(value).toFixed(5)}° ${value < 0 ? minus : plus}`
   return (
-    <Part icon={<MapPin size={16} />} name={t.viewer.details.place}>
+    <Part icon={<MapPin size={16} />} name={t.find.kinds.place}>
       {place ? (
         <button
           type="button"

@@ -3,6 +3,7 @@ import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import { fullUrl, previewUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
 import { t } from '../../src-main/contract/text/text.ts'
+import { dragOut } from '../drag/drag-out.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { useGestures } from './gestures.ts'
 import { actualSize, bounded, fitScale, fitted, type Point, placeOf, type Zoom, zoomAt } from './zoom.ts'
@@ -58,7 +59,15 @@ export function Stage({ photo, onStep, onClose, children }: StageProps) {
     change(old => (old.scale > 1 ? fitted : zoomAt(old, actual > 1.05 ? actual : 2, point)), true)
   }
 
-  useGestures(element, { zoomed: zoom.scale > 1, zoomBy, pan, toggle, onStep, onClose })
+  useGestures(element, {
+    zoomed: zoom.scale > 1,
+    zoomBy,
+    pan,
+    toggle,
+    onStep,
+    onClose,
+    onLeave: () => dragOut([photo.id]),
+  })
   useShortcut('+', t.viewer.keys.zoomIn, () => zoomBy(keyStep, middle, true))
   useShortcut('=', t.viewer.keys.zoomIn, () => zoomBy(keyStep, middle, true))
   useShortcut('-', t.viewer.keys.zoomOut, () => zoomBy(1 / keyStep, middle, true))
@@ -118,7 +127,7 @@ export function Stage({ photo, onStep, onClose, children }: StageProps) {
       )}
       {missing ? (
         <p className="missing" role="status">
-          {photo.offline ? t.viewer.offline : t.viewer.unreachable} {t.viewer.smallPicture}
+          {photo.offline ? t.photoErrors.driveAway : t.viewer.unreachable} {t.viewer.smallPicture}
         </p>
       ) : null}
       {zoom.scale > 1 ? (

@@ -51,7 +51,7 @@ function words(catalog: Catalog, term: Term): { label: string; coverFaceId?: Fac
           t.find.albumGone,
       }
     case 'text':
-      return { label: `“${term.text}”` }
+      return { label: t.find.text(term.text) }
   }
 }
 

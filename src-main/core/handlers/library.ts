@@ -18,6 +18,7 @@ export const libraryHandlers = (os: Implementer, rooms: Rooms) => {
     problemGroups: os.library.problemGroups.handler(() => library.problemGroups()),
     problems: os.library.problems.handler(({ input }) => library.problems(input)),
     retry: os.library.retry.handler(({ input }) => library.retry(input)),
-    reveal: os.library.reveal.handler(({ input }) => rooms.reveal(input.photoId)),
+    reveal: os.library.reveal.handler(({ input }) => rooms.outside.reveal(input.photoId)),
+    dragOut: os.library.dragOut.handler(({ input }) => rooms.outside.dragOut(input.photoIds)),
   }
 }

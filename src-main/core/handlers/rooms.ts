@@ -28,6 +28,7 @@ import type { Exporter } from '../exports/exporter.ts'
 import type { Find } from '../find/find.ts'
 import type { PlaceChoice, ServerChoice } from '../index-source.ts'
 import type { Maintenance } from '../maintenance.ts'
+import type { createOutside } from '../outside.ts'
 import type { Browse } from '../people/browse.ts'
 import type { ByHand } from '../people/by-hand.ts'
 import type { Commands } from '../people/commands.ts'
@@ -60,7 +61,7 @@ export interface Rooms {
     retry(what: { ids?: string[] | undefined; reason?: string | undefined }): { queued: number }
   }
   pickFolder: () => Promise<string | null>
-  reveal: (photoId: number) => Promise<void>
+  outside: ReturnType<typeof createOutside>
   work: { pause(): void; resume(): void; fetchModels(): Promise<void> }
   models: {
     list(): Promise<PackInfo[]>

@@ -24,6 +24,7 @@ import { folderFor, pathsIn } from './opened-with.ts'
 import { servePort } from './port.ts'
 import { createProtocol } from './protocol.ts'
 import { createShell } from './shell.ts'
+import { createTray } from './tray.ts'
 import { canUpdate, lookForUpdate } from './updates.ts'
 import { openWindow, preloadPath } from './window.ts'
 
@@ -65,13 +66,15 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   await app.whenReady()
   const appFolder = app.getAppPath()
+  const projectFolder = app.isPackaged ? process.resourcesPath : appFolder
+  const icon = join(projectFolder, 'resources', 'icon.png')
   const opened = await openWindowOfLibrary({
     dataFolder,
     host: 'electron',
     version: app.getVersion(),
-    shell: createShell(() => window),
+    shell: createShell(() => window, icon),
     log,
-    projectFolder: app.isPackaged ? process.resourcesPath : appFolder,
+    projectFolder,
     restart: () => {
       app.relaunch()
       app.quit()
@@ -94,7 +97,8 @@ async function start(): Promise<void> {
   })
 
   // Null where the catalog can't be opened: the window then offers its backups and nothing else.
-  const library = opened.core && createRouterClient(opened.core.router).library
+  const client = opened.core && createRouterClient(opened.core.router)
+  const library = client?.library
   const addFolder = async (path: string | null) => {
     if (path !== null) await library?.addFolder({ path })
   }
@@ -118,11 +122,23 @@ async function start(): Promise<void> {
   }
 
   const show = () => {
+    if (window) {
+      if (window.isMinimized()) window.restore()
+      return window.focus()
+    }
     window = openWindow(preloadPath(import.meta.dirname), join(dataFolder, 'window.json'), log)
     window.on('closed', () => {
       window = null
     })
   }
+  const tray = createTray(icon, {
+    show,
+    pause: () => void client?.work.pause(),
+    resume: () => void client?.work.resume(),
+    quit: () => app.quit(),
+  })
+  if (client)
+    tray.follow(client.app).catch(error => log('error', 'the tray is lost', { reason: reasonOf(error) }))
   const menu = menuTemplate(process.platform, {
     addFolder: () =>
       void library
@@ -141,16 +157,12 @@ async function start(): Promise<void> {
 
   app.on('second-instance', (_event, argv, from) => {
     for (const path of pathsIn(argsOf(argv), from)) openPath(path)
-    if (window?.isMinimized()) window.restore()
-    if (window) window.focus()
-    else show()
+    show()
   })
-  app.on('activate', () => {
-    if (!window) show()
-  })
+  app.on('activate', show)
   app.on('window-all-closed', () => {
     // On macOS an app stays when its window goes.
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !tray.isOn) app.quit()
   })
   show()
   openPath = path => void openWith(path).catch(complain)

@@ -1,12 +1,25 @@
-/** @file The shell of the desktop: native dialogs, file manager, notifications. */
-import { type BrowserWindow, dialog, Notification, shell } from 'electron'
+/** @file The shell of the desktop: native dialogs, file manager, drags, notifications. */
+import { type BrowserWindow, dialog, Notification, nativeImage, shell } from 'electron'
 import type { Shell } from '../../core/shell.ts'
 import { restore, trash } from '../trash.ts'
 
-/** @param window the window that dialogs belong to, if there is one */
-export function createShell(window: () => BrowserWindow | null): Shell {
+/** Of the picture under the pointer during a drag, px. */
+const dragHeight = 96
+
+/**
+ * @param window the window that dialogs belong to, if there is one
+ * @param iconFile Kith's own
+ */
+export function createShell(window: () => BrowserWindow | null, iconFile: string): Shell {
   return {
-    can: { pickFolder: true, reveal: true, notify: Notification.isSupported(), trash: true },
+    can: {
+      pickFolder: true,
+      reveal: true,
+      dragOut: true,
+      notify: Notification.isSupported(),
+      trash: true,
+      tray: true,
+    },
     async pickFolder() {
       const parent = window()
       const options = { title: 'Add folder', buttonLabel: 'Add', properties: ['openDirectory' as const] }
@@ -17,6 +30,13 @@ export function createShell(window: () => BrowserWindow | null): Shell {
     },
     async reveal(path) {
       shell.showItemInFolder(path)
+    },
+    async dragOut(files, picture) {
+      const shown = nativeImage.createFromBuffer(Buffer.from(picture ?? []))
+      // macOS refuses a drag without a picture.
+      const icon = shown.isEmpty() ? nativeImage.createFromPath(iconFile) : shown
+      const [file = ''] = files
+      window()?.webContents.startDrag({ file, files, icon: icon.resize({ height: dragHeight }) })
     },
     async trash(path) {
       // Electron doesn't say where it puts a file, so on Linux Kith does it itself and can put it back.

@@ -35,7 +35,7 @@ export const activity: Text['activity'] = {
     name: 'Gesichtsindex',
     phases: {
       starting: 'Der Gesichtsindex startet',
-      online: 'Der Gesichtsindex ist auf dem Stand',
+      online: 'Der Gesichtsindex ist auf dem neuesten Stand',
       'catching-up': 'Der Gesichtsindex holt auf',
       offline: 'Der Gesichtsindex ist nicht erreichbar',
       rebuilding: 'Der Gesichtsindex wird neu gefüllt',
@@ -47,8 +47,8 @@ export const activity: Text['activity'] = {
   },
 
   models: {
-    fetching: 'Die Modelle für Gesichter werden geladen',
-    missing: 'Die Modelle für Gesichter sind noch nicht da',
+    fetching: 'Die Gesichtsmodelle werden geladen',
+    missing: 'Die Gesichtsmodelle sind noch nicht da',
     about: (name, size, licence) =>
       `${name}, ${size}, ${licence}. Ohne sie werden Fotos gezeigt, aber keine Gesichter gefunden.`,
     fetched: 'Geladene Modelle',

@@ -8,7 +8,7 @@ export const albums: Text['albums'] = {
   make: 'Album anlegen',
   none: {
     title: 'Noch keine Alben',
-    text: 'Stelle Fotos von Hand zusammen, oder sichere eine Suche als Album, das sich selbst füllt. Deine Dateien bleiben, wo sie sind.',
+    text: 'Stelle Fotos von Hand zusammen, oder speichere eine Suche als Album, das sich selbst füllt. Deine Dateien bleiben, wo sie sind.',
   },
   fillsItself: 'füllt sich selbst',
 

@@ -3,7 +3,7 @@ import { dateInGerman, inEnglish } from './search-words.ts'
 
 export const find: Text['find'] = {
   searchPhotos: 'Fotos suchen',
-  placeholder: 'Personen, Daten, Orte suchen …',
+  placeholder: 'Nach Personen, Datum, Ort suchen …',
   clear: 'Suche leeren',
   suggestions: 'Vorschläge',
   searchedFor: 'Gesucht wird',
@@ -24,15 +24,16 @@ export const find: Text['find'] = {
   takeOut: 'Nimm etwas aus der Suche heraus, dann passt vielleicht mehr.',
   trySomething: 'Versuche einen Namen, einen Monat, einen Ort oder einen Teil eines Dateinamens.',
   showAll: 'Alle Fotos zeigen',
-  saveAsAlbum: 'Als Album sichern',
+  saveAsAlbum: 'Als Album speichern',
   saveAsAlbumHint: 'Behält diese Suche als Album, das sich selbst füllt',
-  saveAsSmart: 'Als intelligentes Album sichern',
+  saveAsSmart: 'Als intelligentes Album speichern',
   saveAsSmartHint: 'Das Album zeigt, was diese Suche findet, auch unter Fotos, die später dazukommen.',
 
   not: chip => `Nicht ${chip}`,
   either: names => names.join(' oder '),
   only: names => `Nur ${names.join(' und ')}`,
   faces: { none: 'Keine Personen', some: 'Mit Personen', unnamed: 'Gesichter ohne Namen' },
+  text: words => `„${words}“`,
   rated: 'Bewertet',
   unrated: 'Keine Sterne',
   andUp: stars => `${stars} und mehr`,

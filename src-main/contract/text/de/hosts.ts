@@ -26,4 +26,12 @@ export const hosts: Text['hosts'] = {
       `Das Passwort muss mindestens ${count(characters, 'Zeichen', 'Zeichen')} haben.`,
     without: option => `${option} gehört zu --listen.`,
   },
+  tray: {
+    title: 'Wenn das Fenster geschlossen wird',
+    setting: 'Kith arbeitet im Infobereich weiter',
+    show: 'Kith zeigen',
+    pause: 'Suche nach Gesichtern anhalten',
+    resume: 'Suche nach Gesichtern fortsetzen',
+    quit: 'Kith beenden',
+  },
 }

@@ -34,7 +34,6 @@ export const people: Text['people'] = {
   whoIsThis: 'Wer ist das?',
   whoIsThisOn: n => `Wer ist das, auf ${count(n, 'Gesicht', 'Gesichtern')}?`,
   typeName: 'Namen eingeben',
-  person: 'Person',
   newPersonNamed: name => `Neue Person „${name}“`,
 
   chosen: {

@@ -26,7 +26,6 @@ export const viewer: Text['viewer'] = {
     drawBox: 'Rahmen um ein Gesicht ziehen',
   },
 
-  offline: 'Dieses Foto liegt auf einem Laufwerk, das nicht verbunden ist.',
   unreachable: 'Die Datei ist gerade nicht erreichbar.',
   smallPicture: 'Zu sehen ist das kleine Bild, das Kith aufbewahrt.',
 
@@ -45,7 +44,6 @@ export const viewer: Text['viewer'] = {
 
   details: {
     info: 'Info',
-    date: 'Datum',
     sources: {
       person: 'Von dir festgelegt',
       exif: 'Von der Kamera',
@@ -54,8 +52,6 @@ export const viewer: Text['viewer'] = {
       name: 'Aus dem Dateinamen',
       file: 'Zeit der Datei; das Foto selbst nennt keine',
     },
-    camera: 'Kamera',
-    place: 'Ort',
     allFromHere: 'Alle Fotos von hier',
     north: 'N',
     south: 'S',

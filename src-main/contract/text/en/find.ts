@@ -36,6 +36,7 @@ export const find = {
   either: (names: string[]) => names.join(' or '),
   only: (names: string[]) => `Only ${names.join(' and ')}`,
   faces: { none: 'No people', some: 'With people', unnamed: 'Unnamed faces' },
+  text: (words: string) => `“${words}”`,
   rated: 'Rated',
   unrated: 'No stars',
   andUp: (stars: string) => `${stars} and up`,

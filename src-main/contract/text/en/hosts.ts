@@ -23,4 +23,12 @@ export const hosts = {
       `The password must have ${count(characters, 'character', 'characters')} or more.`,
     without: (option: string) => `${option} goes with --listen.`,
   },
+  tray: {
+    title: 'Closing the window',
+    setting: 'Kith goes on working in the tray',
+    show: 'Show Kith',
+    pause: 'Pause looking for faces',
+    resume: 'Go on looking for faces',
+    quit: 'Quit Kith',
+  },
 }

@@ -29,7 +29,6 @@ export const people = {
   whoIsThis: 'Who is this?',
   whoIsThisOn: (n: number) => `Who is this, on ${faces(n)}?`,
   typeName: 'Type a name',
-  person: 'Person',
   newPersonNamed: (name: string) => `New person “${name}”`,
 
   chosen: {

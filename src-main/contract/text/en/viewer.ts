@@ -26,7 +26,6 @@ export const viewer = {
     drawBox: 'Draw a box around a face',
   },
 
-  offline: 'This photo is on a drive that is not connected.',
   unreachable: 'The file can’t be reached now.',
   smallPicture: 'This is the small picture that Kith keeps.',
 
@@ -45,7 +44,6 @@ export const viewer = {
 
   details: {
     info: 'Info',
-    date: 'Date',
     sources: {
       person: 'Set by you',
       exif: 'From the camera',
@@ -54,8 +52,6 @@ export const viewer = {
       name: 'From the file’s name',
       file: 'Time of the file; the photo itself says none',
     },
-    camera: 'Camera',
-    place: 'Place',
     allFromHere: 'All photos taken here',
     north: 'N',
     south: 'S',
