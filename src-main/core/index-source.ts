@@ -1,8 +1,10 @@
 /** @file Where the face index is: a bundled Qdrant where there is one, a server that was named, or memory. */
+
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { IndexPlace, ServerTest } from '../contract/entities.ts'
 import { KithError, reasonOf } from '../contract/errors.ts'
+import { t } from '../contract/text/text.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { CoreOptions } from './core.ts'
 import type { Ledger } from './ledger/ledger.ts'
@@ -53,9 +55,9 @@ export function createIndexPlaces({ options, settings, secrets, log }: IndexPlac
 
   const source = async (): Promise<IndexSource> => {
     if (typeof asked === 'object') return serverSource(asked)
-    if (asked === 'memory') return memorySource('kept in memory, as asked')
+    if (asked === 'memory') return memorySource(t.indexErrors.place.asAsked)
     const { engine, url, caFile } = place()
-    if (engine === 'memory') return memorySource('kept in memory, as set')
+    if (engine === 'memory') return memorySource(t.indexErrors.place.asSet)
     if (engine === 'server') return serverSource(serverOf({ url, caFile }))
     return bundled(projectFolder, dataFolder, log)
   }
@@ -66,10 +68,8 @@ export function createIndexPlaces({ options, settings, secrets, log }: IndexPlac
 
     /** @throws KithError `conflict` where Kith was started with another place, `bad-input` */
     async choose(ledger: Ledger, { engine, url, caFile, apiKey }: PlaceChoice): Promise<IndexPlace> {
-      if (place().fixed)
-        throw new KithError('conflict', 'Kith was started with a face index of its own and keeps to it.')
-      if (engine === 'server' && url === '')
-        throw new KithError('bad-input', 'The address of the face index is missing.')
+      if (place().fixed) throw new KithError('conflict', t.faceIndex.place.fixed)
+      if (engine === 'server' && url === '') throw new KithError('bad-input', t.indexErrors.place.noAddress)
       if (apiKey !== undefined) secrets.set('index-key', apiKey)
       settings.change({ indexEngine: engine, indexUrl: url, indexCaFile: caFile })
       await ledger.use(await source())
@@ -84,7 +84,7 @@ export function createIndexPlaces({ options, settings, secrets, log }: IndexPlac
 async function bundled(projectFolder: string, dataFolder: string, log: Log): Promise<IndexSource> {
   try {
     const binary = await findQdrant({ resources: join(projectFolder, 'resources'), env: process.env })
-    if (!binary) return memorySource('There is no Qdrant for this machine, so faces are compared in memory.')
+    if (!binary) return memorySource(t.indexErrors.place.noQdrant)
     return sidecarSource({
       binary: binary.path,
       from: binary.from,
@@ -94,7 +94,7 @@ async function bundled(projectFolder: string, dataFolder: string, log: Log): Pro
     })
   } catch (error) {
     log('warn', 'Qdrant is not used', { reason: reasonOf(error) })
-    return memorySource(`${reasonOf(error)} Faces are compared in memory.`)
+    return memorySource(t.indexErrors.place.inMemory(reasonOf(error)))
   }
 }
 
@@ -107,19 +107,14 @@ async function testServer(options: QdrantOptions, catalog: Catalog, pack: PackIn
     const names = await index.list()
     const ours = collectionInUse(catalog, pack)
     const marker = ours !== null && names.includes(ours) ? await index.marker(ours) : undefined
-    if (marker !== undefined && marker?.catalog !== catalog.id) {
-      const text = `The collection “${ours}” on this server belongs to somebody else. Kith leaves it alone and fills one of its own beside it.`
-      return { ok: true, text: `Qdrant ${version} answers. ${text}` }
-    }
+    if (ours !== null && marker !== undefined && marker?.catalog !== catalog.id)
+      return { ok: true, text: t.indexErrors.place.foreign(version, ours) }
     const probe = `kith-test-${randomUUID()}`
     await index.create(probe, { catalog: catalog.id, pack: 'test', dimension: 4, distance: 'Cosine' })
     await index.drop(probe)
     const others = names.filter(name => !isOfCatalog(name, catalog)).length
-    const beside =
-      others === 0
-        ? ''
-        : ` ${others} ${others === 1 ? 'collection' : 'collections'} of others on it stay as they are.`
-    return { ok: true, text: `Qdrant ${version} answers and can be written to.${beside}` }
+    const { fine, fineBeside } = t.indexErrors.place
+    return { ok: true, text: others === 0 ? fine(version) : fineBeside(version, others) }
   } catch (error) {
     return { ok: false, text: error instanceof IndexError ? error.message : reasonOf(error) }
   } finally {

@@ -2,6 +2,7 @@
  * @file Remembers what the networks run on, per pack and runtime, so that it is measured once; and goes back to the CPU
  * when a provider fails while photos are looked at.
  */
+
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
@@ -9,6 +10,7 @@ import { join } from 'node:path'
 import { listSupportedBackends } from 'onnxruntime-node'
 import type { ProviderInfo, ProviderName } from '../contract/entities.ts'
 import { reasonOf } from '../contract/errors.ts'
+import { t } from '../contract/text/text.ts'
 import type { Pack } from './faces/packs.ts'
 import { candidates, measureProviders, type Trial } from './faces/providers.ts'
 import type { Log } from './log.ts'
@@ -96,7 +98,7 @@ export class Providers {
     const infos = this.list(pack).map(
       (info): ProviderInfo =>
         info.name === provider
-          ? { ...info, inUse: false, verdict: 'failed', note: `Not used any more: ${reason}` }
+          ? { ...info, inUse: false, verdict: 'failed', note: t.modelErrors.providers.noLongerUsed(reason) }
           : { ...info, inUse: info.name === 'cpu' },
     )
     this.#options.log('warn', 'the CPU takes over', { provider, reason })
@@ -116,7 +118,7 @@ export class Providers {
   }
 
   #barred({ key, infos }: Remembered, provider: ProviderName): void {
-    const note = 'Not used: Kith ended while it was tried.'
+    const note = t.modelErrors.providers.ended
     const info: ProviderInfo = { name: provider, verdict: 'failed', milliseconds: null, note, inUse: false }
     this.#options.log('warn', 'a provider took Kith down and is not tried again', { provider })
     this.#write({ key, infos: [...infos, info], trying: null })

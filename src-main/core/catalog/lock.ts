@@ -4,10 +4,12 @@
  * The lock is an exclusive transaction on a small SQLite file of its own: the operating system drops it when the
  * process ends, however it ends, so nothing is ever left locked.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { translated } from './errors.ts'
 
 export interface Lock {
@@ -28,20 +30,19 @@ export function lockFolder(folder: string): Lock {
     db?.close()
     const code = (error as { code?: string }).code ?? ''
     if (!code.startsWith('SQLITE_BUSY') && !code.startsWith('SQLITE_LOCKED')) throw translated(error)
-    throw new KithError(
-      'catalog-in-use',
-      `Another Kith has this library open${ownerOf(owner)}. Close it and try again.`,
-    )
+    const process = ownerOf(owner)
+    const { inUse, inUseBy } = t.errors.catalog
+    throw new KithError('catalog-in-use', process === null ? inUse : inUseBy(process))
   }
   writeFileSync(owner, String(process.pid))
   const held = db
   return { release: () => held.close() }
 }
 
-function ownerOf(file: string): string {
+function ownerOf(file: string): string | null {
   try {
-    return ` (process ${readFileSync(file, 'utf8').trim()})`
+    return readFileSync(file, 'utf8').trim()
   } catch {
-    return ''
+    return null
   }
 }

@@ -151,7 +151,7 @@ function decodeStride(
   width: number,
   threshold: number,
 ): Candidate[] {
-  const values = (name: string) => finite(output[`${name}_${stride}`]?.data as Float32Array, 'face detector')
+  const values = (name: string) => finite(output[`${name}_${stride}`]?.data as Float32Array, 'detector')
   const [cls, obj, bbox, kps] = [values('cls'), values('obj'), values('bbox'), values('kps')]
   const columns = width / stride
   const found: Candidate[] = []

@@ -2,8 +2,10 @@
  * @file A face in, an L2-normalised embedding out; faces are compared by cosine. The pack's manifest says how the face
  * is cut out and normalised; the network takes `[1, 3, side, side]` float32.
  */
+
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Pixels } from '../images/types.ts'
 import { align } from './aligner.ts'
 import type { Manifest } from './manifest.ts'
@@ -22,12 +24,9 @@ export function createEmbedder(session: InferenceSession, options: Manifest['emb
   const run = async (planes: Float32Array): Promise<Float32Array> => {
     const input = new Tensor('float32', planes, [1, 3, side, side])
     const output = await session.run({ [session.inputNames[0] ?? 'input']: input })
-    const values = finite(output[session.outputNames[0] ?? '']?.data as Float32Array, 'face embedder')
+    const values = finite(output[session.outputNames[0] ?? '']?.data as Float32Array, 'embedder')
     if (values.length !== dimension)
-      throw new KithError(
-        'model-damaged',
-        `The embedder gave ${values.length} numbers instead of the ${dimension} of its manifest.`,
-      )
+      throw new KithError('model-damaged', t.modelErrors.wrongLength(values.length, dimension))
     return normalise(values)
   }
   if (options.alignment === 'five-points') {
@@ -72,7 +71,7 @@ function uprightSquare(pixels: Pixels, face: DetectedFace, side: number): Float3
   const box = clip(pixels, bx * pixels.width, by * pixels.height, bw * pixels.width, bh * pixels.height)
   const cut =
     box && clip(pixels, left, top, Math.min(size, box.width + left), Math.min(size, box.height + top))
-  if (!cut) throw new KithError('internal', 'A face lies outside its photo.')
+  if (!cut) throw new KithError('internal', t.modelErrors.faceOutside)
   return squarePlanes(pixels, cut, squareAround(cut, true), side)
 }
 
@@ -88,6 +87,6 @@ function centresOf({ points, landmarks }: DetectedFace): [number, number][] {
 /** @throws KithError for a vector of zeros, which is like no face at all */
 export function normalise(values: Float32Array): Float32Array {
   const length = Math.hypot(...values)
-  if (length < 1e-6) throw new KithError('internal', 'The face embedder gave nothing but zeros.')
+  if (length < 1e-6) throw new KithError('internal', t.modelErrors.zeros)
   return values.map(value => value / length)
 }

@@ -1,10 +1,12 @@
 /**
  * @file What a model pack says about itself: its files, and everything that depends on them. See docs/packs.md.
  */
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 
 const triple = z.tuple([z.number(), z.number(), z.number()])
 const cosine = z.number().min(-1).max(1)
@@ -95,10 +97,15 @@ export async function readManifest(folder: string): Promise<Manifest> {
   try {
     content = JSON.parse(await readFile(path, 'utf8'))
   } catch (error) {
-    throw new KithError('model-damaged', `${path} can’t be read: ${reasonOf(error)}`, undefined, error)
+    throw new KithError(
+      'model-damaged',
+      t.modelErrors.manifestUnreadable(path, reasonOf(error)),
+      undefined,
+      error,
+    )
   }
   const parsed = manifestSchema.safeParse(content)
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.map(({ path: at, message }) => `${at.join('.') || 'it'}: ${message}`)
-  throw new KithError('model-damaged', `${path} is not right. ${issues.join('; ')}.`)
+  throw new KithError('model-damaged', t.modelErrors.manifestWrong(path, issues.join('; ')))
 }

@@ -3,9 +3,11 @@
  * collection ready, and switches when both are complete. Every step is written down, so that an interrupted change
  * goes on where it was.
  */
+
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PackChangeState, PhotoId } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import {
   countAttempts,
@@ -91,9 +93,9 @@ export class PackChange {
   /** Begins, or goes on after a failure. @throws KithError `conflict` */
   start(id: string): void {
     const { catalog, inUse } = this.#options
-    if (id === inUse.id) throw new KithError('conflict', 'That pack is in use already.')
+    if (id === inUse.id) throw new KithError('conflict', t.modelErrors.inUse)
     if (this.#state !== null && this.#state.pack !== id)
-      throw new KithError('conflict', 'Another change of models is under way. Stop it first.')
+      throw new KithError('conflict', t.modelErrors.changing)
     if (this.#state !== null && this.#state.phase !== 'stopped') return
     catalog.transaction(() => {
       catalog.setMeta(nextKey, id)
@@ -117,8 +119,7 @@ export class PackChange {
   async dropPrevious(): Promise<void> {
     const previous = this.previous
     if (previous === null) return
-    if (this.#state?.pack === previous)
-      throw new KithError('conflict', 'Kith is going back to these models. Stop that first.')
+    if (this.#state?.pack === previous) throw new KithError('conflict', t.modelErrors.goingBack)
     this.#options.catalog.setMeta(previousKey, '')
     await this.#forget(previous)
     this.#options.changed()
@@ -263,7 +264,7 @@ export class PackChange {
         return await work()
       } catch (error) {
         signal.throwIfAborted()
-        this.#progress({ reason: `The face index is not there: ${reasonOf(error)}` })
+        this.#progress({ reason: t.indexErrors.notThereYet(reasonOf(error)) })
         await delay(indexPause, undefined, { signal })
         this.#progress({ reason: null })
       }

@@ -2,6 +2,7 @@
  * @file Model packs: a detector and an embedder with everything that depends on them. No file is used before its
  * sha256 has been checked.
  */
+
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
@@ -10,6 +11,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Manifest, PackFile } from './manifest.ts'
 
 /** A pack whose files are here and are the right ones. */
@@ -30,7 +32,7 @@ export interface PackPlaces {
 
 /** Looks for the pack on this machine; null where a file is missing. @throws KithError `model-damaged` */
 export async function findPack(manifest: Manifest, places: PackPlaces): Promise<Pack | null> {
-  const folders = [...places.folders, { path: places.download, name: 'fetched' }]
+  const folders = [...places.folders, { path: places.download, name: t.modelErrors.fetched }]
   const damaged: string[] = []
   for (const folder of folders) {
     const states = await Promise.all(manifest.files.map(file => verify(join(folder.path, file.name), file)))
@@ -44,10 +46,7 @@ export async function findPack(manifest: Manifest, places: PackPlaces): Promise<
     })
   }
   if (damaged.length === 0) return null
-  throw new KithError(
-    'model-damaged',
-    `${damaged.join(', ')} is not the file it should be and is not used. Delete it, or fetch the models.`,
-  )
+  throw new KithError('model-damaged', t.modelErrors.notAsItShouldBe(damaged.join(', ')))
 }
 
 async function verify(path: string, file: PackFile): Promise<'right' | 'wrong' | 'missing'> {
@@ -60,7 +59,7 @@ async function verify(path: string, file: PackFile): Promise<'right' | 'wrong' |
     if (systemCodeOf(error) === 'ENOENT') return 'missing'
     throw new KithError(
       'model-missing',
-      `The model file ${file.name} can’t be read: ${reasonOf(error)}`,
+      t.modelErrors.unreadable(file.name, reasonOf(error)),
       undefined,
       error,
     )
@@ -85,8 +84,7 @@ export async function fetchPack(
     const path = join(places.download, file.name)
     if ((await verify(path, file)) !== 'right') {
       const { url } = file
-      if (url === undefined)
-        throw new KithError('model-missing', `${file.name} is not on this machine and can’t be fetched.`)
+      if (url === undefined) throw new KithError('model-missing', t.modelErrors.cantBeFetched(file.name))
       await download({ ...file, url }, path, bytes => progress(received + bytes), signal)
     }
     received += file.bytes
@@ -120,7 +118,7 @@ async function download(
   })
   try {
     const response = await fetch(file.url, { signal: either, redirect: 'follow' })
-    if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`)
+    if (!response.ok || !response.body) throw new Error(t.modelErrors.serverAnswered(response.status))
     await pipeline(
       Readable.fromWeb(response.body as ReadableStream<Uint8Array>),
       meter,
@@ -133,21 +131,13 @@ async function download(
     if (systemCodeOf(error) === 'ENOSPC') throw new KithError('disk-full')
     const told = quiet.signal.aborted ? quiet.signal.reason : error
     const cause = told instanceof Error && told.cause ? reasonOf(told.cause) : reasonOf(told)
-    throw new KithError(
-      'model-missing',
-      `${file.name} could not be fetched: ${cause}. Try again when this machine is online, or put the file into a folder and start Kith with KITH_MODELS_DIR set to it.`,
-      undefined,
-      error,
-    )
+    throw new KithError('model-missing', t.modelErrors.notFetched(file.name, cause), undefined, error)
   } finally {
     clearTimeout(clock)
   }
   if (hash.digest('hex') !== file.sha256) {
     await rm(part, { force: true })
-    throw new KithError(
-      'model-damaged',
-      `${file.name} arrived, but it is not the file it should be, so it was thrown away. Try again.`,
-    )
+    throw new KithError('model-damaged', t.modelErrors.arrivedWrong(file.name))
   }
   await rename(part, path)
 }

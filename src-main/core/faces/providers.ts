@@ -2,8 +2,10 @@
  * @file What the networks run on. A graphics processor is used only where it gives the same answer as the CPU on a known
  * picture, and more photos a second than the CPU's workers together.
  */
+
 import type { Box, ProviderInfo, ProviderName } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { overlap } from '../ledger/boxes.ts'
 
 /** What a provider made of the test picture. */
@@ -50,16 +52,16 @@ const mostScoreDifference = 0.05
 /** What is wrong with an answer, or null where it is as good as the CPU's. */
 export function flawOf(reference: Trial, trial: Trial): string | null {
   if (trial.faces.length !== reference.faces.length)
-    return `it found ${trial.faces.length} faces in the test picture, the CPU ${reference.faces.length}`
+    return t.modelErrors.providers.otherCount(trial.faces.length, reference.faces.length)
   for (const [i, face] of trial.faces.entries()) {
     const twin = reference.faces[i]
     if (!twin) continue
     if (![...face.box, face.score, ...face.embedding].every(Number.isFinite))
-      return 'it gave something that is not a number'
+      return t.modelErrors.providers.notANumber
     if (overlap(face.box, twin.box) < leastOverlap || Math.abs(face.score - twin.score) > mostScoreDifference)
-      return 'it found the face of the test picture elsewhere'
+      return t.modelErrors.providers.elsewhere
     const cosine = face.embedding.reduce((sum, value, k) => sum + value * (twin.embedding[k] ?? 0), 0)
-    if (cosine < leastCosine) return `it took the face of the test picture for another (${cosine.toFixed(3)})`
+    if (cosine < leastCosine) return t.modelErrors.providers.another(cosine)
   }
   return null
 }
@@ -115,18 +117,18 @@ async function judge(
   try {
     const answer = await trial(name)
     const flaw =
-      reference.faces.length === 0 ? 'the CPU found no face to compare with' : flawOf(reference, answer)
-    if (flaw !== null) return { ...info, verdict: 'wrong', note: `Not used: ${flaw}.` }
+      reference.faces.length === 0 ? t.modelErrors.providers.noReference : flawOf(reference, answer)
+    if (flaw !== null) return { ...info, verdict: 'wrong', note: flaw }
     const { milliseconds } = answer
     if (milliseconds * workers >= reference.milliseconds)
       return {
         ...info,
         milliseconds,
         verdict: 'slower',
-        note: 'Not used: the CPU does more photos a second.',
+        note: t.modelErrors.providers.slower,
       }
     return { ...info, milliseconds, verdict: 'fine', note: null }
   } catch (error) {
-    return { ...info, verdict: 'failed', note: `Not used: ${reasonOf(error)}` }
+    return { ...info, verdict: 'failed', note: t.modelErrors.providers.notUsed(reasonOf(error)) }
   }
 }

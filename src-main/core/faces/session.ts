@@ -2,6 +2,8 @@
 import { InferenceSession } from 'onnxruntime-node'
 import type { ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
+import type { PackFile } from './manifest.ts'
 
 /** One thread a session: there is a worker a core already, and together they don't fight over cores. */
 export async function openSession(path: string, provider: ProviderName = 'cpu'): Promise<InferenceSession> {
@@ -23,15 +25,14 @@ export async function openSession(path: string, provider: ProviderName = 'cpu'):
     })
   } catch (error) {
     // The same file runs on the CPU; what the runtime says here is for the log.
-    if (provider !== 'cpu') throw new KithError('internal', 'this machine can’t do that.', undefined, error)
-    throw new KithError('model-damaged', `A model can’t be loaded: ${reasonOf(error)}`, undefined, error)
+    if (provider !== 'cpu') throw new KithError('internal', t.modelErrors.cantOnThisMachine, undefined, error)
+    throw new KithError('model-damaged', t.modelErrors.notLoaded(reasonOf(error)), undefined, error)
   }
 }
 
 /** @throws KithError when a model answers with something that is no number: that is never taken for a result */
-export function finite(values: Float32Array | undefined, model: string): Float32Array {
-  if (!values || !allFinite(values))
-    throw new KithError('internal', `The ${model} gave an answer that is not a number.`)
+export function finite(values: Float32Array | undefined, model: PackFile['role']): Float32Array {
+  if (!values || !allFinite(values)) throw new KithError('internal', t.modelErrors.notANumber[model])
   return values
 }
 

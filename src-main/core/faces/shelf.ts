@@ -2,11 +2,13 @@
  * @file The packs there are: those that come with Kith, and those a person put into the data folder. The better one
  * stands first.
  */
+
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { buildPack, weightsFolder } from '../../../models/face-api/build.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { fetchPack, findPack, type Pack, type PackPlaces } from './packs.ts'
 
@@ -52,10 +54,7 @@ export class Shelf {
       try {
         const manifest = await readManifest(join(this.#own, folder))
         if (manifest.id !== folder)
-          throw new KithError(
-            'model-damaged',
-            `its folder is called ${folder}, but its id is ${manifest.id}.`,
-          )
+          throw new KithError('model-damaged', t.modelErrors.otherFolder(folder, manifest.id))
         entries.push({ manifest, own: true, from: 'nowhere' })
       } catch (error) {
         broken.push({ folder, reason: reasonOf(error) })
@@ -70,7 +69,7 @@ export class Shelf {
     const found = entries.find(entry => entry.manifest.id === id)
     if (found) return found
     const reason = broken.find(({ folder }) => folder === id)?.reason
-    throw new KithError('not-found', reason ?? `There is no model pack ${id} on this machine.`)
+    throw new KithError('not-found', reason ?? t.modelErrors.noPack(id))
   }
 
   entryOf(manifest: Manifest): ShelfEntry {
@@ -96,11 +95,7 @@ export class Shelf {
     if (weights !== null) await buildPack(weights, places.download)
     else await fetchPack(entry.manifest, places, progress, signal)
     const pack = await this.find(entry)
-    if (!pack)
-      throw new KithError(
-        'model-missing',
-        `The files of ${entry.manifest.name} can’t be had on this machine.`,
-      )
+    if (!pack) throw new KithError('model-missing', t.modelErrors.cantBeHad(entry.manifest.name))
     return pack
   }
 
@@ -119,13 +114,13 @@ export class Shelf {
     const folders: PackPlaces['folders'] = []
     if (env.KITH_MODELS_DIR) folders.push({ path: env.KITH_MODELS_DIR, name: 'KITH_MODELS_DIR' })
     for (const folder of [defaultFolder, builtInFolder])
-      folders.push({ path: join(projectFolder, 'models', folder), name: 'the program’s own folder' })
+      folders.push({ path: join(projectFolder, 'models', folder), name: t.modelErrors.ownFolder })
     const shared = resolve(projectFolder, '..', 'shared', 'models')
     if (existsSync(shared)) folders.push({ path: shared, name: 'shared/models' })
     // What a person put in is looked for where they put it, and nowhere else.
     const fetched = {
       path: join(this.#own, id),
-      name: files.some(file => file.url) ? 'fetched' : 'the data folder',
+      name: files.some(file => file.url) ? t.modelErrors.fetched : t.modelErrors.dataFolder,
     }
     const isOwn = existsSync(join(fetched.path, 'manifest.json'))
     return { folders: isOwn ? [fetched] : [...folders, fetched], download: fetched.path }

@@ -61,8 +61,8 @@ async function detectBoxes(
   const output = await session.run({
     image: new Tensor('float32', planes, [1, 3, detectorSide, detectorSide]),
   })
-  const scores = finite(output.scores?.data as Float32Array, 'face detector')
-  const corners = finite(output.boxes?.data as Float32Array, 'face detector')
+  const scores = finite(output.scores?.data as Float32Array, 'detector')
+  const corners = finite(output.boxes?.data as Float32Array, 'detector')
   const candidates: (Scored & { at: number })[] = []
   for (let at = 0; at < scores.length; at++) {
     const score = scores[at] as number
@@ -97,7 +97,7 @@ async function detectLandmarks(
   const output = await session.run({
     image: new Tensor('float32', planes, [1, 3, landmarksSide, landmarksSide]),
   })
-  const points = finite(output.points?.data as Float32Array, 'landmark network')
+  const points = finite(output.points?.data as Float32Array, 'landmarks')
   // The package takes the border for exactly half, and the box for where it was before it was cut to whole px.
   const [borderX, borderY] = [(square.width - cut.width) / 2, (square.width - cut.height) / 2]
   return Array.from({ length: points.length / 2 }, (_, i): [number, number] => [

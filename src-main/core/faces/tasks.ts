@@ -1,9 +1,11 @@
 /** @file What the photo workers do, one photo at a time. */
+
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { analysisSide, decode, type Head, type Opened, open, openRaw, readHead } from '../images/decode.ts'
 import {
   crop,
@@ -265,8 +267,7 @@ function read(path: Path): Buffer {
     const file = fromDrive(() => openSync(typeof path === 'string' ? path : Buffer.from(path), 'r'))
     try {
       const before = fromDrive(() => fstatSync(file))
-      if (before.size > maxFileBytes)
-        throw new KithError('unsupported-file', 'The file is larger than a gigabyte.')
+      if (before.size > maxFileBytes) throw new KithError('unsupported-file', t.photoErrors.tooLarge)
       const bytes = Buffer.allocUnsafeSlow(before.size)
       let length = 0
       for (let got = 1; got > 0 && length < bytes.length; length += got) {
@@ -274,7 +275,7 @@ function read(path: Path): Buffer {
       }
       const after = fromDrive(() => fstatSync(file))
       if (length !== after.size || after.mtimeMs !== before.mtimeMs)
-        throw new KithError('conflict', 'The file changed while it was read.')
+        throw new KithError('conflict', t.photoErrors.changed)
       return bytes
     } finally {
       closeSync(file)
@@ -282,9 +283,8 @@ function read(path: Path): Buffer {
   } catch (error) {
     if (error instanceof KithError) throw error
     const code = systemCodeOf(error)
-    if (code === 'ENOENT')
-      throw new KithError('file-missing', 'The file is not there any more.', undefined, error)
-    throw new KithError('unsupported-file', `The file can’t be read: ${reasonOf(error)}`, undefined, error)
+    if (code === 'ENOENT') throw new KithError('file-missing', t.photoErrors.fileGone, undefined, error)
+    throw new KithError('unsupported-file', t.photoErrors.unreadable(reasonOf(error)), undefined, error)
   }
 }
 
@@ -302,6 +302,6 @@ async function damagedIfFails(work: () => Promise<Uint8Array>): Promise<Uint8Arr
     return await work()
   } catch (error) {
     if (error instanceof KithError) throw error
-    throw new KithError('unsupported-file', `The picture is damaged: ${reasonOf(error)}`, undefined, error)
+    throw new KithError('unsupported-file', t.photoErrors.damaged(reasonOf(error)), undefined, error)
   }
 }

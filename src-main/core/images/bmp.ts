@@ -2,7 +2,9 @@
  * @file Windows bitmaps, which libvips' prebuilt binaries can't read.
  * Source: “Bitmap Storage” and “BITMAPV5HEADER” of the Windows documentation.
  */
+
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Pixels } from './types.ts'
 
 interface Header {
@@ -23,16 +25,16 @@ const compressions = { rgb: 0, rle8: 1, rle4: 2, bitfields: 3, alphaBitfields: 6
 
 /** Reads the header. @throws KithError `unsupported-file` */
 export function bmpHeader(bytes: Buffer): Header {
-  if (bytes.length < 30) throw damaged('it ends in its header')
+  if (bytes.length < 30) throw damaged(t.photoErrors.damage.header)
   const start = bytes.readUInt32LE(10)
   const size = bytes.readUInt32LE(14)
   const old = size === 12 // OS/2 1.x
-  if (!old && (size < 40 || bytes.length < 54)) throw damaged('its header is of no known kind')
+  if (!old && (size < 40 || bytes.length < 54)) throw damaged(t.photoErrors.damage.unknownHeader)
   const width = old ? bytes.readUInt16LE(18) : bytes.readInt32LE(18)
   const signedHeight = old ? bytes.readUInt16LE(20) : bytes.readInt32LE(22)
   const bits = bytes.readUInt16LE(old ? 24 : 28)
   const compression = old ? 0 : bytes.readUInt32LE(30)
-  if (width <= 0 || signedHeight === 0) throw damaged('it has no size')
+  if (width <= 0 || signedHeight === 0) throw damaged(t.photoErrors.damage.noSize)
   const masked = compression === compressions.bitfields || compression === compressions.alphaBitfields
   const masks: Header['masks'] = masked
     ? [readMask(bytes, 54), readMask(bytes, 58), readMask(bytes, 62)]
@@ -62,14 +64,14 @@ export function decodeBmp(bytes: Buffer): Pixels {
   else if (bits === 24 && compression === compressions.rgb) whole(bytes, header, data)
   else if ((bits === 16 || bits === 32) && compression <= compressions.alphaBitfields)
     masked(bytes, header, data)
-  else throw damaged(`${bits} bits a pixel in form ${compression} are not known`)
+  else throw damaged(t.photoErrors.damage.unknownBits(bits, compression))
   return { data, width, height }
 }
 
 /** Rows are padded to four bytes. */
 function rowsOf(bytes: Buffer, { width, height, bits, start, topDown }: Header): Iterable<[number, number]> {
   const stride = Math.ceil((width * bits) / 32) * 4
-  if (start + stride * height > bytes.length) throw damaged('it ends too early')
+  if (start + stride * height > bytes.length) throw damaged(t.photoErrors.damage.early)
   return {
     *[Symbol.iterator]() {
       for (let row = 0; row < height; row++) yield [start + row * stride, topDown ? row : height - 1 - row]
@@ -129,7 +131,7 @@ function runs(bytes: Buffer, header: Header, out: Uint8Array): void {
   const nibble = (byte: number, i: number) => (four ? (i % 2 === 0 ? byte >> 4 : byte & 15) : byte)
   while (y < height) {
     const [count, value] = [bytes[at], bytes[at + 1]]
-    if (count === undefined || value === undefined) throw damaged('it ends too early')
+    if (count === undefined || value === undefined) throw damaged(t.photoErrors.damage.early)
     at += 2
     if (count > 0) {
       for (let i = 0; i < count; i++) emit(nibble(value, i))
@@ -166,6 +168,4 @@ function readMask(bytes: Buffer, at: number): number {
   return at + 4 <= bytes.length ? bytes.readUInt32LE(at) : 0
 }
 
-function damaged(why: string): KithError {
-  return new KithError('unsupported-file', `The picture is damaged: ${why}.`)
-}
+const damaged = (sentence: string) => new KithError('unsupported-file', sentence)

@@ -1,8 +1,10 @@
 /**
  * @file From the bytes of a file to upright RGB pixels.
  */
+
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { bmpHeader, decodeBmp } from './bmp.ts'
 import { orientationOf } from './exif.ts'
 import { type Container, containerOf } from './formats.ts'
@@ -123,12 +125,7 @@ async function readHeader(image: Sharp): Promise<Metadata> {
   try {
     return await image.metadata()
   } catch (error) {
-    throw new KithError(
-      'unsupported-file',
-      'This is not a picture Kith can read, or it is damaged.',
-      undefined,
-      error,
-    )
+    throw new KithError('unsupported-file', t.photoErrors.noPicture, undefined, error)
   }
 }
 
@@ -136,10 +133,7 @@ function formatOf(container: Container, { compression }: Metadata): string {
   if (container !== 'heif') return container
   if (compression === 'av1') return 'avif'
   if (compression === 'hevc') return 'heic'
-  throw new KithError(
-    'unsupported-file',
-    `Kith can’t read pictures of the kind “${compression ?? 'HEIF'}” yet.`,
-  )
+  throw new KithError('unsupported-file', t.photoErrors.unknownKind(compression ?? 'HEIF'))
 }
 
 function fromPixels(pixels: Pixels, orientation: number, profile?: Buffer): () => Sharp {
@@ -152,7 +146,7 @@ function refuseTooLarge(width: number, height: number, inStrips: boolean): void 
   if (width * height > limit) {
     throw new KithError(
       'unsupported-file',
-      `The picture is too large: ${width} × ${height} pixels, where Kith reads up to ${Math.round(limit / 1e6)} megapixels of this kind.`,
+      t.photoErrors.tooManyPixels(width, height, Math.round(limit / 1e6)),
     )
   }
 }
@@ -171,7 +165,7 @@ export async function decode({ image }: Pick<Opened, 'image'>, longest: number):
       .toBuffer({ resolveWithObject: true })
     return { data: rgb(data, info.channels), width: info.width, height: info.height }
   } catch (error) {
-    throw new KithError('unsupported-file', `The picture is damaged: ${plain(error)}`, undefined, error)
+    throw new KithError('unsupported-file', t.photoErrors.damaged(plain(error)), undefined, error)
   }
 }
 /** Grey pictures come with one channel. */

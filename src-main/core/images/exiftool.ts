@@ -2,9 +2,11 @@
  * @file ExifTool (Perl, in a process of its own) for what nothing else here can do: getting at the JPEG inside a
  * camera's own format, and writing names into files. The process starts with the first need and ends with the core.
  */
+
 import { extname } from 'node:path'
 import { ExifTool } from 'exiftool-vendored'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { RawPreview } from './decode.ts'
 import { fromTags, ratingOf } from './exif.ts'
 import type { ReadMetadata } from './types.ts'
@@ -84,10 +86,7 @@ export function createMetadataTool(): MetadataTool {
           .map(tag => ({ tag, bytes: binaryBytes(tags[tag]) }))
           .sort((a, b) => b.bytes - a.bytes)[0]
         if (!largest || largest.bytes === 0 || largest.bytes > maxPreview)
-          throw new KithError(
-            'unsupported-file',
-            'This camera file holds no picture that Kith can show: there is no JPEG preview in it.',
-          )
+          throw new KithError('unsupported-file', t.photoErrors.noPreview)
         const jpeg = await exiftool.extractBinaryTagToBuffer(largest.tag, name)
         const orientation = Number(tags.Orientation)
         return {
@@ -124,24 +123,16 @@ function requireText(path: string | Buffer): string {
   if (typeof path === 'string') return path
   const text = path.toString('utf8')
   if (Buffer.from(text).equals(path)) return text
-  throw new KithError(
-    'unsupported-file',
-    'The name of this camera file holds bytes that are no letters. Rename it and try again.',
-  )
+  throw new KithError('unsupported-file', t.photoErrors.noLetters)
 }
 
 function plain(error: unknown): KithError {
   const reason = reasonOf(error)
   if (/perl must be installed|spawn .*(perl|exiftool).* ENOENT/i.test(reason))
-    return new KithError(
-      'unsupported-file',
-      'Camera files (RAW) and names in files need Perl, which is not on this machine. Install it (on Debian and Ubuntu: “apt install perl”) and try again.',
-      undefined,
-      error,
-    )
+    return new KithError('unsupported-file', t.photoErrors.noPerl, undefined, error)
   return new KithError(
     'unsupported-file',
-    `The file can’t be read: ${reason.split('\n')[0]}`,
+    t.photoErrors.unreadable(reason.split('\n')[0] ?? ''),
     undefined,
     error,
   )

@@ -1,5 +1,7 @@
 /** @file Which files are pictures: by their names for a scan, by their first bytes for whoever reads them. */
+
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 
 const raw =
   /\.(3fr|arw|cr2|cr3|crw|dcr|dng|erf|gpr|iiq|kdc|mef|mos|mrw|nef|nrw|orf|pef|raf|raw|rw2|rwl|sr2|srf|srw|x3f)$/i
@@ -27,7 +29,7 @@ const pictureBrands = /^(hei[cxms]|hev[cxms]|mif[12]|msf1|mia[fb]|avi[fs]|avci)$
  */
 export function containerOf(bytes: Buffer): Container {
   const ascii = (start: number, end: number) => bytes.toString('latin1', start, end)
-  if (bytes.length === 0) throw new KithError('unsupported-file', 'The file is empty.')
+  if (bytes.length === 0) throw new KithError('unsupported-file', t.photoErrors.empty)
   if (ascii(0, 3) === '\xff\xd8\xff') return 'jpeg'
   if (ascii(0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
   if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'webp'
@@ -36,11 +38,8 @@ export function containerOf(bytes: Buffer): Container {
   if (ascii(0, 2) === 'BM') return 'bmp'
   if (ascii(4, 8) === 'ftyp') return heifOrFilm(bytes)
   if (/^\s*(<\?xml|<svg|<!DOCTYPE svg)/i.test(ascii(0, 400).replace(/^\xef\xbb\xbf/, '')))
-    throw new KithError(
-      'unsupported-file',
-      'This is a drawing (SVG), which may hold scripts. Kith shows photos only.',
-    )
-  throw new KithError('unsupported-file', 'This is not a picture Kith can read, or it is damaged.')
+    throw new KithError('unsupported-file', t.photoErrors.drawing)
+  throw new KithError('unsupported-file', t.photoErrors.noPicture)
 }
 
 function heifOrFilm(bytes: Buffer): Container {
@@ -48,5 +47,5 @@ function heifOrFilm(bytes: Buffer): Container {
   const brands = [bytes.toString('latin1', 8, 12)]
   for (let at = 16; at + 4 <= end; at += 4) brands.push(bytes.toString('latin1', at, at + 4))
   if (brands.some(brand => pictureBrands.test(brand))) return 'heif'
-  throw new KithError('unsupported-file', 'This is a film. Kith shows photos only.')
+  throw new KithError('unsupported-file', t.photoErrors.film)
 }

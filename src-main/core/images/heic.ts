@@ -2,8 +2,10 @@
  * @file HEIC pictures through libheif in WebAssembly. libvips reads their header and metadata, but its prebuilt
  * binaries carry no HEVC decoder.
  */
+
 import { createRequire } from 'node:module'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Pixels } from './types.ts'
 
 interface Failure {
@@ -71,13 +73,13 @@ export async function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
     const plane = decoded.channels.find(({ id }) => id === heif.heif_channel.heif_channel_interleaved)
     const pixels = plane && packed(plane)
     heif.heif_image_release(decoded.image)
-    if (!pixels) throw damaged('it holds no colours')
+    if (!pixels) throw damaged(t.photoErrors.damage.noColours)
     if (pixels.width * pixels.height > keepUpTo) library = null
     return pixels
   } catch (error) {
     // After a trap inside the program nothing can be said of its state.
     if (!(error instanceof KithError)) library = null
-    throw error instanceof KithError ? error : damaged(String(error), error)
+    throw error instanceof KithError ? error : damaged(t.photoErrors.damage.other(String(error)), error)
   } finally {
     if (library === heif) {
       if (handle) heif.heif_image_handle_release(handle)
@@ -95,11 +97,13 @@ function packed({ width, height, stride, data }: Plane): Pixels {
 }
 
 function requireOk<T extends object>(heif: LibHeif, answer: T | Failure): Exclude<T, Failure> {
-  if ('code' in answer && answer.code !== heif.heif_error_code.heif_error_Ok)
-    throw damaged(('message' in answer && String(answer.message)) || 'no picture in it')
+  if ('code' in answer && answer.code !== heif.heif_error_code.heif_error_Ok) {
+    const { other, noPicture } = t.photoErrors.damage
+    throw damaged('message' in answer && answer.message ? other(String(answer.message)) : noPicture)
+  }
   return answer as Exclude<T, Failure>
 }
 
-function damaged(why: string, cause?: unknown): KithError {
-  return new KithError('unsupported-file', `The picture is damaged: ${why}.`, undefined, cause)
+function damaged(sentence: string, cause?: unknown): KithError {
+  return new KithError('unsupported-file', sentence, undefined, cause)
 }

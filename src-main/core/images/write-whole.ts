@@ -1,7 +1,9 @@
 /** @file Files of the cache: whole or not there. */
+
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 
 /** Writes a file whole or not at all. @throws KithError `disk-full`, `read-only` */
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
@@ -17,8 +19,8 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
     // What was begun would take the room that is missing.
     await rm(temporary, { force: true }).catch(() => {})
     if (systemCodeOf(error) === 'ENOSPC')
-      throw new KithError('disk-full', 'The disk is full: there is no room for thumbnails.', undefined, error)
-    throw new KithError('read-only', `The thumbnail can’t be saved: ${reasonOf(error)}`, undefined, error)
+      throw new KithError('disk-full', t.photoErrors.thumbnailsFull, undefined, error)
+    throw new KithError('read-only', t.photoErrors.thumbnailNotSaved(reasonOf(error)), undefined, error)
   }
 }
 

@@ -2,8 +2,10 @@
  * @file XMP: RDF in XML, inside pictures and in sidecars. Programs write the same thing in many ways (attributes or
  * elements, any prefix), so names are made one by their namespaces first.
  */
+
 import { SaxesParser } from 'saxes'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { parseDate } from './dates.ts'
 import { altitudeOf, positionOf, ratingOf, textOf } from './exif.ts'
 import type { ReadMetadata } from './types.ts'
@@ -44,14 +46,14 @@ export interface Xmp {
 
 /** @throws KithError `unsupported-file` where it is no XML, or no XMP */
 export function parseXmp(bytes: Buffer): Xmp {
-  if (bytes.length > maxXmp) throw notXmp('it is larger than any description of a picture')
+  if (bytes.length > maxXmp) throw notXmp(t.photoErrors.sidecar.tooLarge)
   const text = decodeText(bytes)
   // Entities of its own can make a small file expand to gigabytes, and XMP has no use for them.
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw notXmp('it declares entities')
-  if (!text.includes('<')) throw notXmp('it is no XML')
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw notXmp(t.photoErrors.sidecar.entities)
+  if (!text.includes('<')) throw notXmp(t.photoErrors.sidecar.noXml)
   const root = treeOf(text)
   const rdf = first(root, 'rdf:RDF') ?? first(first(root, 'x:xmpmeta') ?? first(root, 'x:xapmeta'), 'rdf:RDF')
-  if (!rdf) throw notXmp('there is no description of a picture in it')
+  if (!rdf) throw notXmp(t.photoErrors.sidecar.noDescription)
   const children = new Map<string, XmpNode[]>()
   for (const description of rdf.children.get('rdf:Description') ?? [])
     for (const [name, nodes] of description.children)
@@ -59,8 +61,8 @@ export function parseXmp(bytes: Buffer): Xmp {
   return { properties: { text: null, children } }
 }
 
-function notXmp(why: string, cause?: unknown): KithError {
-  return new KithError('unsupported-file', `This sidecar can’t be read: ${why}.`, undefined, cause)
+function notXmp(sentence: string, cause?: unknown): KithError {
+  return new KithError('unsupported-file', sentence, undefined, cause)
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so. */
@@ -100,7 +102,7 @@ function treeOf(text: string): XmpNode {
     // Blocks in pictures may be padded with zeros.
     parser.write(text.replace(/\0+$/, '').trimStart()).close()
   } catch (error) {
-    throw notXmp(reasonOf(error), error)
+    throw notXmp(t.photoErrors.sidecar.other(reasonOf(error)), error)
   }
   return root
 }

@@ -1,5 +1,7 @@
 /** @file Embeddings as they stand in the catalog: float32, little endian, L2-normalised. */
+
 import { endianness } from 'node:os'
+import { t } from '../../contract/text/text.ts'
 
 if (endianness() !== 'LE')
   throw new Error('Kith keeps embeddings little endian and runs on such machines only.')
@@ -25,8 +27,8 @@ const normTolerance = 1e-3
 
 /** Why an embedding of so many bytes (null: there is none) can't be used, or null where it may be. */
 export function sizeFlawOf(bytes: number | null, dimension: number): string | null {
-  if (bytes === null) return 'it has none'
-  return bytes === dimension * 4 ? null : `it has ${bytes / 4} numbers instead of ${dimension}`
+  if (bytes === null) return t.repair.examples.noEmbedding
+  return bytes === dimension * 4 ? null : t.repair.examples.wrongLength(bytes / 4, dimension)
 }
 
 /** Why a stored embedding can't be used, or null where it can. */
@@ -35,8 +37,7 @@ export function flawOf(blob: Uint8Array | null, dimension: number): string | nul
   if (blob === null || flaw !== null) return flaw
   let sum = 0
   for (const value of fromBlob(blob)) sum += value * value
-  if (!Number.isFinite(sum)) return 'it holds something that is not a number'
-  if (Math.abs(Math.sqrt(sum) - 1) > normTolerance)
-    return `its length is ${Math.sqrt(sum).toFixed(3)} instead of 1`
+  if (!Number.isFinite(sum)) return t.repair.examples.notANumber
+  if (Math.abs(Math.sqrt(sum) - 1) > normTolerance) return t.repair.examples.notNormal(Math.sqrt(sum))
   return null
 }

@@ -3,9 +3,11 @@
  *
  * All of it goes a slice at a time: the drainer has its turn between two slices and the window is answered.
  */
+
 import { access } from 'node:fs/promises'
 import type { CheckReport, FaceId, Finding, FindingKind, PersonId, PhotoId } from '../../contract/entities.ts'
 import { findingKinds } from '../../contract/findings.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FaceCollection } from '../vectors/port.ts'
 import { compareSlice, type Difference } from './compare.ts'
@@ -154,21 +156,16 @@ export function withoutPending(catalog: Catalog, differences: Difference[]): Dif
 }
 
 function exampleOf(difference: Difference): Partial<Finding['examples'][number]> {
-  if (difference.kind === 'orphan') return { text: 'The index holds a face that the catalog doesn’t know.' }
+  if (difference.kind === 'orphan') return { text: t.repair.examples.unknownFace }
   const { face } = difference
   if (difference.kind === 'unusable')
     return {
       faceId: difference.id,
       photoId: difference.face.photo,
-      text: `It can’t be compared: ${difference.face.flaw}.`,
+      text: difference.face.flaw,
     }
   const photoId = 'payload' in face ? face.payload.photo : null
-  const text = {
-    missing: 'It is not in the index.',
-    stale: 'The index holds an older state of it.',
-    'wrong-vector': 'The index holds something else in its place.',
-  }[difference.kind]
-  return { faceId: difference.id, photoId, text }
+  return { faceId: difference.id, photoId, text: t.repair.examples[difference.kind] }
 }
 
 /** Rows of a table in ascending order of their ids, in slices; the window is answered in between. */
@@ -198,7 +195,7 @@ async function findBoxes(options: CheckOptions, add: Add): Promise<void> {
       add('invalid-box', id, () => ({
         faceId: id,
         photoId: photo,
-        text: 'Its box is empty or outside the photo.',
+        text: t.repair.examples.box,
       }))
     }
   }
@@ -228,14 +225,14 @@ async function findFiles(options: CheckOptions, add: Add): Promise<void> {
     for (let start = 0; start < photos.length; start += filesAtOnce) {
       await Promise.all(
         photos.slice(start, start + filesAtOnce).map(async photo => {
-          const example = (text: string) => () => ({ photoId: photo.id, text: `${photo.name} ${text}` })
+          const example = (text: string) => () => ({ photoId: photo.id, text })
           if (!(await exists(thumbnailPath(photo.hash))))
-            add('missing-thumbnail', photo.id, example('has no thumbnail.'))
+            add('missing-thumbnail', photo.id, example(t.repair.examples.noThumbnail(photo.name)))
           if (photo.state === 'done' && photo.pack !== pack.id)
-            add('stale-pipeline', photo.id, example('was last looked at with other models.'))
+            add('stale-pipeline', photo.id, example(t.repair.examples.otherModels(photo.name)))
           if (photo.away === 1) return
           const there = await Promise.all((JSON.parse(photo.paths) as string[]).map(exists))
-          if (!there.includes(true)) add('file-gone', photo.id, example('is not on the disk any more.'))
+          if (!there.includes(true)) add('file-gone', photo.id, example(t.repair.examples.gone(photo.name)))
         }),
       )
     }
@@ -252,13 +249,13 @@ function findPeople(catalog: Catalog, add: Add): void {
       faceId: row.id,
       photoId: row.photo,
       personId: row.person,
-      text: `It belongs to ${row.name}, who was deleted.`,
+      text: t.repair.examples.deletedPerson(row.name),
     }))
   }
   for (const row of catalog.all<{ id: PersonId; name: string }>(danglingCovers)) {
     add('dangling-cover', row.id, () => ({
       personId: row.id,
-      text: `The cover of ${row.name} is somebody else’s face.`,
+      text: t.repair.examples.otherCover(row.name),
     }))
   }
 }

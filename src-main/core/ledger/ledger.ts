@@ -2,9 +2,11 @@
  * @file Keeps the index equal to the catalog for as long as Kith runs: connects, reconciles, drains, and
  * starts again when the index goes away. There is one of it, so there is one drainer.
  */
+
 import { setTimeout as delay } from 'node:timers/promises'
 import type { IndexState } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
 import { type FaceCollection, IndexError, type VectorIndex } from '../vectors/port.ts'
@@ -135,7 +137,7 @@ export class Ledger {
     await this.#firstAttempt.promise
     return this.#inTurn(async () => {
       if (this.#collection === null)
-        throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
+        throw new IndexError('passing', this.#state.reason ?? t.indexErrors.notThere)
       return await work(this.#collection)
     })
   }
@@ -283,8 +285,7 @@ export class Ledger {
       this.#awake = false
       const collection = this.#collection
       if (this.#changed) return
-      if (collection === null)
-        throw new IndexError('passing', this.#state.reason ?? 'The face index stopped.')
+      if (collection === null) throw new IndexError('passing', this.#state.reason ?? t.indexErrors.stopped)
       const drained = await this.#inTurn(() =>
         drainBatch(catalog, pack, collection, batchSize, this.#stop.signal),
       )
@@ -314,19 +315,16 @@ export class Ledger {
   /** Whether the index is still there, and still ours alone. @throws IndexError */
   async #lookAfter({ name }: FaceCollection): Promise<void> {
     const marker = await this.#index?.marker(name, this.#stop.signal)
-    if (marker === null) throw new IndexError('gone', 'The face index has lost its collection.')
+    if (marker === null) throw new IndexError('gone', t.indexErrors.lostCollection)
     if (marker !== undefined && marker.seal !== this.#seal) {
-      throw new IndexError(
-        'permanent',
-        'Another Kith with a copy of this library writes to the same face index. Close it, or give one of the two an index of its own.',
-      )
+      throw new IndexError('permanent', t.indexErrors.anotherKith)
     }
   }
 
   async #reachable(): Promise<VectorIndex> {
     await this.#firstAttempt.promise
     if (this.#index === null || this.#collection === null)
-      throw new IndexError('passing', this.#state.reason ?? 'The face index is not there.')
+      throw new IndexError('passing', this.#state.reason ?? t.indexErrors.notThere)
     return this.#index
   }
 

@@ -3,7 +3,9 @@
  *
  * A face has a point when it is staged or live and has a usable embedding of the pack in use.
  */
+
 import type { FaceId, PhotoId } from '../../contract/entities.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FacePoint } from '../vectors/port.ts'
 import { flawOf, fromBlob, sizeFlawOf } from './embedding.ts'
@@ -39,7 +41,7 @@ function truthOf(row: FaceRow, dimension: number): Truth {
   const flaw = flawOf(row.vector, dimension)
   const { id, rev, photo, state, person, group } = row
   if (flaw !== null || row.vector === null)
-    return { kind: 'unusable', id, rev, photo, state, flaw: flaw ?? 'it has none' }
+    return { kind: 'unusable', id, rev, photo, state, flaw: flaw ?? t.repair.examples.noEmbedding }
   return {
     kind: 'point',
     point: {

@@ -5,6 +5,7 @@
 import { access } from 'node:fs/promises'
 import type { PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { metadataRev } from '../images/metadata.ts'
 import type { ImageFacts, ReadMetadata } from '../images/types.ts'
@@ -183,15 +184,12 @@ export function createFiles({ catalog, found, suspect, takeOver }: FilesOptions)
       )
       if (row) return systemPath(row)
       const away = catalog.get(`select 1 from files where photo_id = ?`, id)
-      throw new KithError(
-        'file-missing',
-        away ? 'This photo is on a drive that is not connected.' : 'No file of this photo is in the library.',
-      )
+      throw new KithError('file-missing', away ? t.photoErrors.driveAway : t.photoErrors.noFile)
     },
 
     /** Sets aside what took the process down three times. Returns how many. */
     setAsideCrashed(): number {
-      const reason = `Kith stopped ${maxAttempts} times while reading this. It is left out until you try it again.`
+      const reason = t.photoErrors.crashed(maxAttempts)
       const files = catalog.run(
         `update files set state = 'failed', code = 'internal', reason = ?, problem_at = ? where state = 'new' and attempts >= ${maxAttempts}`,
         reason,

@@ -1,8 +1,10 @@
 /** @file Folders of the library, and what keeps them in step with the disk. */
+
 import { resolve } from 'node:path'
 import type { Folder, FolderId, PhotoId, Topic } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
 import { passedOverIn } from './companions.ts'
@@ -49,7 +51,7 @@ export function createLibrary({ catalog, log, changed, found, takeOver, live, tr
 
   const folder = (id: FolderId): Folder => {
     const row = catalog.get<FolderRow>(`select ${folderColumns} from folders f where f.id = ?`, id)
-    if (!row) throw new KithError('not-found', 'That folder is not in the library.')
+    if (!row) throw new KithError('not-found', t.photoErrors.folderGone)
     return whole(row)
   }
 

@@ -5,10 +5,12 @@
  * One watch a folder, not a file: a library of 100,000 files in 1,000 folders then takes 1,000 watches and 6 MB,
  * where chokidar 6 takes 360 MB and eight seconds (it stats and keeps every file a second time).
  */
+
 import { type FSWatcher, statSync, watch } from 'node:fs'
 import { sep } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { fileKind, isFollowed, leftOut } from './kinds.ts'
 import { storePath } from './paths.ts'
 import { EntryColumns, type Following, type FromLookout, type Sight, type ToLookout } from './sight.ts'
@@ -141,13 +143,10 @@ async function walkBelow(top: Buffer, walk: Walk, id: number | null, follow: boo
       }
     } catch (error) {
       if (folder === root)
-        throw new FolderAway(
-          'missing',
-          `“${storePath(root).path}” went away while it was read: ${reasonOf(error)}`,
-        )
+        throw new FolderAway('missing', t.photoErrors.folder.wentAway(storePath(root).path, reasonOf(error)))
       walk.unreadable.push({
         path: storePath(folder).path,
-        reason: `This folder can’t be read: ${reasonOf(error)}`,
+        reason: t.photoErrors.folder.subfolder(reasonOf(error)),
       })
     }
   }
@@ -312,7 +311,7 @@ async function walkAll(id: number, follow: boolean): Promise<void> {
     }
     // A drive that was pulled in the middle looks like an empty folder; only one that is still there counts.
     if (rootOf(root) !== rootIdentity)
-      throw new FolderAway('missing', `“${storePath(root).path}” is not the folder it was.`)
+      throw new FolderAway('missing', t.photoErrors.folder.another(storePath(root).path))
     const { passedOver, unreadable } = walk
     post({ type: 'answer', id, value: { passedOver, unreadable, root: rootIdentity } })
   } catch (error) {

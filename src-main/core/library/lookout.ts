@@ -1,5 +1,7 @@
 /** @file The core's side of a lookout: questions with an end, also when the drive never answers. */
+
 import { Worker } from 'node:worker_threads'
+import { t } from '../../contract/text/text.ts'
 import { endWorker } from '../workers/end.ts'
 import type { Following, FromLookout, Sight, ToLookout, WalkResult } from './sight.ts'
 import { FolderAway } from './walker.ts'
@@ -72,7 +74,7 @@ export class Lookout {
   }
 
   async close(): Promise<void> {
-    this.#giveUp(new FolderAway('unreadable', 'Kith is closing.'))
+    this.#giveUp(new FolderAway('unreadable', t.photoErrors.folder.closing))
     await endWorker(this.#worker)
     await this.#sights
   }
@@ -98,10 +100,7 @@ export class Lookout {
   }
 
   #noAnswer(): FolderAway {
-    return new FolderAway(
-      'unreadable',
-      `“${this.#options.path}” does not answer. Kith goes on without it and carries on by itself once it answers.`,
-    )
+    return new FolderAway('unreadable', t.photoErrors.folder.silent(this.#options.path))
   }
 
   #giveUp(error: unknown): void {

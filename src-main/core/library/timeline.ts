@@ -14,6 +14,7 @@ import type {
 import { KithError } from '../../contract/errors.ts'
 import type { PhotoFilter } from '../../contract/inputs.ts'
 import { country } from '../../contract/text/locale.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { dayOf } from '../catalog/migrations/050-days.ts'
 import { metadataColumns, metadataOf, type PhotoMetadataRow } from './metadata.ts'
@@ -49,7 +50,7 @@ export function createTimeline(catalog: Catalog) {
       `select month, taken_at as takenAt from photos where id = ?`,
       id,
     )
-    if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
+    if (!row) throw new KithError('not-found', t.photoErrors.gone)
     return [row.month, row.takenAt, id]
   }
 
@@ -117,7 +118,7 @@ export function createTimeline(catalog: Catalog) {
       const row = catalog.get<
         Omit<PhotoDetail, 'files' | 'detail' | 'place' | keyof PhotoMetadata> & PhotoMetadataRow
       >(`select ${tileColumns}, p.format, p.reason, ${metadataColumns} from photos p where p.id = ?`, id)
-      if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
+      if (!row) throw new KithError('not-found', t.photoErrors.gone)
       const files = catalog.all<PhotoFile>(
         `select id, path, folder_id as folderId, bytes, modified_ms as modifiedAt from files where photo_id = ? order by path`,
         id,
@@ -161,7 +162,7 @@ export function createTimeline(catalog: Catalog) {
       )
       const indexInMonth = inMonth?.before ?? 0
       const here = catalog.get<PhotoTile>(`select ${tileColumns} from photos p where p.id = ?`, photoId)
-      if (!here) throw new KithError('not-found', 'That photo is not in the library any more.')
+      if (!here) throw new KithError('not-found', t.photoErrors.gone)
       return {
         here,
         before: side('>', 'p.month, p.taken_at, p.id'),

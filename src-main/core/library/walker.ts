@@ -3,6 +3,7 @@
  * of its own, so a drive that hangs stops this thread and no other. (Asynchronous calls would wait in the four
  * threads that all of Node shares, and four of them would stop everything.)
  */
+
 import {
   type BigIntStats,
   type Dir,
@@ -15,6 +16,7 @@ import {
 import { sep } from 'node:path'
 import type { PassedOver } from '../../contract/entities.ts'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { fileKind, isFollowed, leftOut } from './kinds.ts'
 import { storePath } from './paths.ts'
 import { type Entries, EntryColumns, type WalkResult } from './sight.ts'
@@ -46,13 +48,9 @@ export function rootOf(path: Buffer): string {
     return identityOf(statSync(path, { bigint: true }))
   } catch (error) {
     const code = systemCodeOf(error)
-    if (code === 'ENOENT')
-      throw new FolderAway(
-        'missing',
-        `“${shown}” is not there. If it is on a drive, connect it; nothing has been forgotten.`,
-      )
-    if (code === 'ENOTDIR') throw new FolderAway('unreadable', `“${shown}” is not a folder.`)
-    throw new FolderAway('unreadable', `“${shown}” can’t be read: ${reasonOf(error)}`)
+    if (code === 'ENOENT') throw new FolderAway('missing', t.photoErrors.folder.notThere(shown))
+    if (code === 'ENOTDIR') throw new FolderAway('unreadable', t.photoErrors.folder.notAFolder(shown))
+    throw new FolderAway('unreadable', t.photoErrors.folder.unreadable(shown, reasonOf(error)))
   }
 }
 

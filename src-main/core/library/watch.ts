@@ -2,8 +2,10 @@
  * @file Keeps every folder of the library in step with the disk: one lookout a folder, a scan at start, and what
  * happens from then on. A folder whose drive is away or hangs is left alone and tried again; the others go on.
  */
+
 import type { Folder, FolderId, PassedOver, ScanState } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
 import { createGone } from './gone.ts'
@@ -161,10 +163,7 @@ export function createWatch(options: WatchOptions) {
     )
     if (!row || tally.known > 0 || row.files === 0 || row.root === root) return
     if (catalog.get(`select 1 from files where folder_id = ? and photo_id is not null limit 1`, post.id))
-      throw new FolderAway(
-        'missing',
-        `Nothing of what was in “${post.path}” is there now. If it is on a drive, connect it; nothing has been forgotten.`,
-      )
+      throw new FolderAway('missing', t.photoErrors.folder.nothingThere(post.path))
   }
 
   const scanOne = (post: Post): Promise<void> => {

@@ -1,7 +1,9 @@
 /** @file Looks at the faces of one person for what doesn't belong: the odd ones out, and a division into several people. */
+
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Division, FaceId, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { fromBlob } from '../ledger/embedding.ts'
 import { type Edge, type FaceToGroup, groupFaces } from './cluster.ts'
@@ -47,7 +49,7 @@ export function createAudit({ catalog, pack }: AuditOptions) {
     /** Proposes how to divide a person: groups of faces that are surely one, the largest first. Changes nothing. */
     async divide(person: PersonId): Promise<Division> {
       const faces = facesOf(person)
-      if (faces.length === 0) throw new KithError('not-found', 'That person has no faces to look at.')
+      if (faces.length === 0) throw new KithError('not-found', t.peopleErrors.noFaces)
       const edges = await nearestPairs(faces, pack.join + stricter)
       let next = 0
       const groups = groupFaces(faces, edges, {

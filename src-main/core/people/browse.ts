@@ -1,4 +1,5 @@
 /** @file What the People page asks: people, their faces, groups of unnamed faces. */
+
 import type {
   FaceGroup,
   FaceOrder,
@@ -9,6 +10,7 @@ import type {
   Together,
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createAudit } from './audit.ts'
 import { talliesOf } from './tallies.ts'
@@ -116,7 +118,7 @@ export function createBrowse({ catalog, pack }: BrowseOptions) {
 
   const person = (id: PersonId): Person => {
     const [found] = people('id = ?', id)
-    if (!found) throw new KithError('not-found', 'That person is not here any more.')
+    if (!found) throw new KithError('not-found', t.peopleErrors.gone)
     return found
   }
 

@@ -2,12 +2,14 @@
  * @file Faces by hand: a box drawn where detection missed somebody, a wrong one moved or taken away. The face is
  * aligned and measured like any other and goes live through the ledger; looking for faces again leaves it alone.
  */
+
 import type { Box, FaceId, Outcome, PersonId, PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type DrawnFace, drawn, readDrawn, setNoFace, writeDrawn } from '../ledger/by-hand.ts'
 import { type FoundFace, faceIdOf } from '../ledger/changes.ts'
-import { count, type Journal, type Owner } from './journal.ts'
+import type { Journal, Owner } from './journal.ts'
 import type { Labels } from './labels.ts'
 
 /** Shorter sides below this can't be told from noise, px of the photo. */
@@ -33,7 +35,7 @@ export const handOwner: Owner<HandChange> = {
   movedOn(catalog, change, side) {
     const expected = change[side === 'before' ? 'after' : 'before']
     const now = readDrawn(catalog, change.id, (expected ?? change[side])?.pack ?? '')
-    return sameDrawn(now, expected) ? null : '1 face'
+    return sameDrawn(now, expected) ? null : t.history.obstacles.facesChanged(1)
   },
 }
 
@@ -65,14 +67,14 @@ interface PhotoRow {
 export function createByHand({ catalog, journal, labels, pack, measure, staged }: ByHandOptions) {
   const photoOf = (id: PhotoId): PhotoRow => {
     const row = catalog.get<PhotoRow>(`select hash, width, height from photos where id = ?`, id)
-    if (!row) throw new KithError('not-found', 'That photo is not in the library any more.')
+    if (!row) throw new KithError('not-found', t.photoErrors.gone)
     return row
   }
 
   const faceOf = (id: FaceId): { photoId: PhotoId; face: DrawnFace } => {
     const row = catalog.get<{ photo_id: PhotoId }>(`select photo_id from faces where id = ?`, id)
     const face = readDrawn(catalog, id, pack.id)
-    if (!row || !face) throw new KithError('not-found', 'That face is not there any more.')
+    if (!row || !face) throw new KithError('not-found', t.peopleErrors.faceGone)
     return { photoId: row.photo_id, face }
   }
 
@@ -91,8 +93,7 @@ export function createByHand({ catalog, journal, labels, pack, measure, staged }
       const photo = photoOf(photoId)
       const box = within(wanted, photo)
       const faceId = faceIdOf(photo.hash, box)
-      if (readDrawn(catalog, faceId, pack.id))
-        throw new KithError('conflict', 'There is a face at that place already.')
+      if (readDrawn(catalog, faceId, pack.id)) throw new KithError('conflict', t.peopleErrors.faceThere)
       const face = await measure(photoId, box)
       const outcome = journal.record('draw-face', changes => {
         const after = drawn(pack.id, { ...face, box })
@@ -103,7 +104,7 @@ export function createByHand({ catalog, journal, labels, pack, measure, staged }
           after,
           refused: null,
         } satisfies HandChange)
-        return { summary: '1 face drawn' }
+        return { summary: t.history.people.drawn }
       })
       staged()
       return { ...outcome, faces: 1, faceId }
@@ -120,7 +121,7 @@ export function createByHand({ catalog, journal, labels, pack, measure, staged }
         const after: DrawnFace = { ...drawn(pack.id, { ...found, box }), personId, source, hidden }
         const refused = before.byHand ? null : before.box
         changes.setOwned('by-hand', { id: faceId, photoId, before, after, refused } satisfies HandChange)
-        return { summary: '1 face moved', personId }
+        return { summary: t.history.people.moved, personId }
       })
       staged()
       return { ...outcome, faces: 1 }
@@ -140,7 +141,7 @@ export function createByHand({ catalog, journal, labels, pack, measure, staged }
           } satisfies HandChange)
           freeCover(id, (person, cover) => changes.setPerson(person, { cover_face_id: cover }))
         }
-        return { summary: `${count(faceIds.length, 'box', 'boxes')} removed: no face` }
+        return { summary: t.history.people.noFace(faceIds.length) }
       })
       staged()
       return { ...outcome, faces: faceIds.length }
@@ -155,11 +156,8 @@ function within([x, y, w, h]: Box, { width, height }: { width: number; height: n
   const right = Math.min(1, x + w)
   const bottom = Math.min(1, y + h)
   if ((right - left) * (bottom - top) < (w * h) / 2 || right <= left || bottom <= top)
-    throw new KithError('bad-input', 'That box lies outside the photo. Draw it on a face.')
+    throw new KithError('bad-input', t.peopleErrors.outside)
   if (Math.min((right - left) * width, (bottom - top) * height) < smallestSide)
-    throw new KithError(
-      'bad-input',
-      `That box is too small to recognise anybody: a face needs at least ${smallestSide} pixels each way.`,
-    )
+    throw new KithError('bad-input', t.peopleErrors.tooSmall(smallestSide))
   return [left, top, right - left, bottom - top]
 }

@@ -2,9 +2,11 @@
  * @file The rows a command changes, as they were before and after: made, written, and folded into what a reversal
  * has to write.
  */
+
 import type { FaceId, LabelSource, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { fold } from '../../contract/fold.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type FaceRows, labelFaces, setHidden } from '../ledger/changes.ts'
 
@@ -43,7 +45,7 @@ export interface Owner<T> {
   apply(catalog: Catalog, change: T, side: Side): void
   /** The part of a change whose rows are new to `isNew` (a name of the row, unique in the room); null for none. */
   untouched(change: T, isNew: (row: string) => boolean): T | null
-  /** Rows that are no longer as the other side says, in words (“2 photos”); null where all of them are. */
+  /** Which rows are no longer as the other side says, in words (“2 photos changed since”); null where all are. */
   movedOn(catalog: Catalog, change: T, side: Side): string | null
 }
 export type Owners = Readonly<Record<string, Owner<unknown>>>
@@ -53,11 +55,6 @@ const personColumns = 'name, name_key, cover_face_id, favourite, hidden, birth_d
 
 /** What "the same name" means. */
 export const nameKey = fold
-
-/** “1 face”, “12 faces”. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
-}
 
 /** Collects the changes of one command while it makes them. Only inside `Journal.record`. */
 export class Changes {
@@ -124,7 +121,7 @@ export class Changes {
 
   setPerson(id: PersonId, patch: Partial<PersonImage>): void {
     const before = personImage(this.#catalog, id)
-    if (!before) throw new KithError('not-found', 'That person is not here any more.')
+    if (!before) throw new KithError('not-found', t.peopleErrors.gone)
     const after = { ...before, ...patch }
     this.people.add(id)
     if (changedKeys(before, after).length === 0) return

@@ -6,8 +6,9 @@
 import type { FaceId, GroupId, Outcome, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Target } from '../../contract/inputs.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { type Changes, count, type Journal } from './journal.ts'
+import type { Changes, Journal } from './journal.ts'
 import type { Labels, PersonRow } from './labels.ts'
 import { createPersonCommands } from './person-commands.ts'
 import { createTwice } from './twice.ts'
@@ -39,13 +40,13 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
   const hide = (kind: string, ids: FaceId[], hidden: boolean): Outcome =>
     journal.record(kind, changes => {
       changes.setFaces(ids, { hidden: hidden ? 1 : 0 })
-      return { summary: `${count(ids.length, 'face')} ${hidden ? 'hidden' : 'shown again'}` }
+      return { summary: t.history.people[hidden ? 'hidden' : 'shown'](ids.length) }
     })
 
   const assign = (changes: Changes, faces: FaceId[], person: PersonRow, options: PutOptions) => {
     if (!options.twice) twice.refuse(faces, person)
     put(changes, faces, person, 'manual')
-    return { summary: `${count(faces.length, 'face')} → ${person.name}`, personId: person.id }
+    return { summary: t.history.people.assigned(faces.length, person.name), personId: person.id }
   }
 
   /** Takes faces off the people they are on, and remembers that they are not them. Returns from whom they went. */
@@ -71,7 +72,7 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
 
   const facesOfGroup = (groupId: GroupId): FaceId[] => {
     const ids = faceIdsOf('group_id = ? and person_id is null and hidden = 0', groupId)
-    if (ids.length === 0) throw new KithError('not-found', 'That group is not here any more.')
+    if (ids.length === 0) throw new KithError('not-found', t.peopleErrors.groupGone)
     return ids
   }
 
@@ -94,10 +95,7 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
         const person = resolve(changes, to)
         const faces = labels.notRejected(members, person.id)
         if (faces.length === 0)
-          throw new KithError(
-            'conflict',
-            `You said that ${members.length === 1 ? 'this face is' : 'these faces are'} not ${person.name}. To change that, open the group and name ${members.length === 1 ? 'the face' : 'the faces'} there.`,
-          )
+          throw new KithError('conflict', t.peopleErrors.saidNo(members.length, person.name))
         return assign(changes, faces, person, options)
       })
     },
@@ -107,7 +105,7 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
       return journal.record('unassign', changes => {
         const off = takeOff(changes, faces)
         dropLostCovers(changes)
-        return { summary: `${count(off.faces, 'face')} removed from ${off.names.join(', ') || 'nobody'}` }
+        return { summary: t.history.people.removedFrom(off.faces, off.names) }
       })
     },
 
@@ -129,26 +127,25 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
         personId,
         JSON.stringify(all),
       )?.n
-      if (theirs !== all.length)
-        throw new KithError('conflict', `Some of these faces are not ${person.name}’s any more. Look again.`)
+      if (theirs !== all.length) throw new KithError('conflict', t.peopleErrors.someNotTheirs(person.name))
       return journal.record('split', changes => {
         const names: string[] = []
         for (const { faceIds, to } of parts) {
           if (to === null) {
             takeOff(changes, faceIds)
-            names.push('nobody')
+            names.push(t.history.people.nobody)
             continue
           }
           const target = resolve(changes, to)
           if (target.id === personId)
-            throw new KithError('bad-input', `These faces are ${person.name}’s already.`)
+            throw new KithError('bad-input', t.peopleErrors.theirsAlready(person.name))
           if (!options.twice) twice.refuse(faceIds, target)
           changes.setRejected(faceIds, personId, true)
           put(changes, faceIds, target, 'manual')
           names.push(target.name)
         }
         dropLostCovers(changes)
-        return { summary: `${count(all.length, 'face')} of ${person.name} → ${names.join(', ')}`, personId }
+        return { summary: t.history.people.split(all.length, person.name, names), personId }
       })
     },
   }

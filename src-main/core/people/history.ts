@@ -1,4 +1,5 @@
 /** @file Reads the audit log: what was done, by whom, to whom, and what was there before. */
+
 import type {
   FaceId,
   HistoryPage,
@@ -8,8 +9,9 @@ import type {
   PersonId,
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { type Change, count, type FaceImage, type PersonImage } from './journal.ts'
+import type { Change, FaceImage, PersonImage } from './journal.ts'
 
 export interface HistoryQuery {
   personId?: PersonId | undefined
@@ -42,8 +44,9 @@ export type History = ReturnType<typeof createHistory>
 export function createHistory(catalog: Catalog) {
   const nameOf = (id: PersonId | null): string =>
     id === null
-      ? 'nobody'
-      : (catalog.get<{ name: string }>(`select name from people where id = ?`, id)?.name ?? 'somebody')
+      ? t.history.details.nobody
+      : (catalog.get<{ name: string }>(`select name from people where id = ?`, id)?.name ??
+        t.history.details.somebody)
 
   return {
     list({ personId, text = '', offset, limit }: HistoryQuery): HistoryPage {
@@ -65,7 +68,7 @@ export function createHistory(catalog: Catalog) {
         `select changes, undoes from operations where id = ?`,
         id,
       )
-      if (!row) throw new KithError('not-found', 'That step is not in the history.')
+      if (!row) throw new KithError('not-found', t.errors.history.notThere)
       // Undo and redo keep rows of their own only where they are not the whole operation they reversed or repeated.
       const source =
         row.undoes === null || row.changes !== '[]'
@@ -113,19 +116,16 @@ function linesOf(change: Change, nameOf: (id: PersonId | null) => string): Line[
     case 'note':
       return [line(change.text)]
     case 'owned':
-      return [line(`Changes to ${change.owner}`)]
+      return [line((t.history.details.changesTo as Record<string, string>)[change.owner] ?? change.owner)]
     case 'faces':
       return faceLines(change.ids, change.before, change.after, nameOf)
     case 'people':
       return personLines(change.id, change.before, change.after, nameOf)
     case 'rejections': {
       const name = nameOf(change.person)
-      const is = change.ids.length === 1 ? 'is' : 'are'
-      return [
-        line(`${count(change.ids.length, 'face')} ${is} ${change.after ? '' : 'no longer '}“not ${name}”`, {
-          faces: change.ids,
-        }),
-      ]
+      const { rejected, notRejected } = t.history.details
+      const text = (change.after ? rejected : notRejected)(change.ids.length, name)
+      return [line(text, { faces: change.ids })]
     }
   }
 }
@@ -139,37 +139,25 @@ function line(text: string, more: { before?: string; after?: string; faces?: Fac
   }
 }
 
-const sources = {
-  manual: 'by hand',
-  confirmed: 'confirmed',
-  matched: 'recognised',
-  imported: 'imported',
-} as const
-
 function faceLines(
   faces: FaceId[],
   before: FaceImage,
   after: FaceImage,
   nameOf: (id: PersonId | null) => string,
 ): Line[] {
-  const text = count(faces.length, 'face')
+  const words = t.history.details
+  const text = words.faces(faces.length)
   const lines: Line[] = []
   const label = ({ person_id, source }: FaceImage) =>
-    source === null ? nameOf(person_id) : `${nameOf(person_id)} (${sources[source]})`
+    source === null ? nameOf(person_id) : words.named[source](nameOf(person_id))
   if (before.person_id !== after.person_id || before.source !== after.source)
     lines.push(line(text, { before: label(before), after: label(after), faces }))
   if (before.hidden !== after.hidden) {
-    const word = (image: FaceImage) => (image.hidden === 1 ? 'hidden' : 'shown')
+    const word = (image: FaceImage) => (image.hidden === 1 ? words.hidden : words.shown)
     lines.push(line(text, { before: word(before), after: word(after), faces }))
   }
   return lines
 }
-
-/** Columns of a person that are shown as they stand. */
-const plainColumns: [keyof PersonImage, string][] = [
-  ['name', 'Name'],
-  ['birth_date', 'Birthday'],
-]
 
 function personLines(
   id: PersonId,
@@ -178,22 +166,24 @@ function personLines(
   nameOf: (id: PersonId | null) => string,
 ): Line[] {
   const name = nameOf(id)
-  if (before.deleted === 1 && after.deleted === 0) return [line(`${after.name} was added`)]
-  if (before.deleted === 0 && after.deleted === 1) return [line(`${before.name} was taken out of the list`)]
+  const words = t.history.details
+  if (before.deleted === 1 && after.deleted === 0) return [line(words.added(after.name))]
+  if (before.deleted === 0 && after.deleted === 1) return [line(words.takenOut(before.name))]
   const lines: Line[] = []
-  for (const [column, title] of plainColumns) {
+  for (const column of ['name', 'birth_date'] as const) {
     if (column in before && before[column] !== after[column])
       lines.push(
-        line(title, { before: String(before[column] ?? 'none'), after: String(after[column] ?? 'none') }),
+        line(column === 'name' ? words.name : words.birthday, {
+          before: before[column] ?? words.none,
+          after: after[column] ?? words.none,
+        }),
       )
   }
   if (before.cover_face_id !== after.cover_face_id)
-    lines.push(line(`Another cover for ${name}`, { faces: after.cover_face_id ? [after.cover_face_id] : [] }))
+    lines.push(line(words.cover(name), { faces: after.cover_face_id ? [after.cover_face_id] : [] }))
   if (before.favourite !== after.favourite)
-    lines.push(
-      line(after.favourite === 1 ? `${name} became a favourite` : `${name} is no favourite any more`),
-    )
+    lines.push(line((after.favourite === 1 ? words.favourite : words.noFavourite)(name)))
   if (before.hidden !== after.hidden)
-    lines.push(line(after.hidden === 1 ? `${name} was hidden` : `${name} is shown again`))
+    lines.push(line((after.hidden === 1 ? words.personHidden : words.personShown)(name)))
   return lines
 }

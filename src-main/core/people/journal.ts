@@ -5,16 +5,17 @@
  * afters, each only where the rows still are as the operation left them: nobody's later work is overwritten. Where
  * some have moved on, it refuses and says which, and does the rest only if asked. The same rows are the audit log.
  */
+
 import type { OperationId, Outcome, Person, PersonId, Topic, UndoState } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { type Change, Changes, count, type Owners, type Plan, planOf, writePlan } from './change.ts'
-import { isEmpty, type Obstacles, sentenceOf, takeOutObstacles } from './obstacles.ts'
+import { type Change, Changes, type Owners, type Plan, planOf, writePlan } from './change.ts'
+import { isEmpty, type Obstacles, takeOutObstacles, wordsOf } from './obstacles.ts'
 
 export {
   type Change,
   type Changes,
-  count,
   type FaceImage,
   nameKey,
   type Owner,
@@ -111,14 +112,14 @@ export class Journal {
    */
   undo(operationId?: OperationId, options: ReverseOptions = {}): Outcome {
     const id = operationId ?? this.#nextUndo()?.id
-    if (id === undefined) throw new KithError('not-found', 'There is nothing to undo.')
+    if (id === undefined) throw new KithError('not-found', t.errors.history.nothingToUndo)
     return this.#reverse(id, 'undo', options)
   }
 
   /** Does again what was undone last, until something new is done. @throws as `undo` does */
   redo(options: ReverseOptions = {}): Outcome {
     const id = this.#nextRedo()?.id
-    if (id === undefined) throw new KithError('not-found', 'There is nothing to redo.')
+    if (id === undefined) throw new KithError('not-found', t.errors.history.nothingToRedo)
     return this.#reverse(id, 'redo', options)
   }
 
@@ -189,11 +190,11 @@ export class Journal {
         `select * from operations where id = ? and kind not in ('undo', 'redo')`,
         id,
       )
-      if (!row) throw new KithError('not-found', 'That step is not in the history.')
+      if (!row) throw new KithError('not-found', t.errors.history.notThere)
       if (row.state !== (direction === 'undo' ? 'done' : 'undone'))
         throw new KithError(
           'conflict',
-          direction === 'undo' ? 'That is undone already.' : 'That is done already.',
+          direction === 'undo' ? t.errors.history.undone : t.errors.history.done,
         )
       const plan = planOf(this.#changesOf(row, direction), direction === 'undo' ? 'before' : 'after')
       const obstacles = takeOutObstacles(this.#catalog, this.#owners, plan)
@@ -242,30 +243,24 @@ export class Journal {
 }
 
 function summaryOf(summary: string, direction: 'undo' | 'redo', partly: boolean, anything: boolean): string {
-  const word = direction === 'undo' ? 'Undone' : 'Done again'
-  if (!anything) return `Nothing was left to ${direction}: ${summary}`
-  return `${word}${partly ? ' as far as possible' : ''}: ${summary}`
+  const { undone, undonePartly, nothingToUndo, redone, redonePartly, nothingToRedo } = t.history
+  const [wholly, inPart, nothing] =
+    direction === 'undo' ? [undone, undonePartly, nothingToUndo] : [redone, redonePartly, nothingToRedo]
+  return (anything ? (partly ? inPart : wholly) : nothing)(summary)
 }
 
 function refusal(row: OperationRow, direction: 'undo' | 'redo', obstacles: Obstacles, plan: Plan): KithError {
+  const words = t.history.obstacles
   const left = isEmpty(plan) ? 0 : plan.faces.size + plan.people.size + plan.owned.length
   const rest =
-    left === 0
-      ? 'Nothing of it is left.'
-      : plan.faces.size > 0
-        ? `The rest (${count(plan.faces.size, 'face')}) still can.`
-        : 'The rest still can.'
-  return new KithError(
-    'conflict',
-    `“${row.summary}” can’t be ${direction === 'undo' ? 'undone' : 'done again'} as a whole: ${sentenceOf(obstacles)}. ${rest}`,
-    {
-      operationId: row.id,
-      direction,
-      faces: [...obstacles.faces.keys()],
-      people: [...obstacles.people.keys()],
-      left,
-    },
-  )
+    left === 0 ? words.nothingLeft : plan.faces.size > 0 ? words.restOfFaces(plan.faces.size) : words.rest
+  return new KithError('conflict', words[direction](row.summary, wordsOf(obstacles), rest), {
+    operationId: row.id,
+    direction,
+    faces: [...obstacles.faces.keys()],
+    people: [...obstacles.people.keys()],
+    left,
+  })
 }
 
 /** What has to be asked again after these changes. */

@@ -1,11 +1,13 @@
 /** @file What every command on faces and people needs: who is meant, which faces can be changed, and the label itself. */
+
 import type { FaceId, LabelSource, PersonId, PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Target } from '../../contract/inputs.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { queueRedetection } from '../ledger/changes.ts'
 import { flawOf } from '../ledger/embedding.ts'
-import { type Changes, count, nameKey } from './journal.ts'
+import { type Changes, nameKey } from './journal.ts'
 
 export interface PersonRow {
   id: PersonId
@@ -26,7 +28,7 @@ export function createLabels(
       `select id, name, cover_face_id from people where id = ? and deleted = 0`,
       id,
     )
-    if (!row) throw new KithError('not-found', 'That person is not here any more.')
+    if (!row) throw new KithError('not-found', t.peopleErrors.gone)
     return row
   }
 
@@ -59,18 +61,13 @@ export function createLabels(
       // In a transaction of its own: the command changes nothing, but the way to heal it is kept.
       catalog.transaction(() => queueRedetection(catalog, [...new Set(flawed.map(row => row.photo_id))]))
       queued()
-      throw new KithError(
-        'needs-redetection',
-        `${count(flawed.length, 'face')} must be found again in the photo first. Kith is looking now; try again in a moment.`,
-        { faces: flawed.map(row => row.id) },
-      )
+      throw new KithError('needs-redetection', t.peopleErrors.findAgain(flawed.length), {
+        faces: flawed.map(row => row.id),
+      })
     }
     const live = rows.filter(row => row.state === 'live')
     if (live.length < unique.length) {
-      throw new KithError(
-        'not-found',
-        `${count(unique.length - live.length, 'face')} can’t be changed: gone, or still waiting for the index.`,
-      )
+      throw new KithError('not-found', t.peopleErrors.cantChange(unique.length - live.length))
     }
     return unique
   }

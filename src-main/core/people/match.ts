@@ -5,10 +5,12 @@
  * near, and no other face of the photo may want the same name. It is an operation of the machine in the journal;
  * once undone it is not done again.
  */
+
 import type { FaceId, PersonId, Settings, Strictness } from '../../contract/entities.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { cosine, fromBlob } from '../ledger/embedding.ts'
-import { count, type Journal, type Owner } from './journal.ts'
+import type { Journal, Owner } from './journal.ts'
 import { surely } from './likeness.ts'
 import type { Compared } from './suggest.ts'
 import { eligibleFor } from './units.ts'
@@ -76,7 +78,7 @@ export function matchFaces(
       changes => {
         changes.setFaces(ids, { person_id: personId, source: 'matched' })
         changes.setOwned('match', { ids, person: personId } satisfies Unmatched)
-        return { summary: `${count(ids.length, 'face')} matched with ${nameOf(catalog, personId)}`, personId }
+        return { summary: t.history.people.matched(ids.length, nameOf(catalog, personId)), personId }
       },
       'machine',
     )

@@ -1,10 +1,11 @@
 /** @file What stands in the way of a reversal: rows that later work has changed, and people who would be left with nobody. */
+
 import type { FaceId, PersonId } from '../../contract/entities.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import {
   alike,
   changedKeys,
-  count,
   type FaceImage,
   type Owners,
   ownerOf,
@@ -15,20 +16,16 @@ import {
 } from './change.ts'
 
 export interface Obstacles {
-  /** Why each of these can't be written, in words that follow “2 faces” (“are with Carl now”). */
+  /** Why each of these can't be written. */
   faces: Map<FaceId, Why>
-  /** Sentences (“Anna has another name now”). */
+  /** “Anna has another name now”. */
   people: Map<PersonId, string>
-  /** Rows of other rooms, in words (“2 photos”). */
+  /** Rows of other rooms (“2 photos changed since”). */
   others: string[]
 }
 
-interface Why {
-  one: string
-  many: string
-}
-
-const gone: Why = { one: 'is gone', many: 'are gone' }
+/** Says it of so many faces: “2 faces are with Carl now”. */
+type Why = (faces: number) => string
 
 /** Takes out of a plan what can't be written, and says what that was. */
 export function takeOutObstacles(catalog: Catalog, owners: Owners, plan: Plan): Obstacles {
@@ -48,14 +45,10 @@ export function takeOutObstacles(catalog: Catalog, owners: Owners, plan: Plan): 
   return found
 }
 
-/** The obstacles in one sentence without its full stop. */
-export function sentenceOf({ faces, people, others }: Obstacles): string {
-  const byReason = Map.groupBy(faces.values(), why => why.many)
-  const parts = [...byReason.values()].map(list => {
-    const why = list[0] ?? gone
-    return `${count(list.length, 'face')} ${list.length === 1 ? why.one : why.many}`
-  })
-  return [...parts, ...people.values(), ...others.map(text => `${text} changed since`)].join(', ')
+/** The obstacles as parts of a sentence. */
+export function wordsOf({ faces, people, others }: Obstacles): string[] {
+  const alike = Map.groupBy(faces.values(), why => why(1))
+  return [...[...alike.values()].map(list => list[0]?.(list.length) ?? ''), ...people.values(), ...others]
 }
 
 function movedFaces(catalog: Catalog, plan: Plan, found: Obstacles): void {
@@ -77,12 +70,13 @@ function movedFaces(catalog: Catalog, plan: Plan, found: Obstacles): void {
     if (!step) continue
     const { id } = face
     const { from, to } = step
-    if (face.there === 0) found.faces.set(id, gone)
+    if (face.there === 0) found.faces.set(id, t.history.obstacles.facesGone)
     else if (!labelIs(face, from, to)) {
-      const where = face.name === null ? 'without a name' : `with ${face.name}`
-      found.faces.set(id, { one: `is ${where} now`, many: `are ${where} now` })
+      const { name } = face
+      const { facesUnnamed, facesWith } = t.history.obstacles
+      found.faces.set(id, name === null ? facesUnnamed : n => facesWith(n, name))
     } else if (from.hidden !== to.hidden && face.hidden !== from.hidden && face.hidden !== to.hidden) {
-      found.faces.set(id, { one: 'is hidden now', many: 'are hidden now' })
+      found.faces.set(id, t.history.obstacles.facesHidden)
     }
   }
 }
@@ -97,29 +91,34 @@ function changedPeople(catalog: Catalog, plan: Plan, found: Obstacles): void {
   for (const [id, { from, to }] of plan.people) {
     const now = personImage(catalog, id)
     if (!now) {
-      found.people.set(id, `${from.name} is gone`)
+      found.people.set(id, t.history.obstacles.personGone(from.name))
       continue
     }
     if (now.deleted === 1 && from.deleted === 0 && to.deleted === 0) {
-      found.people.set(id, `${now.name} is not here any more`)
+      found.people.set(id, t.history.obstacles.personNotHere(now.name))
       continue
     }
     const changed = changedKeys(from, to).find(key => now[key] !== from[key] && now[key] !== to[key])
     const namesake =
       changed === undefined && to.deleted === 0 ? holderOfName(catalog, plan, id, to) : undefined
-    if (changed !== undefined) found.people.set(id, `${now.name} ${changeWords[changed]}`)
-    else if (namesake !== undefined) found.people.set(id, `there is another ${namesake} now`)
+    if (changed !== undefined) found.people.set(id, changeWord(changed)(now.name))
+    else if (namesake !== undefined) found.people.set(id, t.history.obstacles.namesake(namesake))
   }
 }
 
-const changeWords: Record<keyof PersonImage, string> = {
-  name: 'has another name now',
-  name_key: 'has another name now',
-  cover_face_id: 'has another cover now',
-  favourite: 'changed since',
-  hidden: 'changed since',
-  birth_date: 'has another birth date now',
-  deleted: 'changed since',
+function changeWord(changed: keyof PersonImage): (name: string) => string {
+  const words = t.history.obstacles
+  switch (changed) {
+    case 'name':
+    case 'name_key':
+      return words.otherName
+    case 'cover_face_id':
+      return words.otherCover
+    case 'birth_date':
+      return words.otherBirthDate
+    default:
+      return words.personChanged
+  }
 }
 
 /** Somebody else who has the name that this person would get, and keeps it. */
@@ -142,17 +141,16 @@ function lostPeople(catalog: Catalog, plan: Plan, found: Obstacles): boolean {
   const absent = new Map<PersonId, string>()
   for (const id of wanted) {
     const person = plan.people.get(id)?.to ?? personImage(catalog, id)
-    if (person?.deleted !== 0) absent.set(id, person?.name ?? 'somebody')
+    if (person?.deleted !== 0) absent.set(id, person?.name ?? t.history.details.somebody)
   }
   if (absent.size === 0) return false
   for (const [face, { to }] of plan.faces) {
     const name = to.person_id === null ? undefined : absent.get(to.person_id)
     if (name === undefined) continue
     plan.faces.delete(face)
-    const text = `can’t go to ${name}`
     if (!found.people.has(to.person_id ?? 0))
-      found.people.set(to.person_id ?? 0, `${name} is not here any more`)
-    found.faces.set(face, { one: text, many: text })
+      found.people.set(to.person_id ?? 0, t.history.obstacles.personNotHere(name))
+    found.faces.set(face, n => t.history.obstacles.facesCantGo(n, name))
   }
   return true
 }
@@ -171,7 +169,7 @@ function strandedFaces(catalog: Catalog, plan: Plan, found: Obstacles): boolean 
     )?.n
     if (!left) continue
     plan.people.delete(id)
-    found.people.set(id, `${from.name} has ${count(left, 'face')} more now`)
+    found.people.set(id, t.history.obstacles.moreFaces(from.name, left))
     any = true
   }
   return any

@@ -1,9 +1,11 @@
 /** @file Commands on people themselves: name, cover, favourite, hidden, birth date, merging two, deleting one. */
+
 import type { FaceId, Outcome, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { PersonImage } from './change.ts'
-import { count, type Journal, nameKey } from './journal.ts'
+import { type Journal, nameKey } from './journal.ts'
 import type { Labels } from './labels.ts'
 import type { Twice } from './twice.ts'
 
@@ -71,12 +73,12 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
         const person = personRow(personId)
         const other = personNamed(name)
         if (other && other.id !== personId) {
-          throw new KithError('conflict', `There is a ${other.name} already. You can merge the two.`, {
+          throw new KithError('conflict', t.peopleErrors.mergeInstead(other.name), {
             personId: other.id,
           })
         }
         changes.setPerson(personId, { name, name_key: nameKey(name) })
-        return { summary: `${person.name} is now ${name}`, personId }
+        return { summary: t.history.people.renamed(person.name, name), personId }
       })
     },
 
@@ -86,7 +88,7 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
      */
     merge(from: PersonId[], into: PersonId, options: MergeOptions = {}): Outcome {
       const others = [...new Set(from)]
-      if (others.includes(into)) throw new KithError('bad-input', 'A person can’t be merged with themselves.')
+      if (others.includes(into)) throw new KithError('bad-input', t.peopleErrors.withThemselves)
       const all = [into, ...others]
       return journal.record('merge', changes => {
         const target = personRow(into)
@@ -108,12 +110,12 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
         const name = options.name ?? target.name
         const clash = personNamed(name)
         if (clash && clash.id !== into)
-          throw new KithError('conflict', `There is a ${clash.name} already.`, { personId: clash.id })
+          throw new KithError('conflict', t.peopleErrors.nameTaken(clash.name), { personId: clash.id })
         const cover = options.coverFaceId ?? target.cover_face_id ?? bestFace(into)
         if (cover !== null && options.coverFaceId !== undefined) requireFace(into, name, cover)
         changes.setPerson(into, { name, name_key: nameKey(name), cover_face_id: cover, ...kept })
         return {
-          summary: `${names.join(', ')} merged into ${name}: ${count(changes.faces, 'face')}`,
+          summary: t.history.people.merged(names, name, changes.faces),
           personId: into,
         }
       })
@@ -121,12 +123,15 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
 
     setCover(personId: PersonId, faceId: FaceId): Outcome {
       requireFace(personId, personRow(personId).name, faceId)
-      return change('cover', personId, { cover_face_id: faceId }, name => `New cover for ${name}`)
+      return change('cover', personId, { cover_face_id: faceId }, t.history.people.cover)
     },
 
     setFavourite: (personId: PersonId, favourite: boolean): Outcome =>
-      change('favourite', personId, { favourite: favourite ? 1 : 0 }, name =>
-        favourite ? `${name} is a favourite` : `${name} is no favourite any more`,
+      change(
+        'favourite',
+        personId,
+        { favourite: favourite ? 1 : 0 },
+        favourite ? t.history.people.favourite : t.history.people.noFavourite,
       ),
 
     /** Hidden people stand apart on the people page and are offered nowhere; their faces stay theirs. */
@@ -135,14 +140,18 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
         const people = [...new Set(personIds)].map(personRow)
         for (const { id } of people) changes.setPerson(id, { hidden: hidden ? 1 : 0 })
         const [only] = people
-        const who = people.length === 1 && only ? `${only.name} is` : `${people.length} people are`
-        return { summary: `${who} ${hidden ? 'hidden' : 'shown again'}`, personId: only?.id ?? null }
+        const words = t.history.people
+        const summary =
+          people.length === 1 && only
+            ? (hidden ? words.personHidden : words.personShown)(only.name)
+            : (hidden ? words.peopleHidden : words.peopleShown)(people.length)
+        return { summary, personId: only?.id ?? null }
       }),
 
     /** @param birthDate `YYYY-MM-DD`, or null for unknown */
     setBirthDate: (personId: PersonId, birthDate: string | null): Outcome =>
       change('birth-date', personId, { birth_date: birthDate }, name =>
-        birthDate === null ? `${name}’s birth date is unknown` : `${name} was born on ${birthDate}`,
+        birthDate === null ? t.history.people.birthUnknown(name) : t.history.people.born(name, birthDate),
       ),
 
     remove(personId: PersonId): Outcome {
@@ -150,7 +159,7 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
         const { name } = personRow(personId)
         changes.setFacesOf([personId], { person_id: null, source: null })
         changes.setPerson(personId, { deleted: 1, cover_face_id: null })
-        return { summary: `${name} deleted; ${count(changes.faces, 'face')} unnamed` }
+        return { summary: t.history.people.deleted(name, changes.faces) }
       })
     },
   }
@@ -161,6 +170,6 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
       faceId,
       personId,
     )
-    if (!theirs) throw new KithError('bad-input', `That face is not one of ${name}’s.`)
+    if (!theirs) throw new KithError('bad-input', t.peopleErrors.notTheirFace(name))
   }
 }

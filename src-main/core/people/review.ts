@@ -1,4 +1,5 @@
 /** @file The questions of the Review page, and what a person answers. */
+
 import type {
   Candidate,
   FaceId,
@@ -10,11 +11,12 @@ import type {
 } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Target } from '../../contract/inputs.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { fromBlob } from '../ledger/embedding.ts'
 import { type FaceCollection, IndexError } from '../vectors/port.ts'
 import type { PutOptions } from './commands.ts'
-import { type Changes, count, type Journal } from './journal.ts'
+import type { Changes, Journal } from './journal.ts'
 import type { Labels } from './labels.ts'
 import { createTwice } from './twice.ts'
 import { eligibleFor, readUnit, type UnitFace, type UnitKey } from './units.ts'
@@ -208,7 +210,7 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
 
   const matched = (personId: PersonId): FaceId[] => {
     const ids = labels.faceIdsOf(`person_id = ? and source = 'matched'`, personId)
-    if (ids.length === 0) throw new KithError('not-found', 'There are no matches left to look at.')
+    if (ids.length === 0) throw new KithError('not-found', t.peopleErrors.noMatches)
     return ids
   }
 
@@ -219,7 +221,7 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
     async questions(filter: QuestionFilter): Promise<QuestionPage> {
       if (filter.personId !== undefined) labels.personRow(filter.personId)
       const found = collect(filter)
-      let reason = collection() ? null : 'The face index is not there; new suggestions come when it is back.'
+      let reason = collection() ? null : t.peopleErrors.noSuggestions
       try {
         await giveReasons(found)
       } catch (error) {
@@ -242,7 +244,7 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
         if (!options.twice) twice.refuse(usable, person)
         labels.put(changes, usable, person, 'confirmed')
         settle(usable, null)
-        return { summary: `${count(usable.length, 'face')} → ${person.name}`, personId: person.id }
+        return { summary: t.history.people.assigned(usable.length, person.name), personId: person.id }
       })
     },
 
@@ -252,8 +254,7 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
         const { name } = labels.personRow(personId)
         notThem(changes, usable, personId)
         settle(usable, personId)
-        const verb = usable.length === 1 ? 'is' : 'are'
-        return { summary: `${count(usable.length, 'face')} ${verb} not ${name}`, personId }
+        return { summary: t.history.people.rejected(usable.length, name), personId }
       })
     },
 
@@ -262,7 +263,7 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
         const { name } = labels.personRow(personId)
         const ids = matched(personId)
         changes.setFaces(ids, { source: 'confirmed' })
-        return { summary: `${count(ids.length, 'match', 'matches')} of ${name} confirmed`, personId }
+        return { summary: t.history.people.matchesConfirmed(ids.length, name), personId }
       }),
 
     rejectMatches: (personId: PersonId): Outcome =>
@@ -270,7 +271,7 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
         const { name } = labels.personRow(personId)
         const ids = matched(personId)
         notThem(changes, ids, personId)
-        return { summary: `${count(ids.length, 'match', 'matches')} taken off ${name}`, personId }
+        return { summary: t.history.people.matchesTakenOff(ids.length, name), personId }
       }),
   }
 }

@@ -1,8 +1,9 @@
 /** @file Nobody is in one photo twice, unless a person says so: found before faces are put on somebody, and listed afterwards. */
+
 import type { FaceId, PersonId, PhotoId, PhotoOfSeveral, SamePhotoPage } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { count } from './change.ts'
 
 /** Photos named in a refusal, and shown for a merge. */
 const named = 3
@@ -13,8 +14,7 @@ export type Twice = ReturnType<typeof createTwice>
 export function createTwice(catalog: Catalog) {
   const refusal = (photos: { photoId: PhotoId; fileName: string }[], text: (files: string) => string) => {
     const files = photos.slice(0, named).map(photo => photo.fileName)
-    const more = photos.length - files.length
-    const list = more > 0 ? `${files.join(', ')} and ${more.toLocaleString('en')} more` : files.join(', ')
+    const list = t.peopleErrors.twice.files(files, photos.length - files.length)
     return new KithError('conflict', text(list), {
       twice: photos.slice(0, shown).map(photo => photo.photoId),
     })
@@ -43,10 +43,9 @@ export function createTwice(catalog: Catalog) {
       )
       if (photos.length === 0) return
       const already = photos.every(photo => photo.already === 1)
+      const { already: isAlready, both } = t.peopleErrors.twice
       throw refusal(photos, files =>
-        already
-          ? `${person.name} is already in ${photos.length === 1 ? 'this photo' : 'these photos'}: ${files}.`
-          : `Both are in ${photos.length === 1 ? 'this photo' : 'these photos'}: ${files}.`,
+        already ? isAlready(person.name, photos.length, files) : both(photos.length, files),
       )
     },
 
@@ -64,10 +63,7 @@ export function createTwice(catalog: Catalog) {
         JSON.stringify(people),
       )
       if (photos.length > 0)
-        throw refusal(
-          photos,
-          files => `They are in ${count(photos.length, 'photo')} together: ${files}. Keep them apart?`,
-        )
+        throw refusal(photos, files => t.peopleErrors.twice.together(photos.length, files))
     },
 
     /** Photos in which more than one of these people are, newest first, at most 60 of them. */

@@ -5,7 +5,9 @@
  * It works on the core's own thread, so it stops every few milliseconds to let commands and pages have theirs: what
  * awaits an answer that is there already goes on without them, thousands of searches long.
  */
+
 import { setImmediate as othersFirst } from 'node:timers/promises'
+import { t } from '../../contract/text/text.ts'
 import {
   type FaceCollection,
   type FacePayload,
@@ -49,10 +51,9 @@ export function openMemoryIndex(): VectorIndex {
 
 function collectionOf(name: string, stores: Map<string, Store>): FaceCollection {
   const open = (signal?: AbortSignal): Store => {
-    if (signal?.aborted)
-      throw new IndexError('passing', 'The call to the face index was called off.', null, signal.reason)
+    if (signal?.aborted) throw new IndexError('passing', t.indexErrors.calledOff, null, signal.reason)
     const store = stores.get(name)
-    if (!store) throw new IndexError('gone', `The face index has lost its collection. (${name})`)
+    if (!store) throw new IndexError('gone', t.indexErrors.lostCollectionSaid(name))
     return store
   }
   return {
@@ -244,15 +245,12 @@ function unitVector(vector: Float32Array, dimension: number): Float32Array {
   if (vector.length !== dimension) {
     throw new IndexError(
       'permanent',
-      `The face index refuses the request. (expected ${dimension} numbers, got ${vector.length})`,
+      t.indexErrors.refuses(t.indexErrors.wrongLength(dimension, vector.length)),
     )
   }
   const norm = Math.sqrt(dot(vector, vector, 0))
   if (!Number.isFinite(norm)) {
-    throw new IndexError(
-      'permanent',
-      'The face index refuses the request. (a vector holds something that is no number)',
-    )
+    throw new IndexError('permanent', t.indexErrors.refuses(t.indexErrors.notANumber))
   }
   return norm === 0 ? vector.slice() : vector.map(x => x / norm)
 }

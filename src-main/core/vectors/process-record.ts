@@ -2,10 +2,12 @@
  * @file Remembers a child process on disk, so that one left behind by a crash of Kith can be ended by the next start:
  * exactly that process, never one that only has the same name or has been given the same id since.
  */
+
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { t } from '../../contract/text/text.ts'
 import { IndexError } from './port.ts'
 
 /** How long a process may take to end when it is asked to, ms. */
@@ -35,10 +37,7 @@ export async function endRecorded(file: string): Promise<void> {
       while ((await runs()) && Date.now() < deadline) await delay(20)
     }
     if (await runs()) {
-      throw new IndexError(
-        'passing',
-        `An earlier face index (process ${recorded.pid}) still runs and can’t be ended.`,
-      )
+      throw new IndexError('passing', t.indexErrors.process.stillRuns(recorded.pid))
     }
   }
   forgetProcess(file)

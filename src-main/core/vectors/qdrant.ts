@@ -1,5 +1,7 @@
 /** @file Qdrant over REST. The official client's types describe every body here. */
+
 import type { Schemas } from '@qdrant/js-client-rest'
+import { t } from '../../contract/text/text.ts'
 import {
   type FaceCollection,
   type FacePayload,
@@ -35,15 +37,11 @@ export function openQdrant(options: QdrantOptions): VectorIndex & { close(): Pro
 
     async ping(signal) {
       const { version } = await call<{ version?: unknown }>({ method: 'GET', path: '/', signal })
-      if (typeof version !== 'string')
-        throw new IndexError('permanent', `What answers at ${origin} is not Qdrant.`)
+      if (typeof version !== 'string') throw new IndexError('permanent', t.indexErrors.notQdrant(origin))
       const [major = 0, minor = 0] = version.split('.').map(Number)
       const [oldMajor = 0, oldMinor = 0] = oldestVersion
       if (major < oldMajor || (major === oldMajor && minor < oldMinor)) {
-        throw new IndexError(
-          'permanent',
-          `The face index runs Qdrant ${version}; Kith needs ${oldestVersion.join('.')} or newer.`,
-        )
+        throw new IndexError('permanent', t.indexErrors.tooOld(version, oldestVersion.join('.')))
       }
       // The root answers without a key, so the key is tried on something that needs it.
       await call({ method: 'GET', path: '/collections', signal })
@@ -251,7 +249,7 @@ function payloadOf(payload: Record<string, unknown> | null | undefined): FacePay
 /** @throws IndexError `unreadable` for a point that no Kith has written: its id is a number */
 function storedPoint(record: Schemas['Record']): StoredPoint {
   if (typeof record.id !== 'string')
-    throw new IndexError('unreadable', `The face index holds something that is no face. (${record.id})`)
+    throw new IndexError('unreadable', t.indexErrors.noFace(String(record.id)))
   const vector = Array.isArray(record.vector) ? new Float32Array(record.vector as number[]) : null
   return {
     id: record.id,

@@ -1,7 +1,9 @@
 /** @file The three places an index can be: a bundled Qdrant, a Qdrant of the person's own, memory. */
+
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Log } from '../log.ts'
 import { flushFolder, stateOf } from './folder-state.ts'
 import { openMemoryIndex } from './memory.ts'
@@ -72,12 +74,7 @@ export function sidecarSource({ binary, storage, record, from, log }: SidecarOpt
       rmSync(aside, { recursive: true, force: true })
       renameSync(storage, aside)
     } catch (error) {
-      throw new IndexError(
-        'passing',
-        `The files of the face index can’t be put aside: ${reasonOf(error)}`,
-        null,
-        error,
-      )
+      throw new IndexError('passing', t.indexErrors.process.cantPutAside(reasonOf(error)), null, error)
     }
     suspicions = 0
     return start()
@@ -95,7 +92,7 @@ export function sidecarSource({ binary, storage, record, from, log }: SidecarOpt
 
   return {
     engine: 'qdrant',
-    note: `Qdrant from ${from}`,
+    note: t.indexErrors.place.qdrantFrom(from),
 
     async connect() {
       if (!running) {

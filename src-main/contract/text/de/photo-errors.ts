@@ -40,6 +40,7 @@ export const photoErrors: Text['photoErrors'] = {
   thumbnailNotSaved: reason => `Das Vorschaubild lässt sich nicht speichern: ${reason}`,
   sidecar: {
     tooLarge: 'Diese Begleitdatei ist nicht lesbar: Sie ist größer als jede Beschreibung eines Bildes.',
+    entities: 'Diese Begleitdatei ist nicht lesbar: Sie legt eigene Entitäten fest.',
     noXml: 'Diese Begleitdatei ist nicht lesbar: Sie ist kein XML.',
     noDescription: 'Diese Begleitdatei ist nicht lesbar: Es ist keine Beschreibung eines Bildes darin.',
     other: reason => `Diese Begleitdatei ist nicht lesbar: ${reason}.`,

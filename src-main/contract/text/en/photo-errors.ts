@@ -39,6 +39,7 @@ export const photoErrors = {
   thumbnailNotSaved: (reason: string) => `The thumbnail can’t be saved: ${reason}`,
   sidecar: {
     tooLarge: 'This sidecar can’t be read: it is larger than any description of a picture.',
+    entities: 'This sidecar can’t be read: it declares entities.',
     noXml: 'This sidecar can’t be read: it is no XML.',
     noDescription: 'This sidecar can’t be read: there is no description of a picture in it.',
     other: (reason: string) => `This sidecar can’t be read: ${reason}.`,
