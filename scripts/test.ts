@@ -1,10 +1,11 @@
 /**
- * @file `npm test`: types, lint, unit and integration tests, build, end-to-end tests, in this order. Ends with one
+ * @file `npm test`: types, lint, unit and integration tests, build, packing, end-to-end tests, in this order. Ends with one
  * plain line, `N passed, N failed`; a step that is no test (types, say) counts as one failure when it fails.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { npmQdrant } from '../src-main/core/vectors/qdrant-binary.ts'
 import { findChromium } from './chromium.ts'
 import { run, runTool } from './run.ts'
 
@@ -109,8 +110,14 @@ await tests(
     runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
   countVitest,
 )
-if (await step('Build', async () => (await runTool('electron-vite', ['build', '--logLevel', 'warn'])) === 0))
+if (
+  await step('Build', async () => (await runTool('electron-vite', ['build', '--logLevel', 'warn'])) === 0)
+) {
+  // Elsewhere Qdrant would have to be fetched first, and Electron may be needed.
+  if (npmQdrant(`${process.platform}-${process.arch}`))
+    await step('Packing', async () => (await run(process.execPath, ['scripts/size.ts'])) === 0)
   await browserTests()
+}
 
 rmSync(reports, { recursive: true })
 const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0)

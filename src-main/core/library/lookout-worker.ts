@@ -241,7 +241,7 @@ async function lookAtNames(folder: Buffer, names: Set<string>): Promise<void> {
       if (isRestless(stats)) {
         noted.push(storePath(name).path)
         note(folder, name, null)
-      } else columns.add(name, stats.size, stats.mtimeMs, stats.ino)
+      } else columns.add(name, stats)
     }
   }
   // A folder that was moved is seen where it is now before it is missed where it was.
@@ -272,7 +272,7 @@ async function settle(): Promise<void> {
       Object.assign(file, { bytes: stats.size, modifiedMs: stats.mtimeMs, since: now })
       continue
     } else if (isRestless(stats) && now - file.since < 1_000) continue
-    else place.columns.add(file.name, stats.size, stats.mtimeMs, stats.ino)
+    else place.columns.add(file.name, stats)
     restless.delete(path)
     calm.set(key(file.folder), place)
     if (place.columns.length + place.gone.length < reportSize) continue

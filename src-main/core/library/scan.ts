@@ -70,18 +70,18 @@ export type Scan = ReturnType<typeof createScan>
 
 export function createScan({ catalog, there }: ScanOptions) {
   /** Rows by path. */
-  const known = <Row extends KnownFile>(table: Table, columns: string, paths: string[]): Map<string, Row> =>
-    new Map(
-      catalog
-        .all<Row>(
-          `select f.id, f.path, f.bytes, f.modified_ms ${columns} from json_each(?) j cross join ${table} f on f.path = j.value`,
-          JSON.stringify(paths),
-        )
-        .map(row => [row.path, row]),
+  const known = <Row extends KnownFile>(table: Table, columns: string, paths: string[]): Map<string, Row> => {
+    if (paths.length === 0) return new Map()
+    const rows = catalog.all<Row>(
+      `select f.id, f.path, f.bytes, f.modified_ms ${columns} from json_each(?) j cross join ${table} f on f.path = j.value`,
+      JSON.stringify(paths),
     )
+    return new Map(rows.map(row => [row.path, row]))
+  }
 
   /** Rows that are the same file as one of these, under the path it had before. */
   const movedFrom = async (fresh: SeenFile[]): Promise<Map<string, MovedFile>> => {
+    if (fresh.length === 0) return new Map()
     const candidates = catalog.all<MovedFile>(
       `select f.id, f.path, f.raw_path, f.bytes, f.modified_ms, f.inode, f.gone_at, f.folder_id
        from json_each(?) j cross join files f on f.inode = j.value`,
@@ -155,7 +155,7 @@ export function createScan({ catalog, there }: ScanOptions) {
     }
     tally.here.files.add(row.id)
     tally.known++
-    if (row.bytes !== file.bytes || row.modified_ms !== file.modifiedMs) {
+    if (!isSameContent(file, row)) {
       catalog.run(
         `update files set bytes = ?, modified_ms = ?, inode = ?, gone_at = null, state = 'new', attempts = 0,
            code = null, reason = null where id = ?`,
@@ -165,14 +165,14 @@ export function createScan({ catalog, there }: ScanOptions) {
         row.id,
       )
       tally.changed++
-    } else if (row.inode !== file.inode || row.gone_at !== null) {
+    } else if (!isAsBefore(file, row)) {
       catalog.run(`update files set inode = ?, gone_at = null where id = ?`, file.inode, row.id)
     }
   }
 
   const writeCompanion = (file: SeenFile, row: KnownFile | undefined, folderId: FolderId, tally: Tally) => {
     if (row) tally.here.companions.add(row.id)
-    if (row?.bytes === file.bytes && row.modified_ms === file.modifiedMs) return
+    if (isSameContent(file, row)) return
     const written = catalog.get<{ id: number }>(
       `insert into companions (folder_id, path, raw_path, kind, bytes, modified_ms) values (?, ?, ?, ?, ?, ?)
        on conflict(path) do update set bytes = excluded.bytes, modified_ms = excluded.modified_ms, state = 'new',
@@ -239,7 +239,7 @@ export function createScan({ catalog, there }: ScanOptions) {
       const rows = known<KnownPhotoFile>('files', ', f.inode, f.gone_at', [...pathsOf(photos), ...restless])
       const companionRows = known<KnownFile>('companions', '', [...pathsOf(companions), ...restless])
       const moved = await movedFrom(photos.filter(file => !rows.has(file.path)))
-      catalog.transactionSoon(() => {
+      const write = () => {
         for (const file of photos) {
           const old = moved.get(file.path)
           if (!old) writePhotoFile(file, rows.get(file.path), folderId, tally)
@@ -252,7 +252,13 @@ export function createScan({ catalog, there }: ScanOptions) {
         }
         for (const file of companions) writeCompanion(file, companionRows.get(file.path), folderId, tally)
         for (const name of sight.gone) missBelow(dir + name, tally)
-      })
+      }
+      const asBefore =
+        sight.gone.length === 0 &&
+        photos.every(file => isAsBefore(file, rows.get(file.path))) &&
+        companions.every(file => isSameContent(file, companionRows.get(file.path)))
+      if (asBefore) write()
+      else catalog.transactionSoon(write)
       for (const path of restless) {
         const [row, companion] = [rows.get(path), companionRows.get(path)]
         if (row) tally.here.files.add(row.id)
@@ -297,6 +303,16 @@ export function createScan({ catalog, there }: ScanOptions) {
       ...params,
     ).changes
   }
+}
+
+/** As far as the disk tells without opening the file. */
+function isSameContent(file: SeenFile, row: KnownFile | undefined): boolean {
+  return row !== undefined && row.bytes === file.bytes && row.modified_ms === file.modifiedMs
+}
+
+/** Nothing has to be written down. */
+function isAsBefore(file: SeenFile, row: KnownPhotoFile | undefined): boolean {
+  return isSameContent(file, row) && row?.inode === file.inode && row.gone_at === null
 }
 
 function startOn(dir: string, { here }: Tally): void {

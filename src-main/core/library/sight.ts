@@ -2,6 +2,7 @@
  * @file What a lookout (a worker thread that alone touches a folder's drive) and the core say to each other.
  * Entries of a folder go in columns, which are cheap to hand from thread to thread.
  */
+import type { Stats } from 'node:fs'
 import { sep } from 'node:path'
 import type { PassedOver } from '../../contract/entities.ts'
 import { dirOf, type StoredPath, storePath } from './paths.ts'
@@ -67,28 +68,34 @@ export type FromLookout =
 export class EntryColumns {
   readonly #names: string[] = []
   readonly #raw: [number, Uint8Array][] = []
-  readonly #numbers: number[] = []
+  readonly #bytes: number[] = []
+  readonly #modifiedMs: number[] = []
+  readonly #inodes: number[] = []
 
   get length(): number {
     return this.#names.length
   }
 
-  add(name: Buffer, bytes: number, modifiedMs: number, inode: number): void {
-    const stored = storePath(name)
-    if (stored.raw) this.#raw.push([this.#names.length, stored.raw])
-    this.#names.push(stored.path)
-    this.#numbers.push(bytes, modifiedMs, inode)
+  /** @param name its bytes, or its text where that is known */
+  add(name: Buffer | string, { size, mtimeMs, ino }: Pick<Stats, 'size' | 'mtimeMs' | 'ino'>): void {
+    if (typeof name === 'string') this.#names.push(name)
+    else {
+      const stored = storePath(name)
+      if (stored.raw) this.#raw.push([this.#names.length, stored.raw])
+      this.#names.push(stored.path)
+    }
+    this.#bytes.push(size)
+    this.#modifiedMs.push(mtimeMs)
+    this.#inodes.push(ino)
   }
 
   entries(): Entries {
-    const column = (at: number) =>
-      Float64Array.from({ length: this.#names.length }, (_, i) => this.#numbers[3 * i + at] ?? 0)
     return {
       names: this.#names,
       raw: this.#raw,
-      bytes: column(0),
-      modifiedMs: column(1),
-      inodes: column(2),
+      bytes: new Float64Array(this.#bytes),
+      modifiedMs: new Float64Array(this.#modifiedMs),
+      inodes: new Float64Array(this.#inodes),
     }
   }
 }

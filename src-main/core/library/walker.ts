@@ -3,15 +3,7 @@
  * of its own, so a drive that hangs stops this thread and no other. (Asynchronous calls would wait in the four
  * threads that all of Node shares, and four of them would stop everything.)
  */
-import {
-  type BigIntStats,
-  type Dir,
-  type Dirent,
-  opendirSync,
-  type Stats,
-  statfsSync,
-  statSync,
-} from 'node:fs'
+import { type BigIntStats, type Dir, opendirSync, type Stats, statfsSync, statSync } from 'node:fs'
 import { sep } from 'node:path'
 import type { PassedOver } from '../../contract/entities.ts'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
@@ -24,6 +16,10 @@ import { type Entries, EntryColumns, type WalkResult } from './sight.ts'
 const sightSize = 500
 /** A file written to less than this long ago may still be written to, ms. */
 const restFor = 1_000
+
+/** Letters that are the same bytes in every file name's encoding. */
+const ascii = /^[\x20-\x7e]*$/
+const bytesOf = (latin1: string) => Buffer.from(latin1, 'latin1')
 
 export interface Walk extends WalkResult {
   /** Folders reached already, as device and inode: one reached again through a link is walked once, so loops end. */
@@ -62,7 +58,7 @@ export function below(folder: Buffer, name: Buffer): Buffer {
 }
 
 /** Stat that answers null for what is not there (any more). */
-export function lookAt(path: Buffer): Stats | null {
+export function lookAt(path: Buffer | string): Stats | null {
   try {
     return statSync(path, { throwIfNoEntry: false }) ?? null
   } catch {
@@ -92,26 +88,26 @@ export function* sightsOf(
     restless = []
     return made
   }
-  const listing: Dir = opendirSync(folder as unknown as string, {
-    encoding: 'buffer' as BufferEncoding,
-    bufferSize: 256,
-  })
+  // Names as bytes, one a letter: a name need not be UTF-8, and most are ASCII and need no buffer of their own.
+  const listing: Dir = opendirSync(folder as unknown as string, { encoding: 'latin1', bufferSize: 256 })
+  const text = folder.toString('latin1')
+  const start = ascii.test(text) ? text + sep : null
   try {
-    for (let next = listing.readSync(); next !== null; next = listing.readSync()) {
-      const entry = next as unknown as Dirent<Buffer>
-      const name = entry.name.toString('latin1')
+    for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) {
+      const name = entry.name
       if (leftOut.test(name)) continue
-      const path = below(folder, entry.name)
+      const plain = ascii.test(name)
+      const path = plain && start !== null ? start + name : below(folder, bytesOf(name))
       const stats = entry.isFile() || entry.isDirectory() ? null : lookAt(path)
-      if (entry.isDirectory() || stats?.isDirectory()) subfolders.push(path)
+      if (entry.isDirectory() || stats?.isDirectory()) subfolders.push(below(folder, bytesOf(name)))
       else if (entry.isFile() || stats?.isFile()) {
         const kind = fileKind(name)
-        if (kind !== 'photo' && kind !== 'sidecar') passOver(walk, kind, entry.name)
+        if (kind !== 'photo' && kind !== 'sidecar') passOver(walk, kind, bytesOf(name))
         if (!isFollowed(kind)) continue
         const file = stats ?? lookAt(path)
         if (!file) continue // deleted between the listing and now: as if it had not been listed
-        if (isRestless(file)) restless.push(entry.name)
-        else columns.add(entry.name, file.size, file.mtimeMs, file.ino)
+        if (isRestless(file)) restless.push(bytesOf(name))
+        else columns.add(plain ? name : bytesOf(name), file)
         if (columns.length + restless.length >= sightSize) yield sight(false)
       }
     }

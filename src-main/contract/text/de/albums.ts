@@ -15,7 +15,7 @@ export const albums: Text['albums'] = {
   gone: 'Dieses Album ist nicht da',
   nameOfAlbum: 'Name des Albums',
   rename: 'Umbenennen',
-  byDate: 'Nach Datum',
+  byDate: 'Datum',
   byHand: 'Von Hand',
   drag: 'Zum Verschieben ziehen, oder Alt und eine Pfeiltaste',
   itsSearch: 'Suche zeigen',
