@@ -16,6 +16,7 @@ test.each([
   [`open '/My photos/Anna.jpg'`, `open '<path>'`],
   ['at read (/home/anna/kith.ts:3:4)', 'at read (<path>:3:4)'],
   ['“/mnt/a b/c” is not the folder it was.', '“<path>” is not the folder it was.'],
+  ['„/mnt/a b/c“ ist nicht da.', '„<path>“ ist nicht da.'],
   [String.raw`open 'C:\Users\Anna B\x.jpg'`, `open '<path>'`],
   ['at http://127.0.0.1:6333/collections/x', 'at http://127.0.0.1:6333/collections/x'],
   ['3/4 of them, and/or none', '3/4 of them, and/or none'],

@@ -6,7 +6,7 @@ export type LogLevel = 'info' | 'warn' | 'error'
 export type Log = (level: LogLevel, message: string, details?: Record<string, unknown>) => void
 
 const begin = String.raw`\\\\|[A-Za-z]:[\\/]|file:\/\/\/`
-const quoted = new RegExp(`(['"“])(?:${begin}|\\/(?=[^/\\s]))[^'"”]*(?=['"”])`, 'g')
+const quoted = new RegExp(`(['"“„])(?:${begin}|\\/(?=[^/\\s]))[^'"“”]*(?=['"“”])`, 'g')
 const atStart = new RegExp(`^(?:${begin}|\\/(?=[^/\\s])).*`, 's')
 // A slash alone is no path here: “and/or”, “3/4”.
 const within = new RegExp(`([\\s(=])(?:${begin}|\\/(?=[^/\\s]+\\/))[^'"”)\\],:\n]+`, 'g')

@@ -4,8 +4,10 @@
  * In this order: the pack this catalog's faces were found with; else the default where it is on this machine; else the
  * default, fetched; else the built-in one, which needs no network.
  */
+
 import type { ModelState, PackInfo } from '../contract/entities.ts'
 import { reasonOf } from '../contract/errors.ts'
+import { t } from '../contract/text/text.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import { type Manifest, manifestSchema } from './faces/manifest.ts'
 import type { Pack } from './faces/packs.ts'
@@ -97,7 +99,7 @@ export class Models {
           id,
           name,
           licence,
-          about,
+          about: typeof about === 'string' ? about : t.models.ofThese(about),
           bytes: bytesOf(files),
           inUse: id === this.inUse.id,
           own: entry.own,

@@ -37,8 +37,8 @@ export const manifestSchema = z
     id: z.string().regex(/^[a-z0-9-]+$/, 'has small letters, digits and hyphens only'),
     name: z.string().min(1),
     licence: z.string().min(1),
-    /** One or two sentences for people. */
-    about: z.string().default(''),
+    /** One or two sentences for people, in one language or several. */
+    about: z.union([z.string(), z.object({ en: z.string(), de: z.string().optional() })]).default(''),
     files: z.array(file),
     /** Lowest score of a face, and how much two boxes may overlap before the weaker one goes. */
     detector: z.object({

@@ -4,6 +4,7 @@ import type { Text } from '../text.ts'
 export const models: Text['models'] = {
   title: 'Gesichtsmodelle',
   packs: 'Modellpakete',
+  ofThese: texts => texts.de ?? texts.en,
   isBetter: name => [
     name,
     ' findet mehr Gesichter und verwechselt seltener jemanden. Der Wechsel lohnt sich, sobald dieser Rechner online ist.',

@@ -4,6 +4,8 @@ import { count, number, size } from '../locale.ts'
 export const models = {
   title: 'Face models',
   packs: 'Model packs',
+  /** What a pack says of itself in several languages. */
+  ofThese: (texts: { en: string; de?: string | undefined }) => texts.en,
   isBetter: <T>(name: T) => [
     name,
     ' finds more faces and confuses people less often. Change to it when this machine is online.',
