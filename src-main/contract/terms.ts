@@ -6,6 +6,7 @@
  * years. All others narrow: “Anna Ben” shows where both are. A term with `not` takes away what it says.
  */
 import { z } from 'zod'
+import { t } from './text/text.ts'
 
 const id = z.number().int().positive()
 const said = z.string().trim().min(1).max(200)
@@ -24,7 +25,7 @@ export const term = z.discriminatedUnion('kind', [
   /** Geonames id of a town. */
   kind('place', { id }),
   /** ISO 3166 code. */
-  kind('country', { code: z.string().regex(/^[A-Z]{2}$/, 'A country is two capital letters, such as FR.') }),
+  kind('country', { code: z.string().regex(/^[A-Z]{2}$/, { error: () => t.errors.input.country }) }),
   kind('camera', { name: said }),
   /** A folder and all below it. */
   kind('folder', { path: z.string().min(1).max(4096) }),
@@ -37,4 +38,4 @@ export const term = z.discriminatedUnion('kind', [
 ])
 
 export type Term = z.infer<typeof term>
-export const terms = z.array(term).max(30, 'A search can have at most 30 parts.')
+export const terms = z.array(term).max(30, { error: () => t.errors.input.manyTerms })

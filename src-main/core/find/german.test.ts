@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Term } from '../../contract/terms.ts'
+import { type Term, terms } from '../../contract/terms.ts'
 import { speak, t } from '../../contract/text/text.ts'
-import { monthNames, seasons } from './dates.ts'
+import { monthNames, periodOf, seasons } from './dates.ts'
 import { type Entry, Lexicon, personEntries, wordsOf } from './lexicon.ts'
 import { parse } from './parse.ts'
 import { suggest } from './suggest.ts'
@@ -127,4 +128,20 @@ test('suggestions are called, and completed, in German', () => {
   const labels = (text: string) => suggest(text, lexicon, []).map(({ entry }) => entry.label)
   expect(labels('')).toEqual(expect.arrayContaining(['Favoriten', 'Gesichter ohne Namen']))
   expect(labels('kei')).toEqual(['Keine Personen'])
+})
+
+test('every text has a meaning that the contract takes, and a date in it is one in every language', () => {
+  const word = fc.constantFrom(
+    ...['Anna', 'Ben', 'nur', 'und', 'oder', 'nicht', 'ohne', 'von', 'bis', 'seit', 'letzten', 'dieses'],
+    ...['Winter', 'Juli', '4.', '2019', '90er', '30', 'Tagen', 'Silvester', 'mindestens', 'Sterne', 'keine'],
+    ...['Personen', 'Gesichter', 'Namen', 'datum:', 'vor:2019', '-', '"', 'Berlin'],
+  )
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 8 }), words => {
+      const found = meaning(words.join(' '))
+      expect(terms.safeParse(found).success).toBe(true)
+      for (const term of found) if (term.kind === 'date') expect(periodOf(term.said, now)).not.toBeNull()
+    }),
+    { numRuns: 400 },
+  )
 })

@@ -34,6 +34,8 @@ export const errors: Text['errors'] = {
     address: 'Eine Adresse sieht so aus: https://nas.local:6333.',
     noFolder: 'Bitte einen Ordner wählen.',
     longSearch: 'Eine Suche kann höchstens 500 Zeichen haben.',
+    manyTerms: 'Eine Suche kann höchstens 30 Teile haben.',
+    country: 'Ein Land sind zwei Großbuchstaben, etwa FR.',
   },
   catalog: {
     emptyWithBackups: 'Der Katalog ist leer oder verschwunden, aber es gibt Sicherungen von ihm.',

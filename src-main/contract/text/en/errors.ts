@@ -35,6 +35,8 @@ export const errors = {
     address: 'An address looks like https://nas.local:6333.',
     noFolder: 'Choose a folder.',
     longSearch: 'A search can have at most 500 characters.',
+    manyTerms: 'A search can have at most 30 parts.',
+    country: 'A country is two capital letters, such as FR.',
   },
   catalog: {
     emptyWithBackups: 'The catalog is empty or gone, but there are backups of it.',
