@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test'
 import type { KithOptions } from './e2e/fixtures.ts'
 import { findChromium } from './scripts/chromium.ts'
 
+// Tests look for English words, also on a machine that speaks another language.
+process.env.LC_ALL = 'C'
+
 const executablePath = findChromium()
 
 export default defineConfig<KithOptions>({

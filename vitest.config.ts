@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// Tests look for English words, also on a machine that speaks another language.
+process.env.LC_ALL = 'C'
+
 export default defineConfig({
   test: {
     include: ['{src-main,src-preload,src-renderer,scripts,bench,models}/**/*.test.{ts,tsx}'],

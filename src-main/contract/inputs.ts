@@ -1,5 +1,4 @@
 /** @file What inputs are made of. */
-
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'

@@ -2,7 +2,6 @@
  * @file The photo workers, with the pack they have and what it runs on: at the start, when models come in, when another
  * pack is chosen, and when a graphics processor fails.
  */
-
 import { availableParallelism } from 'node:os'
 import type { PackChangeState, ProviderInfo, ProviderName } from '../contract/entities.ts'
 import { KithError, reasonOf } from '../contract/errors.ts'

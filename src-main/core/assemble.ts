@@ -286,9 +286,9 @@ export async function assemble(
     }),
     settings: {
       get: () => settings.get(),
-      change: patch => {
+      change: async patch => {
         const changed = settings.change(patch)
-        if (patch.language) void speakTo(changed)
+        if (patch.language) await speakTo(changed)
         if (patch.matching || patch.strictness) {
           matchAnew(catalog)
           tidy.wake()

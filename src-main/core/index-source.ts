@@ -1,5 +1,4 @@
 /** @file Where the face index is: a bundled Qdrant where there is one, a server that was named, or memory. */
-
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { IndexPlace, ServerTest } from '../contract/entities.ts'

@@ -1,18 +1,28 @@
 /** @file In which language the core, its workers included, says things to the person. */
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
+import { BroadcastChannel, getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
 import type { Settings } from '../contract/entities.ts'
 import { speak } from '../contract/text/text.ts'
 
+type Choice = Settings['language']
+
+/** Of what workers know when they start, and of the channel on which those that run hear of a change. */
 const key = 'kith.language'
 
-/** Workers that start from now on say the same. */
+/** The same is said in workers, in those that run and in those that start from now on. */
 export async function speakTo({ language }: Pick<Settings, 'language'>): Promise<void> {
   setEnvironmentData(key, language)
-  await speakAsStarted()
+  const workers = new BroadcastChannel(key)
+  workers.postMessage(language)
+  workers.close()
+  await speakAs(language)
 }
 
-/** As the thread that started this one. */
-export async function speakAsStarted(): Promise<void> {
-  const language = getEnvironmentData(key) as Settings['language'] | undefined
-  await speak(language ?? 'system', Intl.DateTimeFormat().resolvedOptions().locale)
+/** In a worker: as the core does, now and later. */
+export async function speakAsTheCore(): Promise<void> {
+  const core = new BroadcastChannel(key)
+  core.onmessage = ({ data }) => void speakAs(data as Choice)
+  core.unref()
+  await speakAs((getEnvironmentData(key) as Choice | undefined) ?? 'system')
 }
+
+const speakAs = (choice: Choice) => speak(choice, Intl.DateTimeFormat().resolvedOptions().locale)

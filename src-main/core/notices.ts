@@ -1,5 +1,4 @@
 /** @file Tells a person who looks elsewhere that a long job has ended. Pure but for what it calls. */
-
 import type { ExportState, WorkState } from '../contract/entities.ts'
 import { t } from '../contract/text/text.ts'
 

@@ -2,7 +2,6 @@
  * @file Remembers what the networks run on, per pack and runtime, so that it is measured once; and goes back to the CPU
  * when a provider fails while photos are looked at.
  */
-
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'

@@ -1,7 +1,6 @@
 /**
  * @file `settings.json`: what a person prefers. A file that can't be understood is put aside, never guessed at.
  */
-
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
 import { KithError, systemCodeOf } from '../contract/errors.ts'
+import { t } from '../contract/text/text.ts'
 
 export interface StaticFile {
   body: Buffer<ArrayBuffer>
@@ -55,8 +56,4 @@ function list(folder: string): string[] {
   }
 }
 
-const notBuilt = () =>
-  new KithError(
-    'not-found',
-    'Kith’s window has not been built yet. Run `npm run build` first, or `npm start`.',
-  )
+const notBuilt = () => new KithError('not-found', t.hosts.window.notBuilt)

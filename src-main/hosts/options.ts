@@ -64,7 +64,7 @@ interface HostValues {
 export function hostOptions(values: HostValues): HostOptions {
   const port = Number(values.port ?? 0)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new UsageError(`--port takes a number from 0 to 65535, not “${values.port}”.`)
+    throw new UsageError(t.cli.badPort(values.port ?? ''))
   }
   const listen = listenOptions(values)
   return {

@@ -1,5 +1,6 @@
 /** @file The shell of hosts that have no window of their own. */
 import { KithError } from '../contract/errors.ts'
+import { t } from '../contract/text/text.ts'
 import type { Shell } from '../core/shell.ts'
 import { restore, trash } from './trash.ts'
 
@@ -12,21 +13,13 @@ export const noShell: Shell = {
     trash: process.platform === 'linux',
     tray: false,
   },
-  pickFolder: () =>
-    Promise.reject(
-      new KithError('not-here', 'This window can’t show a folder dialog. Type the folder’s path instead.'),
-    ),
-  reveal: () => Promise.reject(new KithError('not-here', 'This window can’t open the file manager.')),
+  pickFolder: () => Promise.reject(new KithError('not-here', t.hosts.window.noDialog)),
+  reveal: () => Promise.reject(new KithError('not-here', t.hosts.window.noFileManager)),
   dragOut: () => Promise.reject(new KithError('not-here')),
   trash: path =>
     process.platform === 'linux'
       ? trash(path)
-      : Promise.reject(
-          new KithError(
-            'not-here',
-            'Kith can’t reach the bin from here. Delete the file in the file manager.',
-          ),
-        ),
+      : Promise.reject(new KithError('not-here', t.errors.bin.noBin)),
   restore,
   notify() {},
 }

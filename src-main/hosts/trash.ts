@@ -7,6 +7,7 @@ import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { KithError, reasonOf, systemCodeOf } from '../contract/errors.ts'
+import { t } from '../contract/text/text.ts'
 
 type Path = string | Buffer
 
@@ -26,14 +27,8 @@ export async function trash(path: Path, home = homeTrash()): Promise<string> {
     }
     return place
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT')
-      throw new KithError('file-missing', 'The file is not where it was.', undefined, error)
-    throw new KithError(
-      'conflict',
-      `The file can’t be moved to the bin: ${reasonOf(error)}`,
-      undefined,
-      error,
-    )
+    if (systemCodeOf(error) === 'ENOENT') throw new KithError('file-missing', undefined, undefined, error)
+    throw new KithError('conflict', t.errors.bin.notMoved(reasonOf(error)), undefined, error)
   }
 }
 
@@ -44,13 +39,8 @@ export async function restore(place: string, path: Path): Promise<void> {
       () => true,
       () => false,
     )
-  if (!(await there(place)))
-    throw new KithError('file-missing', 'The bin has been emptied; the file can’t be put back.')
-  if (await there(path))
-    throw new KithError(
-      'conflict',
-      `There is another file at “${path.toString()}” now; the old one stays in the bin.`,
-    )
+  if (!(await there(place))) throw new KithError('file-missing', t.errors.bin.emptied)
+  if (await there(path)) throw new KithError('conflict', t.errors.bin.otherFile(path.toString()))
   await mkdir(dirname(path.toString()), { recursive: true })
   await rename(place, path)
   await rm(infoOf(place), { force: true })

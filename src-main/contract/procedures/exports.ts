@@ -1,5 +1,4 @@
 /** @file Copies of photos in a folder of the person's choice. Progress is in the status. */
-
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { ExportState } from '../entities.ts'

@@ -1,5 +1,4 @@
 /** @file Finding photos by words. The photos themselves come from `library.timeline` with the terms as its filter. */
-
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Chip, FoundPhoto, Suggestions } from '../entities.ts'

@@ -2,7 +2,6 @@
  * @file Favourite photos and albums. An album is filled by hand, in an order of its own, or by a search (a smart
  * album). Every command is one operation of the journal.
  */
-
 import type { Album, AlbumId, AlbumOutcome, Neighbours, PhotoId, PhotoTile } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { fold } from '../../contract/fold.ts'

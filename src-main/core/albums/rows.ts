@@ -1,5 +1,4 @@
 /** @file What the journal must know of favourites and albums, so that commands on them are kept and undone. */
-
 import type { AlbumId, PhotoId } from '../../contract/entities.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'

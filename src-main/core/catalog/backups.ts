@@ -3,7 +3,6 @@
  *
  * A copy's name says when it was made and why, so that a folder of copies needs no list beside it.
  */
-
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,

@@ -2,7 +2,6 @@
  * @file The catalog: one SQLite file that owns everything. All SQL runs on the core's own thread, in synchronous
  * transactions; the rooms hold their own statements.
  */
-
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

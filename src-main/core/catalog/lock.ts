@@ -4,7 +4,6 @@
  * The lock is an exclusive transaction on a small SQLite file of its own: the operating system drops it when the
  * process ends, however it ends, so nothing is ever left locked.
  */
-
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'

@@ -1,5 +1,4 @@
 /** @file Brings a catalog file up to the format this Kith reads. */
-
 import type Database from 'better-sqlite3'
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

@@ -4,7 +4,6 @@
  * A restore is asked for by a note in the data folder and carried out before the catalog is opened. Each step can be
  * done again after a crash: the copy is whole and on the disk before the old catalog moves, and the note goes last.
  */
-
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'

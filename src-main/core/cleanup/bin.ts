@@ -2,7 +2,6 @@
  * @file Files to the system's bin and back. The catalog says where each file is wanted; what undo and redo write
  * there is carried out afterwards, also after a restart.
  */
-
 import type { Outcome, PhotoId } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

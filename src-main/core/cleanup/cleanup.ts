@@ -2,7 +2,6 @@
  * @file Cleaning up: the same picture twice, pictures that look alike, and what can be done with them. Every command
  * is one operation of the journal.
  */
-
 import type {
   DuplicateGroup,
   DuplicatePage,

@@ -1,5 +1,4 @@
 /** @file The rows of this room, as the journal keeps and undoes them. */
-
 import type { PhotoId } from '../../contract/entities.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'

@@ -1,5 +1,4 @@
 /** @file Dates that a person corrects: one operation, one or many photos, with undo. */
-
 import type { Outcome, PhotoId, TakenSource } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { TakenChange } from '../../contract/inputs.ts'

@@ -2,7 +2,6 @@
  * @file Where another program has named a face that detection has missed, a person once drew a box: it becomes a face
  * by the same way as one drawn in Kith, and gets its name when it goes live.
  */
-
 import type { Box, PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

@@ -2,7 +2,6 @@
  * @file Names that other programs gave to faces become labels: each named region is compared with the faces found in
  * the photo, and the one it lies on gets the name, marked as imported. What a person has said in Kith is never changed.
  */
-
 import type { Box, FaceId, LabelSource, PersonId, PhotoId } from '../../contract/entities.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'

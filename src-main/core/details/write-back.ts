@@ -2,7 +2,6 @@
  * @file Writes names into files, where a person turned that on: into an XMP sidecar beside each photo, or into the
  * photo itself. Nothing but the face regions is changed; what was there before is kept, so that a run can be undone.
  */
-
 import { createHash } from 'node:crypto'
 import { existsSync, renameSync, statSync, utimesSync } from 'node:fs'
 import { copyFile, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'

@@ -3,7 +3,6 @@
  * so nothing is ever there by half and nothing is overwritten. What concerns one photo is noted and the rest goes on;
  * what concerns the folder ends the export.
  */
-
 import { copyFile, mkdir, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, parse, sep } from 'node:path'
 import type { ExportState, PhotoId } from '../../contract/entities.ts'

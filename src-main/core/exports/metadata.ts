@@ -2,7 +2,6 @@
  * @file What a copy says of itself. Taking out is checked by reading the copy again: a place that was to stay secret
  * must not leave because a format was not understood.
  */
-
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
 import type { MetadataTool } from '../images/exiftool.ts'

@@ -2,7 +2,6 @@
  * @file A face in, an L2-normalised embedding out; faces are compared by cosine. The pack's manifest says how the face
  * is cut out and normalised; the network takes `[1, 3, side, side]` float32.
  */
-
 import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

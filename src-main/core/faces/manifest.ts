@@ -1,7 +1,6 @@
 /**
  * @file What a model pack says about itself: its files, and everything that depends on them. See docs/packs.md.
  */
-
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'

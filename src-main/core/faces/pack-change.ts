@@ -3,7 +3,6 @@
  * collection ready, and switches when both are complete. Every step is written down, so that an interrupted change
  * goes on where it was.
  */
-
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PackChangeState, PhotoId } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'

@@ -2,7 +2,6 @@
  * @file Model packs: a detector and an embedder with everything that depends on them. No file is used before its
  * sha256 has been checked.
  */
-
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'

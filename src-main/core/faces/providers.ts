@@ -2,7 +2,6 @@
  * @file What the networks run on. A graphics processor is used only where it gives the same answer as the CPU on a known
  * picture, and more photos a second than the CPU's workers together.
  */
-
 import type { Box, ProviderInfo, ProviderName } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

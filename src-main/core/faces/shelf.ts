@@ -2,7 +2,6 @@
  * @file The packs there are: those that come with Kith, and those a person put into the data folder. The better one
  * stands first.
  */
-
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'

@@ -1,5 +1,4 @@
 /** @file What the photo workers do, one photo at a time. */
-
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'

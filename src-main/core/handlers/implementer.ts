@@ -1,5 +1,4 @@
 /** @file What every handler is made with: the contract, and errors that become codes of the closed list. */
-
 import { implement, ORPCError, ValidationError } from '@orpc/server'
 import { contract } from '../../contract/contract.ts'
 import { errorCodes, KithError, reasonOf } from '../../contract/errors.ts'

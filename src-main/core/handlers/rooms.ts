@@ -42,7 +42,7 @@ export interface Rooms {
   status: () => Status
   events: Events
   diagnostics: ReturnType<typeof createDiagnostics>
-  settings: { get(): Settings; change(patch: SettingsPatch): Settings }
+  settings: { get(): Settings; change(patch: SettingsPatch): Promise<Settings> }
   library: {
     folders(): Folder[]
     addFolder(path: string): Promise<Folder>

@@ -2,7 +2,6 @@
  * @file Windows bitmaps, which libvips' prebuilt binaries can't read.
  * Source: “Bitmap Storage” and “BITMAPV5HEADER” of the Windows documentation.
  */
-
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Pixels } from './types.ts'

@@ -1,7 +1,6 @@
 /**
  * @file From the bytes of a file to upright RGB pixels.
  */
-
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

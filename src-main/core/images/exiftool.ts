@@ -2,7 +2,6 @@
  * @file ExifTool (Perl, in a process of its own) for what nothing else here can do: getting at the JPEG inside a
  * camera's own format, and writing names into files. The process starts with the first need and ends with the core.
  */
-
 import { extname } from 'node:path'
 import { ExifTool } from 'exiftool-vendored'
 import { KithError, reasonOf } from '../../contract/errors.ts'

@@ -1,5 +1,4 @@
 /** @file Which files are pictures: by their names for a scan, by their first bytes for whoever reads them. */
-
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
 

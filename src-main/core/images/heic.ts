@@ -2,7 +2,6 @@
  * @file HEIC pictures through libheif in WebAssembly. libvips reads their header and metadata, but its prebuilt
  * binaries carry no HEVC decoder.
  */
-
 import { createRequire } from 'node:module'
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

@@ -1,5 +1,4 @@
 /** @file Files of the cache: whole or not there. */
-
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'

@@ -2,7 +2,6 @@
  * @file XMP: RDF in XML, inside pictures and in sidecars. Programs write the same thing in many ways (attributes or
  * elements, any prefix), so names are made one by their namespaces first.
  */
-
 import { SaxesParser } from 'saxes'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

@@ -1,5 +1,4 @@
 /** @file Embeddings as they stand in the catalog: float32, little endian, L2-normalised. */
-
 import { endianness } from 'node:os'
 import { t } from '../../contract/text/text.ts'
 

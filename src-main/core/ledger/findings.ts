@@ -3,7 +3,6 @@
  *
  * All of it goes a slice at a time: the drainer has its turn between two slices and the window is answered.
  */
-
 import { access } from 'node:fs/promises'
 import type { CheckReport, FaceId, Finding, FindingKind, PersonId, PhotoId } from '../../contract/entities.ts'
 import { findingKinds } from '../../contract/findings.ts'

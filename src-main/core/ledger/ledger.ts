@@ -2,7 +2,6 @@
  * @file Keeps the index equal to the catalog for as long as Kith runs: connects, reconciles, drains, and
  * starts again when the index goes away. There is one of it, so there is one drainer.
  */
-
 import { setTimeout as delay } from 'node:timers/promises'
 import type { IndexState } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'

@@ -3,7 +3,6 @@
  *
  * A face has a point when it is staged or live and has a usable embedding of the pack in use.
  */
-
 import type { FaceId, PhotoId } from '../../contract/entities.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'

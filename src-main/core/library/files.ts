@@ -1,7 +1,6 @@
 /**
  * @file Files and the photos they are: the queue of what is to be read, and what reading them gave.
  */
-
 import { access } from 'node:fs/promises'
 import type { PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'

@@ -1,5 +1,4 @@
 /** @file Folders of the library, and what keeps them in step with the disk. */
-
 import { resolve } from 'node:path'
 import type { Folder, FolderId, PhotoId, Topic } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'

@@ -5,12 +5,12 @@
  * One watch a folder, not a file: a library of 100,000 files in 1,000 folders then takes 1,000 watches and 6 MB,
  * where chokidar 6 takes 360 MB and eight seconds (it stats and keeps every file a second time).
  */
-
 import { type FSWatcher, statSync, watch } from 'node:fs'
 import { sep } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
+import { speakAsTheCore } from '../language.ts'
 import { fileKind, isFollowed, leftOut } from './kinds.ts'
 import { storePath } from './paths.ts'
 import { EntryColumns, type Following, type FromLookout, type Sight, type ToLookout } from './sight.ts'
@@ -324,6 +324,7 @@ function refuse(id: number, error: unknown): void {
   post({ type: 'refusal', id, state, message: reasonOf(error) })
 }
 
+await speakAsTheCore()
 port.on('message', (message: ToLookout) => {
   switch (message.type) {
     case 'ack':

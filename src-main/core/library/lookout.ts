@@ -1,5 +1,4 @@
 /** @file The core's side of a lookout: questions with an end, also when the drive never answers. */
-
 import { Worker } from 'node:worker_threads'
 import { t } from '../../contract/text/text.ts'
 import { endWorker } from '../workers/end.ts'

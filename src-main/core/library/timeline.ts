@@ -1,5 +1,4 @@
 /** @file Photos by month, and one photo with everything known of it. */
-
 import type {
   FaceTile,
   Neighbours,

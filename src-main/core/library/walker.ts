@@ -3,7 +3,6 @@
  * of its own, so a drive that hangs stops this thread and no other. (Asynchronous calls would wait in the four
  * threads that all of Node shares, and four of them would stop everything.)
  */
-
 import { type BigIntStats, type Dir, opendirSync, type Stats, statfsSync, statSync } from 'node:fs'
 import { sep } from 'node:path'
 import type { PassedOver } from '../../contract/entities.ts'

@@ -2,7 +2,6 @@
  * @file Keeps every folder of the library in step with the disk: one lookout a folder, a scan at start, and what
  * happens from then on. A folder whose drive is away or hangs is left alone and tried again; the others go on.
  */
-
 import type { Folder, FolderId, PassedOver, ScanState } from '../../contract/entities.ts'
 import { reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

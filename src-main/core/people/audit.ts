@@ -1,5 +1,4 @@
 /** @file Looks at the faces of one person for what doesn't belong: the odd ones out, and a division into several people. */
-
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Division, FaceId, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'

@@ -1,5 +1,4 @@
 /** @file What the People page asks: people, their faces, groups of unnamed faces. */
-
 import type {
   FaceGroup,
   FaceOrder,

@@ -2,7 +2,6 @@
  * @file Faces by hand: a box drawn where detection missed somebody, a wrong one moved or taken away. The face is
  * aligned and measured like any other and goes live through the ledger; looking for faces again leaves it alone.
  */
-
 import type { Box, FaceId, Outcome, PersonId, PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

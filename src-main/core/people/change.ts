@@ -2,7 +2,6 @@
  * @file The rows a command changes, as they were before and after: made, written, and folded into what a reversal
  * has to write.
  */
-
 import type { FaceId, LabelSource, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { fold } from '../../contract/fold.ts'

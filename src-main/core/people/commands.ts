@@ -2,7 +2,6 @@
  * @file What a person can do with faces and people. Each command is one operation that commits wholly or not at
  * all, answers without waiting for the index, and can be undone.
  */
-
 import type { FaceId, GroupId, Outcome, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Target } from '../../contract/inputs.ts'

@@ -1,5 +1,4 @@
 /** @file Reads the audit log: what was done, by whom, to whom, and what was there before. */
-
 import type {
   FaceId,
   HistoryPage,

@@ -5,7 +5,6 @@
  * afters, each only where the rows still are as the operation left them: nobody's later work is overwritten. Where
  * some have moved on, it refuses and says which, and does the rest only if asked. The same rows are the audit log.
  */
-
 import type { OperationId, Outcome, Person, PersonId, Topic, UndoState } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

@@ -1,5 +1,4 @@
 /** @file What every command on faces and people needs: who is meant, which faces can be changed, and the label itself. */
-
 import type { FaceId, LabelSource, PersonId, PhotoId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import type { Target } from '../../contract/inputs.ts'

@@ -5,7 +5,6 @@
  * near, and no other face of the photo may want the same name. It is an operation of the machine in the journal;
  * once undone it is not done again.
  */
-
 import type { FaceId, PersonId, Settings, Strictness } from '../../contract/entities.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'

@@ -1,5 +1,4 @@
 /** @file What stands in the way of a reversal: rows that later work has changed, and people who would be left with nobody. */
-
 import type { FaceId, PersonId } from '../../contract/entities.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'

@@ -1,5 +1,4 @@
 /** @file Commands on people themselves: name, cover, favourite, hidden, birth date, merging two, deleting one. */
-
 import type { FaceId, Outcome, PersonId } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

@@ -1,5 +1,4 @@
 /** @file The questions of the Review page, and what a person answers. */
-
 import type {
   Candidate,
   FaceId,

@@ -1,5 +1,4 @@
 /** @file Nobody is in one photo twice, unless a person says so: found before faces are put on somebody, and listed afterwards. */
-
 import type { FaceId, PersonId, PhotoId, PhotoOfSeveral, SamePhotoPage } from '../../contract/entities.ts'
 import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

@@ -5,7 +5,6 @@
  * It works on the core's own thread, so it stops every few milliseconds to let commands and pages have theirs: what
  * awaits an answer that is there already goes on without them, thousands of searches long.
  */
-
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import { t } from '../../contract/text/text.ts'
 import {

@@ -2,7 +2,6 @@
  * @file Remembers a child process on disk, so that one left behind by a crash of Kith can be ended by the next start:
  * exactly that process, never one that only has the same name or has been given the same id since.
  */
-
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'

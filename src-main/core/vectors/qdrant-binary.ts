@@ -1,5 +1,4 @@
 /** @file Finds the Qdrant program, and checks it where its checksum is known. */
-
 import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { access, readFile, stat, writeFile } from 'node:fs/promises'

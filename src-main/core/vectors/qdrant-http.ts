@@ -4,7 +4,6 @@
  * The official client's transport is not used: `fetch` sends a small request in two packets, and Linux' delayed
  * acknowledgement then makes each call on the loopback cost 47.8 ms, where one packet over a kept connection costs two.
  */
-
 import { readFileSync } from 'node:fs'
 import { Pool } from 'undici'
 import { reasonOf, systemCodeOf } from '../../contract/errors.ts'

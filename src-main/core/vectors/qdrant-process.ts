@@ -4,7 +4,6 @@
  * Whoever started it decides what follows an end that nobody asked for; the ledger tries again with growing pauses,
  * and every start takes a new port and a new key.
  */
-
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'

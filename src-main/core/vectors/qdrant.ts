@@ -1,5 +1,4 @@
 /** @file Qdrant over REST. The official client's types describe every body here. */
-
 import type { Schemas } from '@qdrant/js-client-rest'
 import { t } from '../../contract/text/text.ts'
 import {

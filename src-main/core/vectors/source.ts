@@ -1,5 +1,4 @@
 /** @file The three places an index can be: a bundled Qdrant, a Qdrant of the person's own, memory. */
-
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { reasonOf } from '../../contract/errors.ts'

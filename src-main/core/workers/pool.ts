@@ -5,7 +5,6 @@
  * A worker may be given several tasks at once (`depth`), so that one computes while another waits for a file. What
  * brings such a worker down is not known then: its tasks are done again, each alone in a worker.
  */
-
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'

@@ -2,7 +2,7 @@
 import { getHeapStatistics } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 import { KithError, reasonOf } from '../../contract/errors.ts'
-import { speakAsStarted } from '../language.ts'
+import { speakAsTheCore } from '../language.ts'
 import { endWord } from './end.ts'
 import type { TaskMap, WorkerDrive, WorkerNote, WorkerReply } from './pool.ts'
 
@@ -11,7 +11,7 @@ let drive: Int32Array | null = null
 export function serve(tasks: TaskMap): void {
   const port = parentPort
   if (!port) throw new Error('serve() runs in a worker thread')
-  void speakAsStarted()
+  const spoken = speakAsTheCore()
   type Task = { id: number; name: string; input: never }
   port.on('message', async (message: Task | WorkerDrive | typeof endWord) => {
     if (message === endWord) process.exit() // ends this thread alone
@@ -20,6 +20,7 @@ export function serve(tasks: TaskMap): void {
       return
     }
     const { id, name, input } = message
+    await spoken
     let reply: WorkerReply
     try {
       const task = tasks[name]

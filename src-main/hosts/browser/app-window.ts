@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { t } from '../../contract/text/text.ts'
 
 type Environment = Record<string, string | undefined>
 
@@ -54,7 +55,7 @@ export function openAppWindow(address: string): boolean {
   const browser = findAppBrowser()
   if (!browser) return false
   const child = spawn(browser, [`--app=${address}`], { detached: true, stdio: 'ignore' })
-  child.on('error', error => console.error(`The window could not be opened: ${error.message}`))
+  child.on('error', error => console.error(t.hosts.server.windowFailed(error.message)))
   child.unref()
   return true
 }

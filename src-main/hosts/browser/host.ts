@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Core } from '../../core/core.ts'
 import { openWindow } from '../../core/emergency.ts'
 import { readStaticFiles } from '../files.ts'
@@ -58,10 +59,9 @@ export async function runBrowserHost({
     })
     if (window.core) await addFolders(window.core, imports)
     const address = server.newAddress()
-    // Scripts wait for this line.
+    // Scripts wait for this line, which is the same in every language.
     console.log(`Kith is at ${address}`)
-    if (open && !openAppWindow(address))
-      console.log('Open this address in your browser. It works once; press Enter for another.')
+    if (open && !openAppWindow(address)) console.log(t.hosts.server.openIt)
     const stop = stopped(server)
     while ((await Promise.race([stop, restart.promise])) === 'restart') {
       restart = Promise.withResolvers()

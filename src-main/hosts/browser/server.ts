@@ -9,6 +9,8 @@ import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
+import { locale } from '../../contract/text/locale.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Window } from '../../core/emergency.ts'
 import type { Log } from '../../core/log.ts'
 import { securityHeaders } from '../csp.ts'
@@ -104,7 +106,7 @@ export async function openBrowserServer({
       if (cookie) return answer(303, { headers: { location: '/', 'set-cookie': cookie } })
       if (known) return answer(303, { headers: { location: '/' } })
     }
-    if (!known) return reply(response, signIn?.ask(url.pathname) ?? refusal)
+    if (!known) return reply(response, signIn?.ask(url.pathname) ?? refusal())
     if (url.pathname.startsWith('/media/')) return sendPicture(response, url.pathname)
     const file = files().get(url.pathname)
     if (!file) return answer(404)
@@ -180,8 +182,8 @@ function listen(server: Server, host: string, wanted: number): Promise<number> {
     server.once('error', error => {
       const taken = systemCodeOf(error) === 'EADDRINUSE'
       const sentence = taken
-        ? `Port ${wanted} is used by another program. Choose another with --port, or leave it out.`
-        : `Kith can’t listen on ${host}, port ${wanted}: ${reasonOf(error)}`
+        ? t.hosts.server.portTaken(wanted)
+        : t.hosts.server.cantListen(host, wanted, reasonOf(error))
       reject(new KithError('conflict', sentence, undefined, error))
     })
     server.listen({ host, port: wanted, exclusive: true }, () =>
@@ -200,17 +202,19 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-const refusal: Answer = {
-  status: 401,
-  headers: { 'content-type': 'text/html; charset=utf-8' },
-  body: `<!doctype html>
-<html lang="en">
+function refusal(): Answer {
+  const { usedUp, worksOnce, another } = t.hosts.server
+  return {
+    status: 401,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<!doctype html>
+<html lang="${locale()}">
 <meta charset="utf-8">
 <title>Kith</title>
-<h1>This address doesn’t open Kith any more</h1>
-<p>Each address that Kith prints works once, so that nobody else can open your library with it.</p>
-<p>For a new one, press Enter in the terminal where Kith runs.
-Or stop Kith there and start it again with <code>npm start</code> or <code>npm run kith -- serve</code>.</p>
+<h1>${usedUp}</h1>
+<p>${worksOnce}</p>
+<p>${another('<code>npm start</code>', '<code>npm run kith -- serve</code>')}</p>
 </html>
 `,
+  }
 }

@@ -2,15 +2,18 @@
 import { parseArgs } from 'node:util'
 import { ORPCError } from '@orpc/server'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
+import { speakTo } from '../../core/language.ts'
 import { hostOptions, hostOptionsConfig, UsageError, usage } from '../options.ts'
 import { sourceFolder, versionOf } from '../paths.ts'
 import { commands } from './commands.ts'
-import { help } from './help.ts'
 
 const exitCodes = { done: 0, failed: 1, usage: 2 }
 
 /** Carries out one command line and resolves to the exit code. */
-export function runCli(args: string[]): Promise<number> {
+export async function runCli(args: string[]): Promise<number> {
+  // As the system does, until a library with settings of its own is opened.
+  await speakTo({ language: 'system' })
   // `kith faces | head` closes the pipe early; that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -36,10 +39,10 @@ async function carryOut(args: string[]): Promise<number> {
   )
   const [name, ...rest] = positionals
   if (values.version) return print(versionOf(sourceFolder))
-  if (values.help || name === 'help') return print(help)
-  if (name === undefined) throw new UsageError('Which command?')
+  if (values.help || name === 'help') return print(t.cli.help)
+  if (name === undefined) throw new UsageError(t.cli.whichCommand)
   const command = commands.get(name)
-  if (!command) throw new UsageError(`There is no command “${name}”.`)
+  if (!command) throw new UsageError(t.cli.noCommand(name))
   const ok = await command({
     ...hostOptions(values),
     args: rest,
@@ -56,7 +59,7 @@ function print(text: string): number {
 
 function complain(error: unknown): number {
   if (error instanceof UsageError) {
-    console.error(`${error.message} See: npm run kith -- --help`)
+    console.error(t.cli.usage(error.message))
     return exitCodes.usage
   }
   const expected = error instanceof KithError || error instanceof ORPCError

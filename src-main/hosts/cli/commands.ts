@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server'
 import { type Contract, contract } from '../../contract/contract.ts'
 import type { CheckReport } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
+import { date, size } from '../../contract/text/locale.ts'
 import { t } from '../../contract/text/text.ts'
 import { listBackups } from '../../core/catalog/backups.ts'
 import { restoreNow } from '../../core/catalog/restore.ts'
@@ -53,7 +54,7 @@ async function withLibrary<T>(
 }
 
 const index: Command = options => {
-  if (options.args.length === 0) throw new UsageError('Which folders?')
+  if (options.args.length === 0) throw new UsageError(t.cli.whichFolders)
   return withLibrary(options, true, async ({ core, client }) => {
     const start = performance.now()
     for (const folder of options.args) await client.library.addFolder({ path: resolve(folder) })
@@ -72,12 +73,15 @@ const index: Command = options => {
       seconds: Math.round(performance.now() - start) / 1000,
     }
     if (options.json) printJson(result)
-    else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(8)} ${value}`)
+    else {
+      const { counts: names } = t.cli
+      const width = Math.max(...Object.values(names).map(name => name.length))
+      for (const [name, value] of Object.entries(result))
+        console.log(`${names[name as keyof typeof result].padEnd(width + 1)}${value}`)
+    }
     const reason =
       work.reason ??
-      (work.phase === 'waiting-for-models'
-        ? (models.reason ?? 'The face models are not on this machine yet.')
-        : null)
+      (work.phase === 'waiting-for-models' ? (models.reason ?? t.errors.codes['model-missing']) : null)
     if (reason) console.error(reason)
     return reason === null
   })
@@ -97,7 +101,7 @@ const people: Command = options =>
     if (options.json) printJson(list)
     else
       for (const { id, name, faces, photos } of list)
-        console.log(`${id}\t${name}\t${counted(faces, 'face')}\t${counted(photos, 'photo')}`)
+        console.log(`${id}\t${name}\t${t.cli.faces(faces)}\t${t.cli.photos(photos)}`)
     return true
   })
 
@@ -107,8 +111,8 @@ const clusters: Command = options =>
     if (options.json) printJson(found)
     else {
       for (const { id, faces, photos } of found.groups)
-        console.log(`${id}\t${counted(faces, 'face')}\t${counted(photos, 'photo')}`)
-      console.log(`${counted(found.singles, 'face')} in no group`)
+        console.log(`${id}\t${t.cli.faces(faces)}\t${t.cli.photos(photos)}`)
+      console.log(t.cli.inNoGroup(found.singles))
     }
     return true
   })
@@ -118,12 +122,12 @@ const foundAtOnce = 1000
 
 const search: Command = options => {
   const text = options.args.join(' ')
-  if (text.trim() === '') throw new UsageError('Search for what?')
+  if (text.trim() === '') throw new UsageError(t.cli.whichSearch)
   return withLibrary(options, false, async ({ client }) => {
     let printed = 0
     for (;;) {
       const found = await client.find.photos({ text, offset: printed, limit: foundAtOnce })
-      if (printed === 0) console.error(`${found.understood.join(' · ')}: ${counted(found.total, 'photo')}`)
+      if (printed === 0) console.error(t.cli.found(found.understood.join(' · '), found.total))
       for (const photo of found.photos) {
         if (!process.stdout.write(`${JSON.stringify(photo)}\n`)) await once(process.stdout, 'drain')
       }
@@ -148,9 +152,8 @@ const repair: Command = options =>
     if (options.json) printJson(report)
     else {
       printReport(before)
-      console.log(
-        `${repaired} repaired, ${queued} to be found again, ${failed} failed${cancelled ? ', cancelled' : ''}`,
-      )
+      const done = t.repair.done(repaired, queued, failed)
+      console.log(cancelled ? t.repair.cancelled(done) : done)
       if (after) printReport(after)
     }
     return after?.problems === 0 && failed === 0
@@ -159,22 +162,19 @@ const repair: Command = options =>
 const backups: Command = async ({ dataFolder, json }) => {
   const list = listBackups(dataFolder)
   if (json) printJson(list)
-  else if (list.length === 0) console.log('There are no backups yet. Kith makes one a day while it is open.')
+  else if (list.length === 0) console.log(t.cli.noBackups)
   else
     for (const { name, at, reason, bytes } of list)
-      console.log(`${name}\t${new Date(at).toLocaleString()}\t${reason}\t${Math.ceil(bytes / 1e6)} MB`)
+      console.log(`${name}\t${date(at)}\t${reason}\t${size(bytes)}`)
   return true
 }
 
 /** Works also where the catalog can't be opened. */
 const restore: Command = async ({ dataFolder, args }) => {
   const [name] = args
-  if (name === undefined) throw new UsageError('Which backup?')
+  if (name === undefined) throw new UsageError(t.cli.whichBackup)
   restoreNow(dataFolder, name === 'empty' ? null : name, openLog(dataFolder))
-  console.log(
-    name === 'empty' ? 'Kith starts with an empty library now.' : `“${name}” is the catalog now.`,
-    'What was there before is among the backups.',
-  )
+  console.log(name === 'empty' ? t.cli.startsEmpty : t.cli.isCatalogNow(name), t.cli.formerIsKept)
   return true
 }
 
@@ -182,7 +182,7 @@ const call: Command = options => {
   const [procedure, json] = options.args
   const path = procedure?.split('.') ?? []
   if (!isContractProcedure(walk(contract, path))) {
-    throw new UsageError(procedure ? `There is no procedure “${procedure}”.` : 'Which procedure?')
+    throw new UsageError(procedure ? t.cli.noProcedure(procedure) : t.cli.whichProcedure)
   }
   const input = json === undefined ? undefined : parseJson(json)
   return withLibrary(options, false, async ({ client }) => {
@@ -203,21 +203,16 @@ export const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({ index, faces, people, clusters, search, check, repair, backups, restore, call, serve }),
 )
 
-const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
-
 const printJson = (value: unknown) => console.log(JSON.stringify(value, null, 2))
 
 function printReport({ faces, points, findings }: CheckReport): void {
   const found = findings.filter(finding => finding.count > 0)
-  console.log(
-    `${counted(faces, 'face')} and ${counted(points, 'entry', 'entries')} of the index compared${found.length === 0 ? ': everything agrees' : ''}`,
-  )
+  const compared = t.repair.compared(faces, points)
+  console.log(found.length === 0 ? t.cli.agrees(compared) : compared)
   for (const { kind, count, examples } of found) {
     console.log(`  ${t.repair.findings[kind](count)}`)
     for (const { text, faceId, photoId } of examples)
-      console.log(
-        `    ${text}${photoId === null ? '' : ` (photo ${photoId}${faceId ? `, face ${faceId}` : ''})`}`,
-      )
+      console.log(`    ${photoId === null ? text : t.cli.example(text, photoId, faceId)}`)
   }
 }
 
@@ -230,7 +225,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new KithError('bad-input', `That is not JSON: ${reasonOf(error)}`)
+    throw new KithError('bad-input', t.cli.notJson(reasonOf(error)))
   }
 }
 

@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../contract/contract.ts'
 import type { Status } from '../../contract/entities.ts'
+import { t } from '../../contract/text/text.ts'
 
 /** Shows progress until the returned function is called. */
 export function showProgress(
@@ -26,16 +27,16 @@ export function showProgress(
 }
 
 export function progressLine({ scan, models, work, index, counts }: Status): string {
-  if (models.phase === 'fetching')
-    return `Fetching the face models: ${percent(models.receivedBytes, models.bytes)}`
+  const words = t.cli.progress
+  if (models.phase === 'fetching') return words.models(percent(models.receivedBytes, models.bytes))
   const parts = [
-    scan.running && `Scanning: ${scan.files} files`,
-    `${work.done} of ${work.total} photos`,
-    `${counts.faces} faces`,
+    scan.running && words.scanning(scan.files),
+    words.photos(work.done, work.total),
+    words.faces(counts.faces),
   ]
-  if (work.secondsLeft !== null) parts.push(`${Math.ceil(work.secondsLeft)} s left`)
-  if (index.pending > 0) parts.push(`${index.pending} to store`)
+  if (work.secondsLeft !== null) parts.push(words.left(Math.ceil(work.secondsLeft)))
+  if (index.pending > 0) parts.push(words.toStore(index.pending))
   return parts.filter(Boolean).join(' · ')
 }
 
-const percent = (part: number, whole: number) => `${whole > 0 ? Math.floor((100 * part) / whole) : 0} %`
+const percent = (part: number, whole: number) => (whole > 0 ? Math.floor((100 * part) / whole) : 0)

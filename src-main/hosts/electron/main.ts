@@ -13,13 +13,14 @@ import {
   shell,
 } from 'electron'
 import { reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import { openWindow as openWindowOfLibrary, type Window } from '../../core/emergency.ts'
 import { readStaticFiles } from '../files.ts'
 import { openLog } from '../log.ts'
 import { readLenientHostOptions } from '../options.ts'
 import { isOwn, scheme } from './addresses.ts'
 import { keyPress, pressScript } from './keys.ts'
-import { menuTemplate } from './menu.ts'
+import { keepMenu, type MenuActions, menuTemplate } from './menu.ts'
 import { folderFor, pathsIn } from './opened-with.ts'
 import { servePort } from './port.ts'
 import { createProtocol } from './protocol.ts'
@@ -56,7 +57,7 @@ protocol.registerSchemesAsPrivileged([
 if (app.requestSingleInstanceLock()) {
   start().catch(error => {
     log('error', 'Kith could not start', { reason: reasonOf(error) })
-    dialog.showErrorBox('Kith can’t open this library', reasonOf(error))
+    dialog.showErrorBox(t.hosts.window.cantOpen, reasonOf(error))
     app.exit(1)
   })
 } else {
@@ -102,7 +103,7 @@ async function start(): Promise<void> {
   const addFolder = async (path: string | null) => {
     if (path !== null) await library?.addFolder({ path })
   }
-  const complain = (error: unknown) => dialog.showErrorBox('This folder can’t be added', reasonOf(error))
+  const complain = (error: unknown) => dialog.showErrorBox(t.hosts.window.cantAdd, reasonOf(error))
 
   const openWith = async (path: string): Promise<void> => {
     const found = await folderFor(path)
@@ -110,8 +111,8 @@ async function start(): Promise<void> {
     const { folder, isItself } = found
     const parent = window
     const question = {
-      message: `Add the folder “${basename(folder)}”, where this picture is, to Kith?`,
-      buttons: ['Add folder', 'Cancel'],
+      message: t.hosts.window.addFolderOf(basename(folder)),
+      buttons: [t.hosts.window.addFolder, t.ui.cancel],
       cancelId: 1,
     }
     const isWanted =
@@ -139,7 +140,7 @@ async function start(): Promise<void> {
   })
   if (client)
     tray.follow(client.app).catch(error => log('error', 'the tray is lost', { reason: reasonOf(error) }))
-  const menu = menuTemplate(process.platform, {
+  const menuActions: MenuActions = {
     addFolder: () =>
       void library
         ?.pickFolder()
@@ -152,8 +153,14 @@ async function start(): Promise<void> {
       const taken = await contents?.executeJavaScript(pressScript(keyPress(keys, process.platform)))
       if (!taken && otherwise) contents?.[otherwise]()
     },
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+  }
+  const buildMenu = () =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, menuActions)))
+  if (client)
+    keepMenu(client.app, buildMenu).catch(error =>
+      log('error', 'the menu is not kept up to date', { reason: reasonOf(error) }),
+    )
+  else buildMenu()
 
   app.on('second-instance', (_event, argv, from) => {
     for (const path of pathsIn(argsOf(argv), from)) openPath(path)

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import type { MenuItemConstructorOptions } from 'electron'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { speakTo } from '../../core/language.ts'
 import { sourceFolder } from '../paths.ts'
+import { openTestCore } from '../testing.ts'
 import { acceleratorOf, keyPress, pressScript } from './keys.ts'
-import { menuTemplate } from './menu.ts'
+import { keepMenu, menuTemplate } from './menu.ts'
 
 const platforms = ['darwin', 'win32', 'linux'] as const
 
@@ -56,6 +59,22 @@ test('every shortcut of the menu is one of the page’s', () => {
 
 test('macOS keeps no single letters from typing', () => {
   for (const { accelerator } of itemsOf('darwin')) expect(String(accelerator ?? 'Cmd+')).toContain('+')
+})
+
+test('the menu is built anew in another language', async () => {
+  const core = await openTestCore()
+  const { app } = createRouterClient(core.router)
+  let labels: (string | undefined)[] = []
+  void keepMenu(app, () => {
+    labels = menuTemplate('linux', { addFolder() {}, openDataFolder() {}, press() {} }).map(
+      ({ label }) => label,
+    )
+  })
+  expect(labels).toEqual(['File', 'Edit', 'View', 'Window', 'Help'])
+  await app.changeSettings({ language: 'de' })
+  await vi.waitFor(() => expect(labels).toEqual(['Datei', 'Bearbeiten', 'Ansicht', 'Fenster', 'Hilfe']))
+  await core.close()
+  await speakTo({ language: 'system' })
 })
 
 test('keys are pressed as their platform has them', () => {

@@ -1,5 +1,7 @@
-/** @file The native menu: every command with its shortcut. */
+/** @file The native menu: every command with its shortcut, in the language of the window. */
 import type { MenuItemConstructorOptions } from 'electron'
+import type { KithEvent } from '../../contract/entities.ts'
+import { t } from '../../contract/text/text.ts'
 import { acceleratorOf } from './keys.ts'
 
 /** What the page may leave to Chromium when the focus is in a text field. */
@@ -15,6 +17,7 @@ export interface MenuActions {
 }
 
 export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): MenuItemConstructorOptions[] {
+  const words = t.hosts.menu
   const mac = platform === 'darwin'
 
   const command = (label: string, keys: string, otherwise?: TextEdit): MenuItemConstructorOptions => ({
@@ -27,61 +30,84 @@ export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): M
   const kith: MenuItemConstructorOptions = {
     label: 'Kith',
     submenu: [
-      { role: 'about' },
+      { role: 'about', label: words.about },
       { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      { role: 'hide', label: words.hide },
+      { role: 'hideOthers', label: words.hideOthers },
+      { role: 'unhide', label: words.showAll },
       { type: 'separator' },
-      { role: 'quit' },
+      { role: 'quit', label: words.quit },
     ],
   }
 
   const file: MenuItemConstructorOptions = {
-    label: 'File',
+    label: words.file,
     submenu: [
-      { label: 'Add folder…', accelerator: 'CmdOrCtrl+O', click: actions.addFolder },
-      { label: 'Show data folder', click: actions.openDataFolder },
+      { label: words.addFolder, accelerator: 'CmdOrCtrl+O', click: actions.addFolder },
+      { label: words.dataFolder, click: actions.openDataFolder },
       { type: 'separator' },
-      mac ? { role: 'close' } : { role: 'quit' },
+      mac ? { role: 'close', label: words.closeWindow } : { role: 'quit', label: words.quit },
     ],
   }
 
   const edit: MenuItemConstructorOptions = {
-    label: 'Edit',
+    label: words.edit,
     submenu: [
-      command('Undo', 'Mod+Z', 'undo'),
-      command('Redo', 'Mod+Shift+Z', 'redo'),
+      command(t.frame.undo, 'Mod+Z', 'undo'),
+      command(t.frame.redo, 'Mod+Shift+Z', 'redo'),
       { type: 'separator' },
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      command('Select all', 'Mod+A', 'selectAll'),
+      { role: 'cut', label: words.cut },
+      { role: 'copy', label: words.copy },
+      { role: 'paste', label: words.paste },
+      command(words.selectAll, 'Mod+A', 'selectAll'),
       { type: 'separator' },
-      command('Name the selected faces…', 'A'),
-      command('Hide the selected faces', 'H'),
-      command('Take the selected faces off this person', 'Delete'),
+      command(words.nameFaces, 'A'),
+      command(words.hideFaces, 'H'),
+      command(words.takeOff, 'Delete'),
     ],
   }
 
   const view: MenuItemConstructorOptions = {
-    label: 'View',
+    label: words.view,
     submenu: [
-      command('Library', 'G'),
-      command('People', 'P'),
+      command(words.library, 'G'),
+      command(words.people, 'P'),
       { type: 'separator' },
-      { role: 'togglefullscreen' },
-      { role: 'toggleDevTools' },
+      { role: 'togglefullscreen', label: words.fullScreen },
+      { role: 'toggleDevTools', label: words.developerTools },
+    ],
+  }
+
+  const windows: MenuItemConstructorOptions = {
+    role: 'window',
+    label: words.window,
+    submenu: [
+      { role: 'minimize', label: words.minimize },
+      { role: 'zoom', label: words.zoom },
+      ...(mac
+        ? [{ type: 'separator' as const }, { role: 'front' as const, label: words.front }]
+        : [{ role: 'close' as const, label: words.closeWindow }]),
     ],
   }
 
   const help: MenuItemConstructorOptions = {
     role: 'help',
+    label: words.help,
     submenu: [
-      command('Shortcuts', '?'),
-      ...(actions.lookForUpdate ? [{ label: 'Look for an update…', click: actions.lookForUpdate }] : []),
+      command(t.frame.shortcuts, '?'),
+      ...(actions.lookForUpdate ? [{ label: words.lookForUpdate, click: actions.lookForUpdate }] : []),
     ],
   }
 
-  return [...(mac ? [kith] : []), file, edit, view, { role: 'windowMenu' }, help]
+  return [...(mac ? [kith] : []), file, edit, view, windows, help]
+}
+
+/** Has the menu built at once, and anew with every change of the settings: the language is one of them. */
+export async function keepMenu(
+  app: { events(): Promise<AsyncIterable<KithEvent>> },
+  build: () => void,
+): Promise<void> {
+  build()
+  for await (const event of await app.events())
+    if (event.type !== 'status' && event.topics.includes('settings')) build()
 }

@@ -1,5 +1,6 @@
 /** @file The shell of the desktop: native dialogs, file manager, drags, notifications. */
 import { type BrowserWindow, dialog, Notification, nativeImage, shell } from 'electron'
+import { t } from '../../contract/text/text.ts'
 import type { Shell } from '../../core/shell.ts'
 import { restore, trash } from '../trash.ts'
 
@@ -22,7 +23,8 @@ export function createShell(window: () => BrowserWindow | null, iconFile: string
     },
     async pickFolder() {
       const parent = window()
-      const options = { title: 'Add folder', buttonLabel: 'Add', properties: ['openDirectory' as const] }
+      const { addFolder, add } = t.hosts.window
+      const options = { title: addFolder, buttonLabel: add, properties: ['openDirectory' as const] }
       const { filePaths } = parent
         ? await dialog.showOpenDialog(parent, options)
         : await dialog.showOpenDialog(options)

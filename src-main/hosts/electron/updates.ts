@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import { reasonOf } from '../../contract/errors.ts'
+import { t } from '../../contract/text/text.ts'
 import type { Log } from '../../core/log.ts'
 
 export function canUpdate(): boolean {
@@ -14,8 +15,10 @@ export function canUpdate(): boolean {
 
 /** Asks before anything is fetched, and again before Kith restarts. Never rejects. */
 export async function lookForUpdate(window: BrowserWindow | null, log: Log): Promise<void> {
+  const words = t.hosts.updates
   const tell = async (message: string, ...buttons: string[]): Promise<boolean> => {
-    const options = { message, buttons: buttons.length > 0 ? [...buttons, 'Not now'] : ['OK'], cancelId: 1 }
+    const offered = buttons.length > 0 ? [...buttons, words.notNow] : [words.ok]
+    const options = { message, buttons: offered, cancelId: 1 }
     const { response } = await (window
       ? dialog.showMessageBox(window, options)
       : dialog.showMessageBox(options))
@@ -29,16 +32,16 @@ export async function lookForUpdate(window: BrowserWindow | null, log: Log): Pro
     autoUpdater.logger = null
     const found = await autoUpdater.checkForUpdates()
     if (!found?.isUpdateAvailable) {
-      await tell('This is the newest Kith.')
+      await tell(words.newest)
       return
     }
-    if (!(await tell(`Kith ${found.updateInfo.version} can be fetched.`, 'Fetch it'))) return
+    if (!(await tell(words.found(found.updateInfo.version), words.fetch))) return
     await autoUpdater.downloadUpdate()
-    if (await tell('The new Kith is here. It is installed when Kith restarts.', 'Restart')) {
+    if (await tell(words.fetched, words.restart)) {
       autoUpdater.quitAndInstall()
     }
   } catch (error) {
     log('warn', 'no update could be looked for', { reason: reasonOf(error) })
-    dialog.showErrorBox('No update could be looked for', reasonOf(error))
+    dialog.showErrorBox(words.failed, reasonOf(error))
   }
 }

@@ -3,6 +3,7 @@ import { activity } from './activity.ts'
 import { albums } from './albums.ts'
 import { backups } from './backups.ts'
 import { cleanup } from './cleanup.ts'
+import { cli } from './cli.ts'
 import { drag } from './drag.ts'
 import { errors } from './errors.ts'
 import { exports } from './exports.ts'
@@ -31,6 +32,7 @@ export const de: Text = {
   albums,
   backups,
   cleanup,
+  cli,
   drag,
   errors,
   exports,

@@ -2,6 +2,7 @@ import { activity } from './activity.ts'
 import { albums } from './albums.ts'
 import { backups } from './backups.ts'
 import { cleanup } from './cleanup.ts'
+import { cli } from './cli.ts'
 import { drag } from './drag.ts'
 import { errors } from './errors.ts'
 import { exports } from './exports.ts'
@@ -30,6 +31,7 @@ export const en = {
   albums,
   backups,
   cleanup,
+  cli,
   drag,
   errors,
   exports,
