@@ -40,7 +40,7 @@ function Work({ status: { work, scan, index } }: { status: Status }) {
   const busy = work.phase === 'running' || work.phase === 'paused'
   const left = work.secondsLeft
   return (
-    <section className="panel" aria-label={t.activity.photos}>
+    <section className="panel" aria-label={t.grid.photos}>
       <div className="activity-head">
         <h2>
           {busy
@@ -49,7 +49,7 @@ function Work({ status: { work, scan, index } }: { status: Status }) {
               : t.activity.looking
             : scan.running
               ? t.activity.reading
-              : t.activity.done}
+              : t.work.lookedAt}
         </h2>
         <div className="spacer" />
         {busy ? (
@@ -132,7 +132,7 @@ function Folders() {
 function FaceIndex({ status: { index } }: { status: Status }) {
   const words = t.activity.index
   return (
-    <section className="panel" aria-label={words.name}>
+    <section className="panel" aria-label={t.faceIndex.title}>
       <h2>
         <span className={`dot ${index.phase}`} aria-hidden="true" /> {words.phases[index.phase]}
       </h2>
@@ -160,7 +160,7 @@ function Models({ models }: { models: ModelState }) {
       {models.phase === 'fetching' ? null : (
         <div>
           <Button kind="primary" onClick={() => void attempt(core => core.work.fetchModels())}>
-            <Download size={15} /> {words.fetch}
+            <Download size={15} /> {t.models.fetch}
           </Button>
         </div>
       )}

@@ -248,7 +248,7 @@ function Hidden() {
                 aria-label={t.cleanup.showAgainFile(photo.fileName)}
                 onClick={() => void command(core => core.cleanup.show({ photoIds: [photo.id] }))}
               >
-                {t.cleanup.showAgain}
+                {t.people.showAgain}
               </Button>
             </div>
           </li>

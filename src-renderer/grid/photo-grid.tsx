@@ -187,7 +187,12 @@ function Months({ timeline, places, filter, onOpen }: MonthsProps) {
           places={places}
           height={height}
           viewHeight={view.height}
-          onJump={scrollTo}
+          onJump={top => {
+            // The photos there are on their way before the page has been scrolled and looked at again.
+            look(sections, { ...view, top })
+            scrollTo(top)
+          }}
+          onPass={scrollTo}
         />
       ) : null}
       <div

@@ -20,10 +20,12 @@ interface ScrubberProps {
   /** Of all sections, px. */
   height: number
   viewHeight: number
+  /** To a place that is looked at, and past places on the way to one. */
   onJump: (top: number) => void
+  onPass: (top: number) => void
 }
 
-export function Scrubber({ grid, sections, places, height, viewHeight, onJump }: ScrubberProps) {
+export function Scrubber({ grid, sections, places, height, viewHeight, onJump, onPass }: ScrubberProps) {
   const track = useRef<HTMLDivElement>(null)
   const thumb = useRef<HTMLElement>(null)
   const [dragging, setDragging] = useState(false)
@@ -58,11 +60,11 @@ export function Scrubber({ grid, sections, places, height, viewHeight, onJump }:
     const bounds = track.current?.getBoundingClientRect()
     return bounds ? Math.min(length, Math.max(0, event.clientY - bounds.top - padding)) : 0
   }
-  const jump = (y: number) => onJump((y / length) * reach)
+  const topAt = (y: number) => (y / length) * reach
   const onMove = (event: PointerEvent) => {
     const y = at(event)
     setHover(y)
-    if (dragging) jump(y)
+    if (dragging) onPass(topAt(y))
   }
   const onKey = (event: KeyboardEvent) => {
     const here = sections.findIndex(section => section.month === month)
@@ -84,7 +86,7 @@ export function Scrubber({ grid, sections, places, height, viewHeight, onJump }:
     if (years.at(-1)?.year !== year && y - (years.at(-1)?.y ?? -Infinity) >= labelRoom)
       years.push({ year, y })
   }
-  const pointed = hover === null ? null : sectionAt(sections, (hover / length) * reach)
+  const pointed = hover === null ? null : sectionAt(sections, topAt(hover))
   return (
     <div className="scrubber-place">
       <div
@@ -107,7 +109,7 @@ export function Scrubber({ grid, sections, places, height, viewHeight, onJump }:
           event.preventDefault()
           event.currentTarget.setPointerCapture(event.pointerId)
           setDragging(true)
-          jump(at(event))
+          onJump(topAt(at(event)))
         }}
         onPointerMove={onMove}
         onPointerUp={() => setDragging(false)}

@@ -1,5 +1,6 @@
 /** @file Kith as another machine meets it: over TLS, with a password, and nothing before that. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request as requestPlain } from 'node:http'
 import { type RequestOptions, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -191,6 +192,46 @@ test('many tries at once are not more than one after the other', async () => {
   expect(tries.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(3)
   await own.close()
 })
+
+test('behind a proxy, its own addresses count, and the cookie still goes over TLS only', async () => {
+  const listen = {
+    address: '127.0.0.1',
+    names: [testName],
+    certFile: null,
+    keyFile: null,
+    behindProxy: true,
+    passwordFile: null,
+  }
+  const entrance = entranceBeyond(listen, { KITH_PASSWORD: password })
+  const own = await openBrowserServer({ window: core, files: () => files, port: 0, entrance, log: () => {} })
+  expect(own.newAddress()).toBe(`https://${testName}/`)
+  const attempt = (given: string, client: string, host: string = testName) =>
+    fetchPlain(own.port, `password=${encodeURIComponent(given)}`, {
+      host,
+      origin: `https://${host}`,
+      'x-forwarded-for': `6.6.6.6, ${client}`,
+    })
+  for (const status of [401, 401, 401, 429])
+    expect(await attempt('wrong', '203.0.113.9')).toMatchObject({ status })
+  expect(await attempt(password, '203.0.113.9')).toMatchObject({ status: 429 })
+  const right = await attempt(password, '203.0.113.10')
+  expect(right).toMatchObject({ status: 303 })
+  expect(right.cookie).toMatch(/^__Host-.*; Secure$/)
+  expect(await attempt(password, '203.0.113.10', `${testName}:${own.port}`)).toMatchObject({ status: 403 })
+  await own.close()
+})
+
+/** As a proxy does it: without TLS, and with the headers that a browser has sent. */
+function fetchPlain(port: number, body: string, headers: Record<string, string>) {
+  return new Promise<{ status: number; cookie: string }>((resolve, reject) => {
+    const to = { host: '127.0.0.1', port, path: '/', method: 'POST', headers, agent: false }
+    const sent = requestPlain(to, response => {
+      resolve({ status: response.statusCode ?? 0, cookie: String(response.headers['set-cookie']) })
+      response.resume()
+    })
+    sent.on('error', reject).end(body)
+  })
+}
 
 test('the WebSocket opens over TLS for whoever is signed in', async () => {
   const cookie = cookieOf(await signIn(password))

@@ -12,11 +12,9 @@ function time(seconds: number): string {
 }
 
 export const activity: Text['activity'] = {
-  photos: 'Fotos',
   paused: 'Angehalten',
   looking: 'Fotos werden angesehen',
   reading: 'Ordner werden gelesen',
-  done: 'Alle Fotos sind angesehen',
   goOn: 'Weitermachen',
   pause: 'Anhalten',
   lookedAt: 'Angesehene Fotos',
@@ -32,7 +30,6 @@ export const activity: Text['activity'] = {
   lookAgainAt: path => `Noch einmal nachsehen: ${path}`,
 
   index: {
-    name: 'Gesichtsindex',
     phases: {
       starting: 'Der Gesichtsindex startet',
       online: 'Der Gesichtsindex ist auf dem neuesten Stand',
@@ -52,7 +49,6 @@ export const activity: Text['activity'] = {
     about: (name, size, licence) =>
       `${name}, ${size}, ${licence}. Ohne sie werden Fotos gezeigt, aber keine Gesichter gefunden.`,
     fetched: 'Geladene Modelle',
-    fetch: 'Modelle laden',
   },
 
   problems: {

@@ -39,9 +39,8 @@ export const cleanup: Text['cleanup'] = {
 
   noneHidden: {
     title: 'Kein Foto ist ausgeblendet',
-    text: 'Ausgeblendete Fotos bleiben auf der Platte, erscheinen aber nicht in der Mediathek, bis du sie wieder zeigst.',
+    text: 'Ausgeblendete Fotos bleiben auf der Platte, erscheinen aber nicht in der Mediathek, bis du sie wieder einblendest.',
   },
   hiddenPhotos: n => count(n, 'ausgeblendetes Foto', 'ausgeblendete Fotos'),
-  showAgain: 'Wieder zeigen',
-  showAgainFile: fileName => `Wieder zeigen: ${fileName}`,
+  showAgainFile: fileName => `Wieder einblenden: ${fileName}`,
 }

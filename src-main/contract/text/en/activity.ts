@@ -11,11 +11,9 @@ function time(seconds: number): string {
 }
 
 export const activity = {
-  photos: 'Photos',
   paused: 'Paused',
   looking: 'Looking at photos',
   reading: 'Reading folders',
-  done: 'All photos are looked at',
   goOn: 'Go on',
   pause: 'Pause',
   lookedAt: 'Photos looked at',
@@ -31,7 +29,6 @@ export const activity = {
   lookAgainAt: (path: string) => `Look again: ${path}`,
 
   index: {
-    name: 'Face index',
     phases: {
       starting: 'The face index is starting',
       online: 'The face index is in step',
@@ -51,7 +48,6 @@ export const activity = {
     about: (name: string, size: string, licence: string) =>
       `${name}, ${size}, ${licence}. Without them photos are shown, but no faces are found.`,
     fetched: 'Models fetched',
-    fetch: 'Fetch the models',
   },
 
   problems: {

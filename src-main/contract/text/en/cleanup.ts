@@ -44,6 +44,5 @@ export const cleanup = {
     text: 'Hidden photos stay on the disk and out of the library until you show them again.',
   },
   hiddenPhotos: (n: number) => count(n, 'hidden photo', 'hidden photos'),
-  showAgain: 'Show again',
   showAgainFile: (fileName: string) => `Show again: ${fileName}`,
 }
