@@ -81,6 +81,7 @@ test('a photo tells what it knows; its date is corrected; names come from files 
   await test.step('the date is corrected, and the correction undone', async () => {
     const info = page.getByRole('complementary', { name: 'Info' })
     await info.getByRole('button', { name: 'Change the date' }).click()
+    await expect(page.getByLabel('Date and time')).toBeFocused()
     await page.getByLabel('Date and time').fill('2019-07-04T12:21:12')
     await page.keyboard.press('Enter')
     await expect(info).toContainText('Thursday, July 4, 2019')
@@ -107,14 +108,22 @@ test('a photo tells what it knows; its date is corrected; names come from files 
     const names = page.locator('#names')
     await expect(names.getByRole('button', { name: 'Off' })).toHaveAttribute('aria-pressed', 'true')
     await names.getByRole('button', { name: 'Beside photos' }).click()
-    await names.getByRole('button', { name: 'Write the names now' }).click()
-    await expect(names.getByRole('status')).toContainText('1 file written')
+    const writeNow = names.getByRole('button', { name: 'Write the names now' })
+    // Read under the pointer as well: white on white is what it was.
+    await writeNow.hover()
+    const accent = await page.evaluate(() =>
+      getComputedStyle(document.documentElement).getPropertyValue('--accent').trim(),
+    )
+    await expect(writeNow).toHaveCSS('background-color', accent)
+    await writeNow.click()
+    await expect(names.getByRole('status')).toContainText('1 file written.')
     const tool = createMetadataTool()
     const written = await tool.read(join(photos, 'obama_and_biden.xmp'), ['-RegionName'])
     await tool.close()
     expect(written.RegionName).toBe('Barack')
     await names.getByRole('button', { name: 'Undo' }).click()
     await expect(names.locator('.undone')).toHaveCount(1)
+    await expect(names.getByRole('status')).toHaveCount(0)
     expect(existsSync(join(photos, 'obama_and_biden.jpg.xmp'))).toBe(false)
   })
 

@@ -72,6 +72,8 @@ function DateForm({ photo, photoIds, onClose, onDone }: Props & { photo: PhotoDe
           <input
             className="field"
             type="datetime-local"
+            // biome-ignore lint/a11y/noAutofocus: the dialog was opened to set it
+            autoFocus
             step={1}
             value={date}
             onChange={event => setDate(event.target.value)}
@@ -104,7 +106,7 @@ function DateForm({ photo, photoIds, onClose, onDone }: Props & { photo: PhotoDe
         </div>
       )}
       <p className="small quiet">
-        {valid ? words.becomes(photo.fileName, example, photoIds.length - 1) : words.choose}
+        {valid ? words.becomes(photo.fileName, example, photoIds.length - 1) : words.choose[way]}
       </p>
       <p className="small quiet">{words.fileStays}</p>
       <div className="dialog-actions">

@@ -21,7 +21,7 @@ export function NamesPanel() {
   const undo = async (run: NameRun) => {
     const done = await attempt(core => core.details.undoNames({ runId: run.id }))
     if (!done) return
-    if (done.failed > 0) setReport(done)
+    setReport(done.failed > 0 ? done : null)
     toast(words.putBack(done.written))
   }
 

@@ -91,37 +91,45 @@ function Appearance() {
   return (
     <section className="panel" id="appearance">
       <h2>{words.title}</h2>
-      <Segments<Settings['theme']>
-        label={words.theme}
-        value={theme}
-        options={[
-          ['system', words.asTheSystem],
-          ['light', words.light],
-          ['dark', words.dark],
-        ]}
-        onChange={next => void changeSettings({ theme: next })}
-      />
-      <Segments<Settings['language']>
-        label={words.language}
-        value={language}
-        options={[['system', words.asTheSystem], ...languageChoices]}
-        onChange={next => void changeSettings({ language: next })}
-      />
-      {canTray ? (
-        <dl className="facts">
-          <dt>{t.hosts.tray.title}</dt>
-          <dd>
-            <label className="check-line">
-              <input
-                type="checkbox"
-                checked={tray}
-                onChange={event => void changeSettings({ tray: event.target.checked })}
-              />
-              {t.hosts.tray.setting}
-            </label>
-          </dd>
-        </dl>
-      ) : null}
+      <dl className="facts">
+        <dt>{words.theme}</dt>
+        <dd>
+          <Segments<Settings['theme']>
+            label={words.theme}
+            value={theme}
+            options={[
+              ['system', words.asTheSystem],
+              ['light', words.light],
+              ['dark', words.dark],
+            ]}
+            onChange={next => void changeSettings({ theme: next })}
+          />
+        </dd>
+        <dt>{words.language}</dt>
+        <dd>
+          <Segments<Settings['language']>
+            label={words.language}
+            value={language}
+            options={[['system', words.asTheSystem], ...languageChoices]}
+            onChange={next => void changeSettings({ language: next })}
+          />
+        </dd>
+        {canTray ? (
+          <>
+            <dt>{t.hosts.tray.title}</dt>
+            <dd>
+              <label className="check-line">
+                <input
+                  type="checkbox"
+                  checked={tray}
+                  onChange={event => void changeSettings({ tray: event.target.checked })}
+                />
+                {t.hosts.tray.setting}
+              </label>
+            </dd>
+          </>
+        ) : null}
+      </dl>
     </section>
   )
 }

@@ -75,7 +75,7 @@ export const library: Text['library'] = {
         ? `${fileName}: ${when}`
         : `${fileName}: ${when}, und ${count(others, 'weiteres Foto', 'weitere Fotos')}`
     },
-    choose: 'Wähle ein Datum.',
+    choose: { set: 'Wähle ein Datum.', move: 'Gib an, um wie viel.' },
     fileStays: 'Die Datei des Fotos bleibt, wie sie ist. Das lässt sich jederzeit rückgängig machen.',
   },
 }

@@ -107,8 +107,11 @@ export const settings: Text['settings'] = {
     },
     stopped: 'Angehalten.',
     report: (written, unchanged, failed) => {
-      const rest = failed > 0 ? `, ${number(failed)} ließen sich nicht schreiben:` : '.'
-      return `${count(written, 'Datei', 'Dateien')} geschrieben, ${number(unchanged)} enthielten es schon${rest}`
+      const same =
+        unchanged > 0 ? `, ${number(unchanged)} ${unchanged === 1 ? 'enthielt' : 'enthielten'} es schon` : ''
+      const rest =
+        failed > 0 ? `, ${number(failed)} ${failed === 1 ? 'ließ' : 'ließen'} sich nicht schreiben:` : '.'
+      return `${count(written, 'Datei', 'Dateien')} geschrieben${same}${rest}`
     },
   },
   history: {

@@ -69,7 +69,7 @@ export const library = {
         ? `${fileName}: ${when}`
         : `${fileName}: ${when}, and ${count(others, 'other photo', 'other photos')}`
     },
-    choose: 'Choose a date.',
+    choose: { set: 'Choose a date.', move: 'Say by how much.' },
     fileStays: 'The photo’s file is not changed. You can undo this at any time.',
   },
 }

@@ -106,8 +106,9 @@ export const settings = {
     },
     stopped: 'Stopped.',
     report: (written: number, unchanged: number, failed: number) => {
+      const same = unchanged > 0 ? `, ${number(unchanged)} said it already` : ''
       const rest = failed > 0 ? `, ${number(failed)} could not be written:` : '.'
-      return `${count(written, 'file', 'files')} written, ${number(unchanged)} said it already${rest}`
+      return `${count(written, 'file', 'files')} written${same}${rest}`
     },
   },
   history: {
