@@ -16,13 +16,17 @@ export default function LicencesDialog({ onClose }: { onClose: () => void }) {
         <ul className="rows">
           {packs?.map(pack => (
             <li key={pack.id}>
-              <span className="grow">{pack.name}</span>
-              <span className="quiet small">{pack.licence || words.yourOwn}</span>
+              <div>
+                <p>{pack.name}</p>
+                <p className="quiet small">{pack.licence || words.yourOwn}</p>
+              </div>
             </li>
           ))}
           <li>
-            <span className="grow">{words.qdrant}</span>
-            <span className="quiet small">Apache-2.0</span>
+            <div>
+              <p>{words.qdrant}</p>
+              <p className="quiet small">Apache-2.0</p>
+            </div>
           </li>
         </ul>
         <h3>{words.packages(count)}</h3>

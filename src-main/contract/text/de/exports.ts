@@ -13,7 +13,7 @@ export const exports: Text['exports'] = {
   choose: 'Wählen …',
   as: 'Als',
   originals: 'Originale',
-  originalsHint: 'Die Dateien, wie sie sind.',
+  originalsHint: 'In ihrem eigenen Format und ihrer eigenen Größe.',
   size: 'Größe',
   sizes: {
     full: 'Volle Größe',

@@ -11,7 +11,7 @@ export const exports = {
   choose: 'Choose…',
   as: 'As',
   originals: 'Originals',
-  originalsHint: 'The files as they are.',
+  originalsHint: 'In their own format and size.',
   size: 'Size',
   sizes: {
     full: 'Full size',
