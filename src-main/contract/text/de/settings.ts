@@ -58,7 +58,7 @@ export const settings: Text['settings'] = {
     measureAgain: 'Neu messen',
   },
   matching: {
-    title: 'Selbsttätig zuordnen',
+    title: 'Automatisch zuordnen',
     on: 'Gesichter ohne Rückfrage benennen, wenn Kith sicher ist, wer es ist',
     about:
       'Solche Gesichter sind als zugeordnet gekennzeichnet; auf der Seite der Person lassen sich alle auf einmal bestätigen oder ablehnen. Kith ordnet nie zu, wo zwei Personen einander ähnlich sehen, und nie zwei Gesichter eines Fotos.',
