@@ -17,7 +17,7 @@ export default function LicencesDialog({ onClose }: { onClose: () => void }) {
           {packs?.map(pack => (
             <li key={pack.id}>
               <span className="grow">{pack.name}</span>
-              <span className="quiet small">{pack.licence || words.yourOwn}</span>
+              <span className="quiet small">{pack.licence || t.models.yourOwn}</span>
             </li>
           ))}
           <li>
