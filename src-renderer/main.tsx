@@ -10,8 +10,10 @@ import { App } from './app.tsx'
 import { opening } from './state/opening.ts'
 import { follow } from './state/store.ts'
 
-// Before anything is painted; another choice opens the window anew.
-document.documentElement.lang = await speak(opening()?.settings.language ?? 'system', navigator.language)
+// Before anything is painted; another choice opens the window anew. Without a library it speaks as the core does.
+const settings = opening()?.settings
+const page = document.documentElement
+page.lang = await speak(settings?.language ?? 'system', settings ? navigator.language : page.lang)
 
 void follow()
 const root = document.getElementById('app')

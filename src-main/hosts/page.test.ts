@@ -1,12 +1,15 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { type Opening, openingElement } from '../contract/opening.ts'
+import { speakTo } from '../core/language.ts'
 import { pageWith } from './page.ts'
 import { openTestCore } from './testing.ts'
 
 const page = {
-  body: Buffer.from('<html><head></head><body><div id="app"></div></body></html>'),
+  body: Buffer.from('<html lang="en"><head></head><body><div id="app"></div></body></html>'),
   headers: { 'content-type': 'text/html', 'cache-control': 'no-cache' },
 }
+
+beforeEach(() => speakTo({ language: 'system' }))
 
 test('what the page opens with stands in it whole, whatever files are called', async () => {
   const core = await openTestCore()
@@ -27,6 +30,9 @@ test('what the page opens with stands in it whole, whatever files are called', a
   expect(headers['content-type']).toBe('text/html')
 })
 
-test('without a library it is sent as it was built', () => {
-  expect(pageWith(page, null)).toEqual(page)
+test('without a library it says only which language is spoken', async () => {
+  expect(pageWith(page, null).body.toString()).toContain('<html lang="en-US">')
+  await speakTo({ language: 'de' })
+  expect(pageWith(page, null).body.toString()).toBe(page.body.toString().replace('"en"', '"de"'))
+  await speakTo({ language: 'system' })
 })

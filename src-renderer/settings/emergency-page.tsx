@@ -49,7 +49,7 @@ export default function EmergencyPage({ reason }: { reason: string }) {
         >
           <p>{words.isKept}</p>
           <div className="dialog-actions">
-            <Button onClick={() => setChosen(null)}>{words.notNow}</Button>
+            <Button onClick={() => setChosen(null)}>{t.hosts.updates.notNow}</Button>
             <Button
               kind={chosen === 'empty' ? 'danger' : 'primary'}
               onClick={() => void restore(chosen === 'empty' ? null : chosen.name)}

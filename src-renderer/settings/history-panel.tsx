@@ -32,7 +32,7 @@ export function HistoryPanel() {
           className="field"
           type="search"
           aria-label={t.settings.history.search}
-          placeholder={t.settings.history.searchShort}
+          placeholder={t.frame.search}
           value={words}
           onChange={event => setWords(event.target.value)}
         />
@@ -42,7 +42,7 @@ export function HistoryPanel() {
           value={personId}
           onChange={event => setPersonId(Number(event.target.value))}
         >
-          <option value={0}>{t.settings.history.everybody}</option>
+          <option value={0}>{t.review.everybody}</option>
           {people.map(person => (
             <option key={person.id} value={person.id}>
               {person.name}

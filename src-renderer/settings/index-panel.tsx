@@ -53,7 +53,7 @@ export function IndexPanel() {
             ? words.checkAndRepair
             : maintenance.phase === 'checking'
               ? words.checkingNow
-              : words.repairingNow}
+              : t.repair.repairing}
         </Button>
       </div>
       <PlaceForm />

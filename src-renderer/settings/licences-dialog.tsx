@@ -18,7 +18,7 @@ export default function LicencesDialog({ onClose }: { onClose: () => void }) {
             <li key={pack.id}>
               <div>
                 <p>{pack.name}</p>
-                <p className="quiet small">{pack.licence || words.yourOwn}</p>
+                <p className="quiet small">{pack.licence || t.models.yourOwn}</p>
               </div>
             </li>
           ))}

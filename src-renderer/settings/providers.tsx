@@ -36,7 +36,7 @@ export function Providers() {
             <tr>
               <th scope="col">{words.runsOn}</th>
               <th scope="col">{words.takes}</th>
-              <th scope="col">{words.state}</th>
+              <th scope="col">{t.faceIndex.state}</th>
             </tr>
           </thead>
           <tbody>

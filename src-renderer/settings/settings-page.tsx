@@ -18,7 +18,7 @@ export default function SettingsPage() {
   return (
     <>
       <div className="toolbar">
-        <h1>{t.settings.title}</h1>
+        <h1>{t.frame.pages.settings}</h1>
       </div>
       <div className="content">
         <div className="page narrow">

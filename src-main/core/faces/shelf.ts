@@ -113,7 +113,7 @@ export class Shelf {
     const folders: PackPlaces['folders'] = []
     if (env.KITH_MODELS_DIR) folders.push({ path: env.KITH_MODELS_DIR, name: 'KITH_MODELS_DIR' })
     for (const folder of [defaultFolder, builtInFolder])
-      folders.push({ path: join(projectFolder, 'models', folder), name: t.modelErrors.ownFolder })
+      folders.push({ path: join(projectFolder, 'models', folder), name: t.indexErrors.place.ownFolder })
     const shared = resolve(projectFolder, '..', 'shared', 'models')
     if (existsSync(shared)) folders.push({ path: shared, name: 'shared/models' })
     // What a person put in is looked for where they put it, and nowhere else.

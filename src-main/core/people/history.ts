@@ -145,7 +145,7 @@ function faceLines(
   nameOf: (id: PersonId | null) => string,
 ): Line[] {
   const words = t.history.details
-  const text = words.faces(faces.length)
+  const text = t.ui.faces(faces.length)
   const lines: Line[] = []
   const label = ({ person_id, source }: FaceImage) =>
     source === null ? nameOf(person_id) : words.named[source](nameOf(person_id))

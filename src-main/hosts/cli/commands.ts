@@ -101,7 +101,7 @@ const people: Command = options =>
     if (options.json) printJson(list)
     else
       for (const { id, name, faces, photos } of list)
-        console.log(`${id}\t${name}\t${t.cli.faces(faces)}\t${t.cli.photos(photos)}`)
+        console.log(`${id}\t${name}\t${t.ui.faces(faces)}\t${t.ui.photos(photos)}`)
     return true
   })
 
@@ -111,7 +111,7 @@ const clusters: Command = options =>
     if (options.json) printJson(found)
     else {
       for (const { id, faces, photos } of found.groups)
-        console.log(`${id}\t${t.cli.faces(faces)}\t${t.cli.photos(photos)}`)
+        console.log(`${id}\t${t.ui.faces(faces)}\t${t.ui.photos(photos)}`)
       console.log(t.cli.inNoGroup(found.singles))
     }
     return true

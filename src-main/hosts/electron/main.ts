@@ -112,7 +112,7 @@ async function start(): Promise<void> {
     const parent = window
     const question = {
       message: t.hosts.window.addFolderOf(basename(folder)),
-      buttons: [t.hosts.window.addFolder, t.ui.cancel],
+      buttons: [t.library.folder.add, t.ui.cancel],
       cancelId: 1,
     }
     const isWanted =

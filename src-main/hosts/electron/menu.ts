@@ -36,7 +36,7 @@ export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): M
       { role: 'hideOthers', label: words.hideOthers },
       { role: 'unhide', label: words.showAll },
       { type: 'separator' },
-      { role: 'quit', label: words.quit },
+      { role: 'quit', label: t.hosts.tray.quit },
     ],
   }
 
@@ -46,7 +46,7 @@ export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): M
       { label: words.addFolder, accelerator: 'CmdOrCtrl+O', click: actions.addFolder },
       { label: words.dataFolder, click: actions.openDataFolder },
       { type: 'separator' },
-      mac ? { role: 'close', label: words.closeWindow } : { role: 'quit', label: words.quit },
+      mac ? { role: 'close', label: words.closeWindow } : { role: 'quit', label: t.hosts.tray.quit },
     ],
   }
 
@@ -62,18 +62,18 @@ export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): M
       command(words.selectAll, 'Mod+A', 'selectAll'),
       { type: 'separator' },
       command(words.nameFaces, 'A'),
-      command(words.hideFaces, 'H'),
-      command(words.takeOff, 'Delete'),
+      command(t.people.faces.hideKey, 'H'),
+      command(t.people.faces.takeOffKey, 'Delete'),
     ],
   }
 
   const view: MenuItemConstructorOptions = {
     label: words.view,
     submenu: [
-      command(words.library, 'G'),
-      command(words.people, 'P'),
+      command(t.frame.pages.library, 'G'),
+      command(t.frame.pages.people, 'P'),
       { type: 'separator' },
-      { role: 'togglefullscreen', label: words.fullScreen },
+      { role: 'togglefullscreen', label: t.viewer.keys.fullScreen },
       { role: 'toggleDevTools', label: words.developerTools },
     ],
   }

@@ -23,8 +23,11 @@ export function createShell(window: () => BrowserWindow | null, iconFile: string
     },
     async pickFolder() {
       const parent = window()
-      const { addFolder, add } = t.hosts.window
-      const options = { title: addFolder, buttonLabel: add, properties: ['openDirectory' as const] }
+      const options = {
+        title: t.library.folder.add,
+        buttonLabel: t.hosts.window.add,
+        properties: ['openDirectory' as const],
+      }
       const { filePaths } = parent
         ? await dialog.showOpenDialog(parent, options)
         : await dialog.showOpenDialog(options)

@@ -38,7 +38,6 @@ export const backups: Text['backups'] = {
     startWithEmpty: 'Mit leerer Mediathek beginnen?',
     isKept:
       'Der Katalog, der sich nicht öffnen lässt, bleibt bei den Sicherungen erhalten. Kein Foto wird angerührt.',
-    notNow: 'Nicht jetzt',
     startEmpty: 'Leer beginnen',
   },
 }

@@ -34,7 +34,7 @@ export const cleanup: Text['cleanup'] = {
   open: fileName => `${fileName} öffnen`,
   noBin: 'Von hier aus erreicht Kith den Papierkorb nicht; lösche Dateien stattdessen im Dateimanager.',
   facts: (width, height, bytes, format) =>
-    `${number(width)} × ${number(height)} · ${size(bytes)} · ${format}`,
+    `${width} × ${height} · ${size(bytes)} · ${format}`,
   named: faces => count(faces, 'benanntes Gesicht', 'benannte Gesichter'),
 
   noneHidden: {

@@ -52,8 +52,6 @@ Rückgabewerte: 0 getan, 1 fehlgeschlagen oder Abweichungen gefunden, 2 die Befe
     waiting: 'wartend',
     seconds: 'Sekunden',
   },
-  faces,
-  photos,
   inNoGroup: n => `${faces(n)} in keiner Gruppe`,
   found: (understood, n) => `${understood}: ${photos(n)}`,
   noBackups: 'Es gibt noch keine Sicherungen. Kith legt eine am Tag an, solange es geöffnet ist.',

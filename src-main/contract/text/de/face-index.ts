@@ -41,7 +41,6 @@ export const faceIndex: Text['faceIndex'] = {
   repairing: 'Reparatur',
   checkAndRepair: 'Prüfen und reparieren …',
   checkingNow: 'Prüfung läuft …',
-  repairingNow: 'Reparatur läuft …',
   place: {
     fixed: 'Kith wurde mit einem eigenen Gesichtsindex gestartet und bleibt dabei.',
     moved: 'Der Gesichtsindex wird an seinem neuen Ort auf den neuesten Stand gebracht.',

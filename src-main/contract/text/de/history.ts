@@ -108,7 +108,6 @@ export const history: Text['history'] = {
     },
     rejected: (n, name) => `${faces(n)} ${are(n)} „nicht ${name}“`,
     notRejected: (n, name) => `${faces(n)} ${are(n)} nicht länger „nicht ${name}“`,
-    faces,
     named: {
       manual: name => `${name} (von Hand)`,
       confirmed: name => `${name} (bestätigt)`,

@@ -56,7 +56,7 @@ export const indexErrors: Text['indexErrors'] = {
     cantPutAside: reason => `Die Dateien des Gesichtsindex lassen sich nicht beiseitelegen: ${reason}`,
   },
   place: {
-    qdrantFrom: from => `Qdrant aus: ${from}`,
+    qdrantFrom: from => `Quelle: ${from}`,
     settings: 'Einstellungen',
     ownFolder: 'Programmordner',
     npm: 'npm-Paket',

@@ -30,7 +30,6 @@ export const modelErrors: Text['modelErrors'] = {
     `Das Netz für Gesichtsmerkmale gab ${given} Zahlen statt der ${expected} seines Manifests.`,
   faceOutside: 'Ein Gesicht liegt außerhalb seines Fotos.',
   zeros: 'Das Netz für Gesichtsmerkmale gab nichts als Nullen.',
-  ownFolder: 'Programmordner',
   dataFolder: 'Datenordner',
   fetched: 'heruntergeladen',
   providers: {

@@ -2,7 +2,6 @@ import { count, number } from '../locale.ts'
 import type { Text } from '../text.ts'
 
 export const settings: Text['settings'] = {
-  title: 'Einstellungen',
   folders: {
     title: 'Ordner der Mediathek',
     none: 'Noch kein Ordner. Sobald einer hinzugefügt ist, erscheinen seine Fotos in der Mediathek.',
@@ -50,7 +49,6 @@ export const settings: Text['settings'] = {
       'Jeder wird an einem gezeichneten Gesicht mit dem Ergebnis des Prozessors verglichen, bevor er verwendet wird.',
     runsOn: 'Läuft auf',
     takes: 'Zeit je Foto',
-    state: 'Zustand',
     processor: 'Prozessor',
     usable: 'Verwendbar',
     notMeasured: 'Worauf die Modelle laufen können, ist noch nicht gemessen worden.',
@@ -58,7 +56,7 @@ export const settings: Text['settings'] = {
     measureAgain: 'Neu messen',
   },
   matching: {
-    title: 'Selbsttätig zuordnen',
+    title: 'Automatisch zuordnen',
     on: 'Gesichter ohne Rückfrage benennen, wenn Kith sicher ist, wer es ist',
     about:
       'Solche Gesichter sind als zugeordnet gekennzeichnet; auf der Seite der Person lassen sich alle auf einmal bestätigen oder ablehnen. Kith ordnet nie zu, wo zwei Personen einander ähnlich sehen, und nie zwei Gesichter eines Fotos.',
@@ -117,9 +115,7 @@ export const settings: Text['settings'] = {
   history: {
     title: 'Verlauf',
     search: 'Verlauf durchsuchen',
-    searchShort: 'Suchen',
     only: 'Nur diese Person',
-    everybody: 'Alle',
     nothingLikeThat: 'Dergleichen wurde nicht getan.',
     nothing: 'Noch wurde nichts getan.',
     more: 'Mehr zeigen',
@@ -154,7 +150,6 @@ export const settings: Text['settings'] = {
     title: 'Lizenzen',
     models: 'Gesichtsmodelle und Programme',
     qdrant: 'Qdrant, der Gesichtsindex',
-    yourOwn: 'dein eigenes',
     packages: n => count(n, 'Paket', 'Pakete'),
     noText: licence => `Das Paket enthält keinen Lizenztext. Es steht unter ${licence}.`,
   },

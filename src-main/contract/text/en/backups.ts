@@ -37,7 +37,6 @@ export const backups = {
     startWithEmptyIt: 'Start with an empty library…',
     startWithEmpty: 'Start with an empty library?',
     isKept: 'The catalog that can’t be opened is kept among the backups. No photo is touched.',
-    notNow: 'Not now',
     startEmpty: 'Start empty',
   },
 }

@@ -36,7 +36,7 @@ export const cleanup = {
   open: (fileName: string) => `Open ${fileName}`,
   noBin: 'Kith can’t reach the bin from here; delete files in the file manager instead.',
   facts: (width: number, height: number, bytes: number, format: string) =>
-    `${number(width)} × ${number(height)} · ${size(bytes)} · ${format}`,
+    `${width} × ${height} · ${size(bytes)} · ${format}`,
   named: (faces: number) => count(faces, 'named face', 'named faces'),
 
   noneHidden: {

@@ -53,8 +53,6 @@ Exit codes: 0 done, 1 failed or differences found, 2 the command line makes no s
     waiting: 'waiting',
     seconds: 'seconds',
   },
-  faces,
-  photos,
   inNoGroup: (n: number) => `${faces(n)} in no group`,
   found: (understood: string, n: number) => `${understood}: ${photos(n)}`,
   noBackups: 'There are no backups yet. Kith makes one a day while it is open.',

@@ -43,7 +43,6 @@ export const faceIndex = {
   repairing: 'Repairing',
   checkAndRepair: 'Check and repair…',
   checkingNow: 'Checking…',
-  repairingNow: 'Repairing…',
   place: {
     fixed: 'Kith was started with a face index of its own and keeps to it.',
     moved: 'The face index is brought up to date in its new place.',

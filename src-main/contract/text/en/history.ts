@@ -110,7 +110,6 @@ export const history = {
     },
     rejected: (n: number, name: string) => `${faces(n)} ${are(n)} “not ${name}”`,
     notRejected: (n: number, name: string) => `${faces(n)} ${are(n)} no longer “not ${name}”`,
-    faces,
     /** Who a face is, and how that is known. */
     named: {
       manual: (name: string) => `${name} (by hand)`,

@@ -30,7 +30,6 @@ export const modelErrors = {
     `The embedder gave ${given} numbers instead of the ${expected} of its manifest.`,
   faceOutside: 'A face lies outside its photo.',
   zeros: 'The face embedder gave nothing but zeros.',
-  ownFolder: 'the program’s own folder',
   dataFolder: 'the data folder',
   fetched: 'fetched',
   providers: {

@@ -1,7 +1,6 @@
 import { count, number } from '../locale.ts'
 
 export const settings = {
-  title: 'Settings',
   folders: {
     title: 'Library folders',
     none: 'No folder yet. Add one, and its photos appear in the library.',
@@ -49,7 +48,6 @@ export const settings = {
     caption: 'Each is checked against the processor’s answer on a drawn face before it is used.',
     runsOn: 'Runs on',
     takes: 'A photo takes',
-    state: 'State',
     processor: 'Processor',
     usable: 'Can be used',
     notMeasured: 'What the models can run on has not been measured yet.',
@@ -114,9 +112,7 @@ export const settings = {
   history: {
     title: 'History',
     search: 'Search the history',
-    searchShort: 'Search',
     only: 'Only this person',
-    everybody: 'Everybody',
     nothingLikeThat: 'Nothing like that has been done.',
     nothing: 'Nothing has been done yet.',
     more: 'Show more',
@@ -151,7 +147,6 @@ export const settings = {
     title: 'Licences',
     models: 'Face models and programs',
     qdrant: 'Qdrant, the face index',
-    yourOwn: 'your own',
     packages: (n: number) => count(n, 'package', 'packages'),
     noText: (licence: string) => `The package comes without a text. Its licence is ${licence}.`,
   },
