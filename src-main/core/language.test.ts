@@ -3,10 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { locale } from '../contract/text/locale.ts'
 import { noShell } from '../hosts/shell.ts'
 import { projectFolder, temporaryFolder } from '../testing/folders.ts'
 import { type Core, openCore } from './core.ts'
-import { speakTo } from './language.ts'
+import { speakTo, systemSpeaks } from './language.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let core: Core
@@ -59,4 +60,11 @@ test('changes in workers that run already', async () => {
   expect(await reasonOf('one.jpg')).toContain('kein Bild')
   await createRouterClient(core.router).app.changeSettings({ language: 'en' })
   expect(await reasonOf('two.jpg')).toBe('This is not a picture Kith can read, or it is damaged.')
+})
+
+test('is the machine’s as the host knows it, where nothing is chosen', async () => {
+  systemSpeaks('de-AT')
+  await createRouterClient(core.router).app.changeSettings({ language: 'system' })
+  expect(locale()).toBe('de-AT')
+  systemSpeaks('en-US')
 })

@@ -7,6 +7,12 @@ type Choice = Settings['language']
 
 /** Of what workers know when they start, and of the channel on which those that run hear of a change. */
 const key = 'kith.language'
+const systemKey = 'kith.system-language'
+
+/** What the machine speaks, for a host that knows better than Node: to be said before all else. */
+export function systemSpeaks(tag: string): void {
+  setEnvironmentData(systemKey, tag)
+}
 
 /** The same is said in workers, in those that run and in those that start from now on. */
 export async function speakTo({ language }: Pick<Settings, 'language'>): Promise<void> {
@@ -25,4 +31,7 @@ export async function speakAsTheCore(): Promise<void> {
   await speakAs((getEnvironmentData(key) as Choice | undefined) ?? 'system')
 }
 
-const speakAs = (choice: Choice) => speak(choice, Intl.DateTimeFormat().resolvedOptions().locale)
+async function speakAs(choice: Choice): Promise<void> {
+  const system = getEnvironmentData(systemKey) as string | undefined
+  await speak(choice, system ?? Intl.DateTimeFormat().resolvedOptions().locale)
+}

@@ -15,6 +15,7 @@ import {
 import { reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
 import { openWindow as openWindowOfLibrary, type Window } from '../../core/emergency.ts'
+import { systemSpeaks } from '../../core/language.ts'
 import { readStaticFiles } from '../files.ts'
 import { openLog } from '../log.ts'
 import { readLenientHostOptions } from '../options.ts'
@@ -66,6 +67,8 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   await app.whenReady()
+  // Chromium's, which the page asks as well; Node's own may have been told before that was known.
+  systemSpeaks(app.getLocale())
   const appFolder = app.getAppPath()
   const projectFolder = app.isPackaged ? process.resourcesPath : appFolder
   const icon = join(projectFolder, 'resources', 'icon.png')
