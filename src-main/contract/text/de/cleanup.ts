@@ -33,8 +33,7 @@ export const cleanup: Text['cleanup'] = {
   oneStays: 'Mindestens eines muss bleiben. Setze das Häkchen bei dem, das bleiben soll.',
   open: fileName => `${fileName} öffnen`,
   noBin: 'Von hier aus erreicht Kith den Papierkorb nicht; lösche Dateien stattdessen im Dateimanager.',
-  facts: (width, height, bytes, format) =>
-    `${width} × ${height} · ${size(bytes)} · ${format}`,
+  facts: (width, height, bytes, format) => `${width} × ${height} · ${size(bytes)} · ${format}`,
   named: faces => count(faces, 'benanntes Gesicht', 'benannte Gesichter'),
 
   noneHidden: {
