@@ -15,7 +15,7 @@ export const history = {
    * (`conflict`; data says which, and how many are `left`); with `rest` they are passed over.
    */
   undo: procedure
-    .input(z.object({ operationId: id.optional(), rest: z.boolean().optional() }))
+    .input(z.object({ operationId: id.optional(), rest: z.boolean().optional() }).prefault({}))
     .output(type<Outcome>()),
   redo: procedure.input(z.object({ rest: z.boolean().optional() }).prefault({})).output(type<Outcome>()),
 }

@@ -17,6 +17,10 @@ export function implementer(log: Log) {
   })
 }
 
+/** `to.zone` in what was handed to a procedure; empty where it is the whole of it. */
+const placeOf = ({ path = [] }: ValidationError['issues'][number]): string =>
+  path.map(step => String(typeof step === 'object' ? step.key : step)).join('.')
+
 /** What crosses the wire of a thrown thing. What is not meant for a person is logged and becomes `internal`. */
 function toWire(error: unknown, procedure: string, log: Log): ORPCError<string, unknown> {
   if (error instanceof KithError) {
@@ -28,8 +32,13 @@ function toWire(error: unknown, procedure: string, log: Log): ORPCError<string, 
     })
   }
   if (error instanceof ORPCError && error.cause instanceof ValidationError) {
-    const issues = error.cause.issues.map(issue => issue.message)
-    return new ORPCError('bad-input', { status: 400, message: [...new Set(issues)].join(' '), defined: true })
+    const { issues } = error.cause
+    return new ORPCError('bad-input', {
+      status: 400,
+      message: [...new Set(issues.map(issue => issue.message))].join(' '),
+      data: { where: issues.flatMap(issue => placeOf(issue) || []) },
+      defined: true,
+    })
   }
   if (error instanceof ORPCError && error.code in errorCodes) return error
   log('error', `${procedure} failed`, {

@@ -1,6 +1,6 @@
 /** @file The command line as scripts use it: exit codes, what goes to stdout, what to stderr. */
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -56,6 +56,7 @@ describe('a command line that makes no sense', () => {
     expect(await kith('call', 'people.get', '{"personId":0}', '--data', data)).toMatchObject({
       code: 2,
       out: '',
+      err: expect.stringContaining('(personId)'),
     })
   })
 })
@@ -117,6 +118,14 @@ test('photos are indexed, listed, checked and repaired', async () => {
   const found = await kith('search', 'photos', 'of', 'Anna', '--data', data)
   expect(found.err).toContain('Anna: 1 photo')
   expect(JSON.parse(found.out)).toMatchObject({ path: faces[0].photo, people: ['Anna'], favourite: false })
+
+  const copies = join(folder, 'copies')
+  const options = { folder: copies, as: 'jpeg', side: 64, metadata: 'none' }
+  const given = JSON.stringify({ which: { filter: {} }, options })
+  const exported = await kith('call', 'exports.start', given, '--data', data)
+  expect(JSON.parse(exported.out)).toMatchObject({ phase: 'done', done: summary.photos, failed: 0 })
+  expect(exported.code).toBe(0)
+  expect(await readdir(copies)).toHaveLength(summary.photos)
 
   const checked = await kith('check', '--json', '--data', data)
   expect(JSON.parse(checked.out)).toMatchObject({ problems: 0, faces: summary.faces })

@@ -57,12 +57,19 @@ function print(text: string): number {
   return exitCodes.done
 }
 
+/** Which part of what was typed is wrong: ` (to.zone)`. */
+function whereIn(error: unknown): string {
+  const where =
+    error instanceof ORPCError ? (error.data as { where?: string[] } | undefined)?.where : undefined
+  return where && where.length > 0 ? ` (${where.join(', ')})` : ''
+}
+
 function complain(error: unknown): number {
   if (error instanceof UsageError) {
     console.error(t.cli.usage(error.message))
     return exitCodes.usage
   }
   const expected = error instanceof KithError || error instanceof ORPCError
-  console.error(expected || !(error instanceof Error) ? reasonOf(error) : error.stack)
+  console.error(expected || !(error instanceof Error) ? `${reasonOf(error)}${whereIn(error)}` : error.stack)
   return expected && error.code === 'bad-input' ? exitCodes.usage : exitCodes.failed
 }

@@ -189,9 +189,21 @@ const call: Command = options => {
     const run = walk(client, path) as (input: unknown) => Promise<unknown>
     const output = await run(input)
     if (isAsyncIterable(output)) for await (const event of output) console.log(JSON.stringify(event))
+    else if (procedure === 'exports.start') return exported(client)
     else printJson(output ?? null)
     return true
   })
+}
+
+/** An export goes on after its answer and would end with this program. */
+async function exported(client: Library['client']): Promise<boolean> {
+  for await (const event of await client.app.events()) {
+    if (event.type !== 'status' || event.status.exports.phase === 'running') continue
+    const { phase, failed } = event.status.exports
+    printJson(event.status.exports)
+    return phase === 'done' && failed === 0
+  }
+  return false
 }
 
 const serve: Command = async options => {
