@@ -69,6 +69,28 @@ test('words find photos, chips take them apart again, and a search becomes an al
     await expect(page.getByRole('listitem').filter({ hasText: 'Not 1850' })).toBeVisible()
   })
 
+  await test.step('a suggestion completes the last word and keeps those before it', async () => {
+    const chips = page.getByRole('list', { name: 'Searched for' }).getByRole('listitem')
+    await page.getByRole('button', { name: /^Library/ }).click()
+    await page.keyboard.press('/')
+    await page.keyboard.type('not 1850 ann')
+    await expect(page.getByRole('option', { name: /^Anna/ })).toBeVisible()
+    await page.getByRole('option', { name: /^Anna/ }).click()
+    await expect(chips).toHaveText(['Not 1850', 'Anna'])
+  })
+
+  await test.step('what is understood and finds nothing is not taken for something else', async () => {
+    const chips = page.getByRole('list', { name: 'Searched for' }).getByRole('listitem')
+    await page.getByRole('button', { name: /^Library/ }).click()
+    await page.keyboard.press('/')
+    await page.keyboard.type('not Anna Anna')
+    await expect(page.getByRole('option', { name: /0 photos/ })).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Enter')
+    await expect(chips).toHaveText(['Not Anna', 'Anna'])
+    await page.getByRole('button', { name: 'Remove Not Anna' }).click()
+    await expect(photos).toHaveCount(annas)
+  })
+
   await test.step('nothing found says so and leads back', async () => {
     await page.keyboard.press('/')
     await page.keyboard.type('no-such-word')

@@ -45,23 +45,15 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
     setChosen(null)
   }
 
-  const take = (row: Row | undefined) => {
-    if (row?.kind === 'offer') {
-      show([...terms, row.suggestion.term])
-      setText(row.suggestion.rest)
-      setOpen(row.suggestion.rest !== '')
-      setChosen(null)
-      return
-    }
-    const typed = text.trim()
-    if (typed === '') return
-    void api()
-      .then(core => core.find.understand({ text: typed }))
-      .then(understood => {
-        show([...terms, ...understood.map(({ term }) => term)].slice(0, 30))
-        close()
-        input.current?.blur()
-      })
+  const take = async (row: Row | undefined) => {
+    const offer = row?.kind === 'offer' ? row.suggestion : null
+    // An offer completes the last words; those before them are taken as they are understood.
+    const typed = (offer ? offer.rest : text).trim()
+    if (typed === '' && !offer) return
+    const understood = typed === '' ? [] : await (await api()).find.understand({ text: typed })
+    show([...terms, ...understood.map(({ term }) => term), ...(offer ? [offer.term] : [])].slice(0, 30))
+    close()
+    if (!offer) input.current?.blur()
   }
 
   const onKey = (event: KeyboardEvent) => {
@@ -69,7 +61,7 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
       setOpen(true)
       const step = event.key === 'ArrowDown' ? 1 : -1
       if (rows.length > 0) setChosen((at + step + rows.length) % rows.length)
-    } else if (event.key === 'Enter') take(open ? rows[at] : undefined)
+    } else if (event.key === 'Enter') void take(open ? rows[at] : undefined)
     else if (event.key === 'Backspace' && text === '' && terms.length > 0) show(terms.slice(0, -1))
     else if (event.key === 'Escape') {
       if (text !== '') setText('')
@@ -135,7 +127,7 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
               // The press must not take the focus from the field, or the list would close before the click.
               onMouseDown={event => {
                 event.preventDefault()
-                take(row)
+                void take(row)
               }}
               onMouseEnter={() => setChosen(i)}
             >
@@ -164,10 +156,11 @@ function rowsOf(text: string, offers: Suggestions | null): Row[] {
   return text.trim() === '' ? list : [{ kind: 'search', key: 'search', offers }, ...list]
 }
 
-/** Enter takes the text as it is understood, but where that finds nothing, the best suggestion. */
+/** Enter takes the text as it is understood, but letters that find nothing as the beginning of the best suggestion. */
 function firstRow(text: string, offers: Suggestions | null): number {
-  if (text.trim() === '') return -1
-  return offers?.total === 0 && offers.suggestions.length > 0 ? 1 : 0
+  if (!offers || text.trim() === '') return -1
+  const letters = offers.understood.some(({ term }) => term.kind === 'text')
+  return letters && offers.total === 0 && offers.suggestions.length > 0 ? 1 : 0
 }
 
 type Offers = Suggestions & { text: string }

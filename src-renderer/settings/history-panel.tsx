@@ -78,9 +78,12 @@ function Entry({ entry }: { entry: OperationEntry }) {
           <span className={entry.state === 'undone' ? 'undone' : ''}>{entry.summary}</span>
           <span className="quiet small">
             {entry.by === 'machine' ? (
-              <span className="by-machine">
-                <Bot size={13} aria-hidden="true" /> {t.settings.history.byKith} ·{' '}
-              </span>
+              <>
+                <span className="by-machine">
+                  <Bot size={13} aria-hidden="true" /> {t.settings.history.byKith}
+                </span>
+                {' · '}
+              </>
             ) : null}
             {date(entry.at)}
           </span>

@@ -38,6 +38,7 @@ const anna: Term = { kind: 'person', ids: [1] }
 const ben: Term = { kind: 'person', ids: [2] }
 
 test.each<[string, Term[]]>([
+  ['Fotos ohne Namen', [{ kind: 'faces', are: 'unnamed' }]],
   ['Anna und Ben', [anna, ben]],
   ['Anna oder Ben', [{ kind: 'person', ids: [1, 2] }]],
   ['Fotos von Anna', [anna]],

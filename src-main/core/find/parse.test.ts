@@ -49,6 +49,7 @@ test.each<[string, Term[]]>([
   ['Müller', [{ kind: 'person', ids: [3, 4] }]],
   ['no people', [{ kind: 'faces', are: 'none' }]],
   ['unnamed faces', [{ kind: 'faces', are: 'unnamed' }]],
+  ['photos without names', [{ kind: 'faces', are: 'unnamed' }]],
   ['July 2019', [{ kind: 'date', said: 'july 2019' }]],
   ['last winter', [{ kind: 'date', said: 'last winter' }]],
   [

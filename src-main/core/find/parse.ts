@@ -45,6 +45,8 @@ const phrases: [string, Term][] = [
     'strangers',
     'faces without names',
     'people without names',
+    'without names',
+    'no names',
   ].map((text): [string, Term] => [text, { kind: 'faces', are: 'unnamed' }]),
   ...['with people', 'people', 'faces'].map((text): [string, Term] => [text, { kind: 'faces', are: 'some' }]),
   ...['favourites', 'favorites', 'favourite', 'favorite'].map((text): [string, Term] => [
