@@ -11,6 +11,7 @@ import { createPool, type Limits, type Pool } from './pool.ts'
 type Tasks = {
   grow(megabytes: number): Promise<number>
   hang(_: null): Promise<void>
+  busy(ms: number): Promise<unknown>
   crash(_: null): Promise<void>
   wait(ms: number): Promise<number>
 }
@@ -39,6 +40,8 @@ beforeEach(() => {
          return threadId
        },
        hang: () => new Promise(() => setInterval(() => {}, 1000)),
+       // Hears nothing meanwhile, like a thread in native code.
+       busy: ms => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
        crash: () => process.exit(3),
        wait: ms => new Promise(done => setTimeout(done, ms, threadId)),
      })`,
@@ -96,6 +99,15 @@ test('when it hangs, and the next task is done by another', async () => {
   expect(second).not.toBe(first)
   // It was asked to end: terminated inside onnxruntime, it would take the process with it.
   expect(existsSync(join(folder.path, 'ended-by-itself'))).toBe(true)
+})
+
+test('one that hears nothing for long is given up, but never terminated in the middle', async () => {
+  open({ tasks: 1000, heapBytes: 1e12 })
+  await expect(pool.call('busy', 7_000, { timeoutMs: 100 })).rejects.toMatchObject({
+    code: 'unsupported-file',
+  })
+  expect(await pool.call('wait', 0)).toBeGreaterThan(0)
+  await vi.waitFor(() => expect(existsSync(join(folder.path, 'ended-by-itself'))).toBe(true), 20_000)
 })
 
 test('when the drive that it reads from never answers; what it did beside is done by another', async () => {
