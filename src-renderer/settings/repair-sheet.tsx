@@ -33,7 +33,12 @@ export function RepairSheet() {
             ) : null}
             {result ? (
               <p className="verdict" role="status">
-                <CircleCheck size={18} color="var(--good)" /> {summaryOf(result)}
+                {result.failed > 0 ? (
+                  <TriangleAlert size={18} color="var(--warn)" />
+                ) : (
+                  <CircleCheck size={18} color="var(--good)" />
+                )}{' '}
+                {summaryOf(result)}
               </p>
             ) : null}
             {report ? <Report report={report} after={result !== null} /> : null}

@@ -52,7 +52,7 @@ export const repair: Text['repair'] = {
     },
     faces: {
       title: 'Gesichter',
-      what: 'Ihre Fotos werden neu angesehen. Namen bleiben, wo sie sind.',
+      what: 'Die Fotos dazu werden neu angesehen. Namen bleiben, wo sie sind.',
     },
     files: {
       title: 'Dateien',
