@@ -80,8 +80,12 @@ function Actions({ album }: { album: Album }) {
           onChange={by => void command(core => core.albums.arrange({ albumId, by }))}
         />
       ) : (
-        <Button onClick={() => go({ name: 'search', terms })} title={t.albums.itsSearchHint}>
-          <Search size={15} /> {t.albums.itsSearch}
+        <Button
+          onClick={() => go({ name: 'search', terms })}
+          aria-label={t.albums.itsSearch}
+          title={t.albums.itsSearchHint}
+        >
+          <Search size={15} /> <span>{t.albums.itsSearch}</span>
         </Button>
       )}
       <IconButton label={t.albums.export} onClick={() => void askExport()}>

@@ -32,8 +32,12 @@ export function SearchPage({ terms }: { terms: Term[] }) {
         </Empty>
       }
       actions={
-        <Button onClick={() => setSaving(true)} title={t.find.saveAsAlbumHint}>
-          <Sparkles size={15} /> {t.find.saveAsAlbum}
+        <Button
+          onClick={() => setSaving(true)}
+          aria-label={t.find.saveAsAlbum}
+          title={t.find.saveAsAlbumHint}
+        >
+          <Sparkles size={15} /> <span>{t.find.saveAsAlbum}</span>
         </Button>
       }
     >
