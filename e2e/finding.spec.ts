@@ -124,6 +124,15 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
     await expect(page.getByText('No favourites yet')).toBeVisible()
   })
 
+  await test.step('a photo is hidden from the library, and shown again by undo', async () => {
+    await page.getByRole('button', { name: /^Library/ }).click()
+    await page.locator(`[data-photo="${a}"]`).click({ modifiers: ['Control'] })
+    await page.getByRole('toolbar', { name: 'Selected photos' }).getByRole('button', { name: 'Hide' }).click()
+    await expect(page.locator(`[data-photo="${a}"]`)).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await expect(page.locator(`[data-photo="${a}"]`)).toBeVisible()
+  })
+
   const drag = async (from: number, to: ReturnType<typeof name>) => {
     const start = await page.locator(`[data-photo="${from}"]`).boundingBox()
     if (!start) throw new Error('the photo is not on the page')

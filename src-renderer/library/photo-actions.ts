@@ -13,6 +13,7 @@ import {
 } from '../albums/actions.tsx'
 import { ExportAction } from '../exports/export-dialog.tsx'
 import { DateAction } from './date-action.tsx'
+import { HideAction } from './hide-action.tsx'
 
 export interface PhotoActionProps {
   /** At least one. Only ids, because a selection reaches over months that are not loaded. */
@@ -28,4 +29,5 @@ export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {
   'remove-from-album': RemoveFromAlbumAction,
   'album-cover': AlbumCoverAction,
   date: DateAction,
+  hide: HideAction,
 }
