@@ -90,6 +90,12 @@ test('a photo tells what it knows; its date is corrected; names come from files 
     await expect(info).toContainText('Tuesday, November 6, 2012')
   })
 
+  await test.step('the next photo that is opened shows the same', async () => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('option', { name: /^obama_and_biden/ }).click()
+    await expect(page.getByRole('complementary', { name: 'Info' })).toContainText('Two presidents')
+  })
+
   await test.step('what else lies in the folder', async () => {
     await page.keyboard.press('Escape')
     await page.goto(`${new URL(page.url()).origin}/#/settings`)

@@ -13,6 +13,7 @@ import {
   X,
 } from 'lucide-react'
 import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { create } from 'zustand'
 import type { PhotoId } from '../../src-main/contract/entities.ts'
 import type { PhotoFilter } from '../../src-main/contract/inputs.ts'
 import { date } from '../../src-main/contract/text/locale.ts'
@@ -28,6 +29,11 @@ import { InfoPanel } from './info-panel.tsx'
 import { Stage } from './stage.tsx'
 import { type Line, useLine } from './use-line.ts'
 
+/** What is shown over and beside a photo; the next one that is opened shows the same. */
+const useShown = create(() => ({ faces: true, info: false }))
+const setFaces = (faces: boolean) => useShown.setState({ faces })
+const setInfo = (info: boolean) => useShown.setState({ info })
+
 /** The chrome fades after so long without a move, ms. */
 const stillAfter = 2_000
 /** How long a slideshow shows a photo, ms. */
@@ -41,8 +47,7 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
   const photo = data?.id === photoId ? data : null
   const tile = photo ?? line.photo
   const root = useRef<HTMLDivElement>(null)
-  const [faces, setFaces] = useState(true)
-  const [info, setInfo] = useState(false)
+  const { faces, info } = useShown()
   const [playing, setPlaying] = useState(false)
   const still = useStill(root)
   const fullScreen = useFullScreen()

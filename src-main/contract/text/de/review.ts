@@ -15,7 +15,7 @@ export const review: Text['review'] = {
   showFace: 'Dieses Gesicht zeigen',
   facesAlike: n => (n === 1 ? 'Ein Gesicht' : `${faces(n)}, die nach einer Person aussehen`),
   mostAlike: name => `${name}, am ähnlichsten`,
-  asNamed: name => `${name}, wie von dir benannt`,
+  asNamed: name => `${name}, wie bisher benannt`,
   somebodyElse: 'Jemand anderes',
   somebodyElseA: 'Jemand anderes …  (A)',
 

@@ -1,5 +1,14 @@
 import { number } from '../locale.ts'
 
+const keys: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ' ': 'Space',
+}
+
 export const frame = {
   undo: 'Undo',
   redo: 'Redo',
@@ -26,7 +35,7 @@ export const frame = {
   goToPeople: 'Go to people',
   closePhoto: 'Close the photo',
   /** What is written on a key. */
-  key: (name: string) => name,
+  key: (name: string): string => keys[name] ?? name,
 
   disconnected: 'The connection to Kith was lost; it comes back by itself while Kith runs.',
   paused: (reason: string) => `Work is paused: ${reason}`,

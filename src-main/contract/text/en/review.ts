@@ -14,7 +14,7 @@ export const review = {
   showFace: 'Show this face',
   facesAlike: (n: number) => (n === 1 ? 'One face' : `${faces(n)} that look like one person`),
   mostAlike: (name: string) => `${name}, most alike`,
-  asNamed: (name: string) => `${name}, as you named them`,
+  asNamed: (name: string) => `${name}, as named so far`,
   somebodyElse: 'Somebody else',
   somebodyElseA: 'Somebody else…  (A)',
 
