@@ -31,29 +31,57 @@ export function squareAround(cut: Cut, middle: boolean): Cut {
 export function squarePlanes({ data, width }: Pixels, cut: Cut, square: Cut, side: number): Float32Array {
   const plane = side * side
   const planes = new Float32Array(3 * plane)
-  const step = square.width / side
-  const [right, bottom] = [cut.x + cut.width, cut.y + cut.height]
-  const add = (x: number, y: number, weight: number, pixel: number) => {
-    if (weight === 0 || x < cut.x || y < cut.y || x >= right || y >= bottom) return
-    const from = (y * width + x) * 3
-    for (let channel = 0; channel < 3; channel++) {
-      const to = channel * plane + pixel
-      planes[to] = (planes[to] as number) + (data[from + channel] as number) * weight
-    }
-  }
+  const columns = sharesOf(side, square.x, square.width, cut.x, cut.width)
+  const rows = sharesOf(side, square.y, square.height, cut.y, cut.height)
   for (let row = 0, pixel = 0; row < side; row++) {
-    const [top, down] = [Math.floor(row * step), (row * step) % 1]
-    const [y0, y1] = [square.y + top, square.y + Math.min(top + 1, square.height - 1)]
-    for (let column = 0; column < side; column++, pixel++) {
-      const [left, across] = [Math.floor(column * step), (column * step) % 1]
-      const [x0, x1] = [square.x + left, square.x + Math.min(left + 1, square.width - 1)]
-      add(x0, y0, (1 - across) * (1 - down), pixel)
-      add(x1, y0, across * (1 - down), pixel)
-      add(x0, y1, (1 - across) * down, pixel)
-      add(x1, y1, across * down, pixel)
+    const [top, bottom] = [3 * width * (rows.at[2 * row] ?? 0), 3 * width * (rows.at[2 * row + 1] ?? 0)]
+    const [upper, lower] = [rows.share[2 * row] ?? 0, rows.share[2 * row + 1] ?? 0]
+    for (let column = 0; column < 2 * side; column += 2, pixel++) {
+      const left = 3 * (columns.at[column] as number)
+      const right = 3 * (columns.at[column + 1] as number)
+      const before = columns.share[column] as number
+      const after = columns.share[column + 1] as number
+      for (let channel = 0; channel < 3; channel++) {
+        planes[channel * plane + pixel] =
+          upper *
+            (before * (data[top + left + channel] as number) +
+              after * (data[top + right + channel] as number)) +
+          lower *
+            (before * (data[bottom + left + channel] as number) +
+              after * (data[bottom + right + channel] as number))
+      }
     }
   }
   return planes
+}
+
+/**
+ * Along one side of the square: the two places of the source that each place of the result lies between, and the share
+ * that each has in it; none where it is outside the cut.
+ */
+function sharesOf(
+  side: number,
+  start: number,
+  size: number,
+  cutStart: number,
+  cutSize: number,
+): { at: Int32Array; share: Float64Array } {
+  const at = new Int32Array(2 * side)
+  const share = new Float64Array(2 * side)
+  for (let i = 0; i < side; i++) {
+    const position = (i * size) / side
+    const whole = Math.floor(position)
+    const second = position - whole
+    for (const [n, place, part] of [
+      [0, whole, 1 - second],
+      [1, Math.min(whole + 1, size - 1), second],
+    ] as const) {
+      const inside = start + place >= cutStart && start + place < cutStart + cutSize
+      at[2 * i + n] = inside ? start + place : cutStart
+      share[2 * i + n] = inside ? part : 0
+    }
+  }
+  return { at, share }
 }
 
 /** A whole square picture as normalised planes. */
