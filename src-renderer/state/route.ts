@@ -111,7 +111,14 @@ export function hashOf({ page, photo }: Route): string {
 }
 
 export function go(page: Page): void {
-  location.hash = hashOf({ page, photo: null })
+  step(hashOf({ page, photo: null }))
+}
+
+/** Shown at once: the browser itself tells of another hash only in its next task. */
+function step(hash: string): void {
+  if (location.hash === hash) return
+  history.pushState(null, '', hash)
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
 let opener: Element | null = null
@@ -121,7 +128,7 @@ export const openedFrom = (): Element | null => opener
 
 export function openPhoto(photo: number): void {
   opener = document.activeElement
-  location.hash = hashOf({ page: parseRoute(location.hash).page, photo })
+  step(hashOf({ page: parseRoute(location.hash).page, photo }))
 }
 
 /** Shows another photo in the viewer without leaving a step behind in the history. */

@@ -101,24 +101,43 @@ function withoutVectors(catalog: Catalog, pack: PackInUse, after: FaceId, limit:
     after,
     limit,
   )
-  const embeddings = catalog.all<{ id: FaceId; bytes: number }>(
-    `select face_id as id, octet_length(vector) as bytes from embeddings
-     where pack = ? and face_id > ? and face_id <= ? order by face_id`,
-    pack.id,
-    after,
-    rows.at(-1)?.id ?? after,
-  )
+  const last = rows.at(-1)?.id ?? after
+  const embeddings = allAreWhole(catalog, pack, after, last)
+    ? null
+    : catalog.all<{ id: FaceId; bytes: number }>(
+        `select face_id as id, octet_length(vector) as bytes from embeddings
+         where pack = ? and face_id > ? and face_id <= ? order by face_id`,
+        pack.id,
+        after,
+        last,
+      )
   let at = 0
   return rows.map(({ id, rev, photo, state, person, group, hidden }): Truth => {
-    while ((embeddings[at]?.id ?? id) < id) at++
-    const embedding = embeddings[at]
-    const flaw = sizeFlawOf(embedding?.id === id ? embedding.bytes : null, pack.dimension)
+    while (embeddings && (embeddings[at]?.id ?? id) < id) at++
+    const embedding = embeddings?.[at]
+    const flaw = embeddings && sizeFlawOf(embedding?.id === id ? embedding.bytes : null, pack.dimension)
     if (flaw !== null) return { kind: 'unusable', id, rev, photo, state, flaw }
     return {
       kind: 'point',
       point: { id, vector: noVector, payload: { rev, photo, person, group, hidden: hidden === 1 } },
     }
   })
+}
+
+/** Whether all faces after `after` up to `last` have an embedding of the right size: there is none without its face. */
+function allAreWhole(catalog: Catalog, pack: PackInUse, after: FaceId, last: FaceId): boolean {
+  const counted = catalog.get<{ faces: number; whole: number }>(
+    `select (select count(*) from faces where id > ? and id <= ?) as faces,
+       (select count(*) from embeddings
+        where pack = ? and face_id > ? and face_id <= ? and octet_length(vector) = ?) as whole`,
+    after,
+    last,
+    pack.id,
+    after,
+    last,
+    pack.dimension * Float32Array.BYTES_PER_ELEMENT,
+  )
+  return counted?.faces === counted?.whole
 }
 
 /** The points of the whole catalog in ascending order of id, in slices; see `truthAfter` for `vectors`. */
