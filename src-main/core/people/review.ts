@@ -18,7 +18,7 @@ import type { PutOptions } from './commands.ts'
 import type { Changes, Journal } from './journal.ts'
 import type { Labels } from './labels.ts'
 import { createTwice } from './twice.ts'
-import { eligibleFor, readUnit, type UnitFace, type UnitKey } from './units.ts'
+import { eligibleFor, readUnit, speaks, type UnitFace, type UnitKey } from './units.ts'
 
 export interface ReviewOptions {
   catalog: Catalog
@@ -153,7 +153,7 @@ export function createReview({ catalog, journal, labels, pack, collection, faces
     const said = new Set(
       catalog
         .all<{ id: FaceId }>(
-          `select id from faces where state = 'live' and source <> 'matched' and id in (select value from json_each(?))`,
+          `select f.id from faces f where ${speaks} and f.id in (select value from json_each(?))`,
           JSON.stringify(hits.flat().map(hit => hit.id)),
         )
         .map(row => row.id),

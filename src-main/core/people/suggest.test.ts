@@ -68,6 +68,20 @@ describe.each(['memory', 'qdrant'] as const)('with %s', engine => {
     })
   })
 
+  test('a named box in which no face was seen is no reason to ask', async () => {
+    const [blank, seen, ...rest] = photosOf(1, 4)
+    catalog.run(`update faces set score = 0 where id = ?`, blank ?? '')
+    await people.settle()
+    people.commands.assign([blank ?? ''], { name: 'Anna' })
+    await people.settle()
+    expect(await people.asked()).toEqual([])
+    people.commands.assign([seen ?? ''], { name: 'Anna' })
+    await people.settle()
+    const { questions } = await people.review.questions({ without: [], limit: 10 })
+    expect(questions[0]?.faceIds.toSorted()).toEqual(rest.toSorted())
+    expect(questions[0]?.candidate.near).toEqual([seen])
+  })
+
   test('a new photo is asked about without anything else being compared', async () => {
     const annas = photosOf(1, 3)
     photosOf(5, 20)

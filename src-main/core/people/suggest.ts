@@ -5,14 +5,15 @@
  * due; an unnamed one has its unit (its group, or itself alone) compared with the named faces most like it. So a
  * change costs the same however large the library is, and nothing is computed when somebody looks.
  *
- * Only what a person said counts as a reason: faces that were matched by the machine are like nobody.
+ * Only what a person said counts as a reason: faces that were matched by the machine are like nobody. Nor is a box in
+ * which no detector sees a face (a name in a file may lie on the back of a head): what it looks like says nothing.
  */
 import type { FaceId, GroupId, PersonId, PhotoId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { fromBlob } from '../ledger/embedding.ts'
 import type { FaceCollection, SearchQuery } from '../vectors/port.ts'
 import { type LikenessThresholds, likenesses, type Pair } from './likeness.ts'
-import { eligibleFor, faceUnit, groupUnit, type Unit, type UnitFace, type UnitKey } from './units.ts'
+import { eligibleFor, faceUnit, groupUnit, speaks, type Unit, type UnitFace, type UnitKey } from './units.ts'
 
 export interface SuggestOptions {
   catalog: Catalog
@@ -35,7 +36,7 @@ interface DueFace {
   personId: PersonId | null
   groupId: GroupId | null
   photoId: PhotoId | null
-  /** It tells who others are: named by a person, and live. */
+  /** See the SQL of that name. */
   speaks: number
   vector: Buffer | null
 }
@@ -98,7 +99,7 @@ export async function suggestNext(
 function dueFaces(catalog: Catalog, pack: string): DueFace[] {
   return catalog.all<DueFace>(
     `select d.seq, d.face_id as id, f.person_id as personId, f.group_id as groupId, f.photo_id as photoId,
-       f.state = 'live' and f.person_id is not null and f.source <> 'matched' as speaks, e.vector
+       ${speaks} as speaks, e.vector
      from suggest_due d left join faces f on f.id = d.face_id
      left join embeddings e on e.face_id = d.face_id and e.pack = ?
      where not exists (select 1 from dirty where dirty.face_id = d.face_id) order by d.seq limit ?`,
@@ -108,7 +109,7 @@ function dueFaces(catalog: Catalog, pack: string): DueFace[] {
 }
 
 function anybodyNamed(catalog: Catalog): boolean {
-  return catalog.get(`select 1 from faces where person_id is not null and source <> 'matched'`) !== undefined
+  return catalog.get(`select 1 from faces f where ${speaks}`) !== undefined
 }
 
 /** Unnamed faces near those that have a name: it may be theirs too. */
@@ -199,7 +200,7 @@ async function namedAround(
 function speakers(catalog: Catalog, ids: FaceId[]): Map<FaceId, PersonId> {
   const rows = catalog.all<{ id: FaceId; personId: PersonId }>(
     `select f.id, f.person_id as personId from faces f join people p on p.id = f.person_id
-     where f.id in (select value from json_each(?)) and f.state = 'live' and f.source <> 'matched'
+     where f.id in (select value from json_each(?)) and ${speaks}
        and p.deleted = 0 and p.hidden = 0`,
     JSON.stringify([...new Set(ids)]),
   )

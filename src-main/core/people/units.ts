@@ -26,6 +26,8 @@ export interface Unit {
 
 /** Unnamed faces a person can be asked about; `f` is the face, `ph` its photo. */
 export const askable = `f.person_id is null and f.hidden = 0 and f.state = 'live' and ph.visible = 1`
+/** SQL, true of a face `f` that tells who others are: named by a person, seen by the detector, and live. */
+export const speaks = `f.state = 'live' and f.person_id is not null and f.source <> 'matched' and f.score > 0`
 const columns = `f.id, f.photo_id as photoId, ph.taken_at as takenAt`
 
 export function groupUnit(catalog: Catalog, groupId: GroupId): Unit {
