@@ -7,13 +7,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { speak } from '../src-main/contract/text/text.ts'
 import { App } from './app.tsx'
-import { opening } from './state/opening.ts'
 import { follow } from './state/store.ts'
 
-// Before anything is painted; another choice opens the window anew. Without a library it speaks as the core does.
-const settings = opening()?.settings
+// Before anything is painted; another choice opens the window anew. It speaks as the core does, whose language the page
+// carries, and writes numbers and dates as the browser does where that has the same language.
 const page = document.documentElement
-page.lang = await speak(settings?.language ?? 'system', settings ? navigator.language : page.lang)
+page.lang = await speak(page.lang.split('-')[0] === 'de' ? 'de' : 'en', navigator.language)
 
 void follow()
 const root = document.getElementById('app')
