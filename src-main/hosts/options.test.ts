@@ -5,15 +5,34 @@ import { defaultDataFolder } from './paths.ts'
 
 test('a command line is read', () => {
   expect(
-    readHostOptions(['--data', 'd', '--import', 'a', '--import', 'b', '--no-open', '--port', '8080']),
+    readHostOptions([
+      '--data',
+      'd',
+      '--import',
+      'a',
+      '--import',
+      'b',
+      '--no-open',
+      '--stop-with-window',
+      '--port',
+      '8080',
+    ]),
   ).toEqual({
     dataFolder: resolve('d'),
     imports: [resolve('a'), resolve('b')],
     open: false,
+    stopWithWindow: true,
     port: 8080,
     listen: null,
   })
-  const nothing = { dataFolder: defaultDataFolder(), imports: [], open: true, port: 0, listen: null }
+  const nothing = {
+    dataFolder: defaultDataFolder(),
+    imports: [],
+    open: true,
+    stopWithWindow: false,
+    port: 0,
+    listen: null,
+  }
   expect(readHostOptions([])).toEqual(nothing)
 })
 

@@ -18,6 +18,8 @@ export interface HostOptions {
   port: number
   /** Whether to open a window. */
   open: boolean
+  /** Whether the browser host stops when its last window has been closed. */
+  stopWithWindow: boolean
   /** How the browser host is reached from other machines; null where it isn't. */
   listen: ListenOptions | null
 }
@@ -39,6 +41,7 @@ export const hostOptionsConfig = {
   import: { type: 'string', multiple: true },
   port: { type: 'string' },
   open: { type: 'boolean', default: true },
+  'stop-with-window': { type: 'boolean', default: false },
   listen: { type: 'string' },
   host: { type: 'string', multiple: true },
   'tls-cert': { type: 'string' },
@@ -52,6 +55,7 @@ interface HostValues {
   import?: string[] | undefined
   port?: string | undefined
   open: boolean
+  'stop-with-window'?: boolean | undefined
   listen?: string | undefined
   host?: string[] | undefined
   'tls-cert'?: string | undefined
@@ -73,6 +77,7 @@ export function hostOptions(values: HostValues): HostOptions {
     port,
     // Whoever serves other machines opens it there.
     open: values.open && listen === null,
+    stopWithWindow: values['stop-with-window'] ?? false,
     listen,
   }
 }

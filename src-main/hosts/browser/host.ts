@@ -20,7 +20,7 @@ export interface BrowserHostOptions extends HostOptions {
 }
 
 /**
- * Runs until SIGINT or SIGTERM.
+ * Runs until SIGINT or SIGTERM, or until the last window is closed, if that is asked for.
  * @throws KithError as `openCore` does, and `conflict` when the port is taken
  * @throws UsageError where it would be reached from other machines unprotected
  */
@@ -30,6 +30,7 @@ export async function runBrowserHost({
   port,
   open,
   listen,
+  stopWithWindow,
   watch = false,
 }: BrowserHostOptions): Promise<void> {
   const entrance = listen ? entranceBeyond(listen) : loopback
@@ -37,6 +38,7 @@ export async function runBrowserHost({
   const page = join(sourceFolder, 'out', 'renderer')
   const built = readStaticFiles(page)
   let restart = Promise.withResolvers<'restart'>()
+  const deserted = Promise.withResolvers<void>()
   const openLibrary = () =>
     openWindow({
       dataFolder,
@@ -56,13 +58,14 @@ export async function runBrowserHost({
       port,
       entrance,
       log,
+      ...(stopWithWindow && { deserted: deserted.resolve }),
     })
     if (window.core) await addFolders(window.core, imports)
     const address = server.newAddress()
     // Scripts wait for this line, which is the same in every language.
     console.log(`Kith is at ${address}`)
     if (open && !openAppWindow(address)) console.log(t.hosts.server.openIt)
-    const stop = stopped(server)
+    const stop = stopped(server, deserted.promise)
     while ((await Promise.race([stop, restart.promise])) === 'restart') {
       restart = Promise.withResolvers()
       server.use(null)
@@ -83,12 +86,13 @@ async function addFolders({ router }: Core, paths: string[]): Promise<void> {
   }
 }
 
-/** Resolves at the first signal to stop; a second one kills. Until then, Enter prints a new address. */
-async function stopped(server: BrowserServer): Promise<void> {
+/** Resolves at the first signal to stop, or with `deserted`; a second signal kills. Until then, Enter prints a new address. */
+async function stopped(server: BrowserServer, deserted: Promise<void>): Promise<void> {
   const another = () => console.log(`Kith is at ${server.newAddress()}`)
   if (process.stdin.isTTY) process.stdin.on('data', another)
-  await new Promise<void>(resolve => {
+  const signalled = new Promise<void>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
+  await Promise.race([signalled, deserted])
   process.stdin.off('data', another).pause()
 }

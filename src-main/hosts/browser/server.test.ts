@@ -1,4 +1,5 @@
 /** @file What the loopback server must refuse, asked over real connections. */
+import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { createORPCClient } from '@orpc/client'
@@ -24,11 +25,16 @@ let core: Core
 let server: BrowserServer
 let cookie: string
 
+const shown = () => ({
+  router: core.router,
+  opening: () => null,
+  media: async (path: string) => ({ status: 200, headers: {}, body: Buffer.from(path) }),
+})
+
 beforeAll(async () => {
   core = await openTestCore()
-  const media = async (path: string) => ({ status: 200, headers: {}, body: Buffer.from(path) })
   server = await openBrowserServer({
-    window: { router: core.router, opening: () => null, media },
+    window: shown(),
     files: () => files,
     port: 0,
     log: () => {},
@@ -296,6 +302,52 @@ describe('the WebSocket', () => {
     expect([1006, 1009]).toContain(await closed)
     expect(await outcome(open({}))).toBe('open')
   })
+})
+
+test('strangers who ask too often are put off, and whoever is known is not', async () => {
+  const other = await openBrowserServer({ window: shown(), files: () => files, port: 0, log: () => {} })
+  const at = (headers: Record<string, string> = {}) =>
+    fetch(`http://127.0.0.1:${other.port}/`, { headers, redirect: 'manual' })
+  try {
+    const opened = await fetch(other.newAddress(), { redirect: 'manual' })
+    const known = { cookie: opened.headers.get('set-cookie')?.split(';')[0] ?? '' }
+    const statuses = await Promise.all(Array.from({ length: 200 }, async () => (await at()).status))
+    expect(new Set(statuses)).toEqual(new Set([401, 429]))
+    expect((await at()).headers.get('retry-after')).toBe('1')
+    expect((await at(known)).status).toBe(200)
+  } finally {
+    await other.close()
+  }
+})
+
+test('the last window that is closed is told, and one that is only loaded anew is not', async () => {
+  const told = Promise.withResolvers<number>()
+  const other = await openBrowserServer({
+    window: shown(),
+    files: () => files,
+    port: 0,
+    log: () => {},
+    deserted: () => told.resolve(performance.now()),
+    closedAfterMs: 400,
+  })
+  try {
+    const opened = await fetch(other.newAddress(), { redirect: 'manual' })
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const open = async () => {
+      const origin = `http://127.0.0.1:${other.port}`
+      const socket = new WebSocket(`ws://127.0.0.1:${other.port}/rpc`, { headers: { origin, cookie } })
+      await once(socket, 'open')
+      return socket
+    }
+    ;(await open()).close()
+    const again = await open()
+    await new Promise(resolve => setTimeout(resolve, 800))
+    const before = performance.now()
+    again.close()
+    expect(await told.promise).toBeGreaterThan(before)
+  } finally {
+    await other.close()
+  }
 })
 
 test('a taken port is told plainly', async () => {

@@ -18,6 +18,7 @@ import type { StaticFiles } from '../files.ts'
 import { pageWith } from '../page.ts'
 import { type Entrance, loopback } from './entrance.ts'
 import { isOurHost, isSameOrigin } from './guard.ts'
+import { Quota } from './quota.ts'
 import { Session } from './session.ts'
 import { SignIn } from './sign-in.ts'
 
@@ -27,6 +28,11 @@ export const largestMessage = 8 * 1024 * 1024
 const largestBacklog = 64 * 1024 * 1024
 const mostSockets = 32
 const mostConnections = 256
+/** Requests of strangers that are looked at: so many at once, and so many a second. */
+const strangersAtOnce = 100
+const strangersPerSecond = 20
+/** A window that is gone for so long was closed, and not only loaded anew, ms. */
+const closedAfter = 10_000
 
 export interface BrowserServer {
   port: number
@@ -48,6 +54,10 @@ export interface BrowserServerOptions {
   port: number
   entrance?: Entrance
   log: Log
+  /** Called when the last window has been closed. */
+  deserted?: () => void
+  /** See `closedAfter`; shorter in tests. */
+  closedAfterMs?: number
 }
 
 export interface Answer {
@@ -63,6 +73,8 @@ export async function openBrowserServer({
   port: wanted,
   entrance = loopback,
   log,
+  deserted,
+  closedAfterMs = closedAfter,
 }: BrowserServerOptions): Promise<BrowserServer> {
   const { scheme, tls, password } = entrance
   const bounds = {
@@ -90,6 +102,7 @@ export async function openBrowserServer({
     response.writeHead(status, all).end(response.req.method === 'HEAD' ? undefined : body)
   }
 
+  const strangers = new Quota(strangersAtOnce, strangersPerSecond)
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { headers, method } = request
     const answer = (status: number, more: Omit<Answer, 'status'> = {}) => reply(response, { status, ...more })
@@ -100,6 +113,7 @@ export async function openBrowserServer({
     if (method !== 'GET' && method !== 'HEAD') return answer(405, { headers: { allow: 'GET, HEAD' } })
     if (!url) return answer(400)
     const known = session.holds(headers.cookie)
+    if (!known && !strangers.take()) return answer(429, { headers: { 'retry-after': '1' } })
     const token = url.pathname === '/' ? url.searchParams.get('token') : null
     if (token !== null) {
       const cookie = session.exchange(token)
@@ -155,7 +169,12 @@ export async function openBrowserServer({
     sockets.handleUpgrade(request, socket, head, connected => connect(connected))
   })
 
+  let leaving: NodeJS.Timeout | undefined
   const connect = (socket: WebSocket) => {
+    clearTimeout(leaving)
+    socket.on('close', () => {
+      if (sockets.clients.size === 0 && deserted) leaving = setTimeout(deserted, closedAfterMs).unref()
+    })
     socket.on('error', error => log('warn', 'a window’s connection failed', { reason: reasonOf(error) }))
     const send = (data: string | Uint8Array) => {
       if (socket.bufferedAmount > largestBacklog) socket.terminate()

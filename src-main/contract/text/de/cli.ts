@@ -26,6 +26,7 @@ Optionen:
   --json             Ergebnisse als JSON ausgeben
   --port <Nummer>    serve: der Port (sonst: irgendein freier)
   --no-open          serve: nur die Adresse ausgeben
+  --stop-with-window serve: anhalten, wenn das letzte Fenster geschlossen ist
   --import <Ordner>  serve: diesen Ordner zur Mediathek hinzufügen; mehrfach möglich
   --listen <Adresse> serve: andere Rechner hereinlassen, auf dieser Adresse dieses Rechners (0.0.0.0: auf allen). Braucht
                      ein Passwort in KITH_PASSWORD oder --password-file <Datei>, mit mindestens 12 Zeichen, und

@@ -26,6 +26,7 @@ Options:
   --json             Print results as JSON
   --port <number>    serve: the port to listen on (default: any free one)
   --no-open          serve: print the address only
+  --stop-with-window serve: stop when the last window has been closed
   --import <folder>  serve: add this folder to the library; may be given more than once
   --listen <address> serve: let other machines in, on this address of this one (0.0.0.0: on all). Needs a password in
                      KITH_PASSWORD or --password-file <file>, of 12 characters or more, and
