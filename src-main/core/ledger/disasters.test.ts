@@ -290,10 +290,13 @@ test.each<[string, (collection: FaceCollection) => Promise<unknown>]>([
   await using library = openLibrary(data.path)
   const { ledger, settledBy } = library
   await ledger.idle()
-  expect(settledBy).toEqual(['comparison'])
-  await expect(read(ledger.collection as FaceCollection)).rejects.toMatchObject({ kind: 'unreadable' })
-  await ledger.idle()
-  expect(settledBy).toEqual(['comparison', 'rebuild'])
+  // On a busy machine Qdrant itself may come upon it first, while it starts; then Kith has filled it anew already.
+  if (settledBy.at(-1) !== 'rebuild') {
+    expect(settledBy).toEqual(['comparison'])
+    await expect(read(ledger.collection as FaceCollection)).rejects.toMatchObject({ kind: 'unreadable' })
+    await ledger.idle()
+  }
+  expect(settledBy.at(-1)).toBe('rebuild')
   await read(ledger.collection as FaceCollection)
   await expectEqual(library, data.path)
 })
