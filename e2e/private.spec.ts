@@ -1,5 +1,5 @@
 /** @file Nothing leaves the machine: not from the page, not from Kith, not from its Qdrant. */
-import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, settled, test } from './fixtures.ts'
@@ -37,6 +37,8 @@ test('from start to stop there is no connection but to this machine', async ({ p
     expect(remotesOf(record.pid).filter(address => !isLoopback(address))).toEqual([])
     expect(remotesOf(kith.pid ?? 0).filter(address => !isLoopback(address))).toEqual([])
   }
+  // onnxruntime's reporter leaves this file wherever it has started.
+  expect(existsSync(join(tmpdir(), `mat-debug-${kith.pid}.log`))).toBe(false)
   await kith.stop()
   const targets = [...new Set(readFileSync(connections, 'utf8').trim().split('\n'))]
   // Its own Qdrant was talked to, so the recorder was there.

@@ -1,4 +1,5 @@
 /** @file Opens ONNX files. */
+import './no-telemetry.ts'
 import { InferenceSession } from 'onnxruntime-node'
 import type { ProviderName } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
