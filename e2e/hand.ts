@@ -24,10 +24,20 @@ export async function lift(page: Page, from: Locator, to: Locator): Promise<void
   await over(page, to)
 }
 
-/** Lets go of what is dragged. For 50 ms after it a click counts as its end, which is faster than any hand. */
+/** Lets go of what is dragged. For a moment a click counts as the end of it, so this waits until one is heard again. */
 export async function letGo(page: Page): Promise<void> {
   await page.mouse.up()
-  await page.waitForTimeout(100)
+  await page.waitForFunction(() => {
+    const root = document.documentElement
+    let heard = false
+    const hear = () => {
+      heard = true
+    }
+    root.addEventListener('click', hear)
+    root.dispatchEvent(new MouseEvent('click'))
+    root.removeEventListener('click', hear)
+    return heard
+  })
 }
 
 export async function over(page: Page, to: Locator): Promise<void> {
