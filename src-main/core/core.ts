@@ -2,7 +2,6 @@
  * @file The core as a host sees it. A host gives it a data folder, a shell and a log, and gets a router and pictures; it
  * never learns which host that is.
  */
-import './faces/no-telemetry.ts'
 import type { AppInfo } from '../contract/entities.ts'
 import type { Opening } from '../contract/opening.ts'
 import { assemble } from './assemble.ts'

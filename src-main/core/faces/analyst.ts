@@ -1,4 +1,5 @@
 /** @file The photo workers as the engine and the media room use them. */
+import './no-telemetry.ts'
 import type { Box, ProviderName } from '../../contract/entities.ts'
 import type { PreviewSize } from '../images/derive.ts'
 import type { MetadataTool } from '../images/exiftool.ts'

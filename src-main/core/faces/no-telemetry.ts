@@ -1,6 +1,6 @@
 /**
- * @file onnxruntime (1.30, on Linux) reports to Microsoft from its first use on, unless the environment forbids it.
- * Nothing leaves the machine. It reads the process's own environment, which a worker's `process.env` is a copy of: so
- * this is imported by the main thread, and before onnxruntime itself.
+ * @file onnxruntime (1.30, on Linux) reports to Microsoft from its first session on, unless the environment forbids it.
+ * Nothing leaves the machine. It reads the environment of the process, of which a worker's `process.env` is a copy: so
+ * whoever starts workers with sessions imports this as well as whoever opens one.
  */
 process.env.ORT_DISABLE_TELEMETRY = '1'
