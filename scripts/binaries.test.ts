@@ -1,19 +1,11 @@
 /** onnxruntime-node carries real libraries of five platforms. */
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { expect, test } from 'vitest'
-import { headerBytes, targetOf } from './binaries.ts'
+import { headerOf, targetOf } from './binaries.ts'
 import { projectFolder } from './run.ts'
 
 const folder = join(projectFolder, 'node_modules/onnxruntime-node/bin/napi-v6')
-
-function headerOf(path: string): Buffer {
-  const header = Buffer.alloc(headerBytes)
-  const file = openSync(path, 'r')
-  const length = readSync(file, header)
-  closeSync(file)
-  return header.subarray(0, length)
-}
 
 test('libraries are told by what they are, not by where they lie', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.\w+$/.test(name))

@@ -1,4 +1,5 @@
 /** @file For which platform and architecture a file of machine code is, by its first bytes. */
+import { closeSync, openSync, readSync } from 'node:fs'
 
 /** ELF's `e_machine` and PE's `Machine`, and Mach-O's `cputype`. */
 const architectures: Record<number, string> = {
@@ -12,6 +13,14 @@ const architectures: Record<number, string> = {
 
 /** How much of a file has to be looked at. */
 export const headerBytes = 4096
+
+export function headerOf(path: string): Buffer {
+  const header = Buffer.alloc(headerBytes)
+  const file = openSync(path, 'r')
+  const length = readSync(file, header)
+  closeSync(file)
+  return header.subarray(0, length)
+}
 
 /** `linux-x64` and the like; with an unknown architecture its number; null where the file is no machine code. */
 export function targetOf(header: Buffer): string | null {

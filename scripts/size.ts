@@ -4,11 +4,11 @@
  *
  * Where Electron's program is not on this machine an empty one stands in for it: everything else is as it is delivered.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { extractFile, listPackage, statFile } from '@electron/asar'
 import { build, type Configuration, DIR_TARGET, Platform } from 'electron-builder'
-import { headerBytes, targetOf } from './binaries.ts'
+import { headerBytes, headerOf, targetOf } from './binaries.ts'
 import { findElectron } from './electron.ts'
 import { projectFolder } from './run.ts'
 
@@ -80,14 +80,6 @@ function filesInArchive(archive: string): Packed[] {
     const header = extractFile(archive, inside).subarray(0, headerBytes)
     return [{ name: `resources/app/${inside.split(sep).join('/')}`, bytes: entry.size, header }]
   })
-}
-
-function headerOf(path: string): Buffer {
-  const header = Buffer.alloc(headerBytes)
-  const file = openSync(path, 'r')
-  const length = readSync(file, header)
-  closeSync(file)
-  return header.subarray(0, length)
 }
 
 function partOf(name: string): string {
