@@ -17,12 +17,15 @@ export const languages: Record<Language, string> = { en: 'English', de: 'Deutsch
 /** The messages of the language in use. Read it where something is said, never at the top of a module: it changes. */
 export let t: Text = en
 
+/** What Kith speaks to somebody whose language that is, as a BCP 47 tag. */
+export const languageOf = (tag: string): Language => (tag.split('-')[0] === 'de' ? 'de' : 'en')
+
 /**
  * Changes the language of everything that is said from now on.
  * @param system the machine's language as a BCP 47 tag; what it asks for where the person has chosen nothing
  */
 export async function speak(choice: Language | 'system', system: string): Promise<Language> {
-  const language = choice !== 'system' ? choice : system.split('-')[0] === 'de' ? 'de' : 'en'
+  const language = choice === 'system' ? languageOf(system) : choice
   t = language === 'de' ? (await import('./de/de.ts')).de : en
   useLocale(language, system)
   return language
