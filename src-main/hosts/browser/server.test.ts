@@ -12,6 +12,7 @@ import type { Core } from '../../core/core.ts'
 import type { StaticFiles } from '../files.ts'
 import { openTestCore } from '../testing.ts'
 import { type BrowserServer, largestMessage, openBrowserServer } from './server.ts'
+import { answerTo, type Reply } from './testing.ts'
 
 const files: StaticFiles = new Map([
   [
@@ -47,31 +48,9 @@ afterAll(async () => {
   await core.close()
 })
 
-interface Reply {
-  status: number
-  headers: Record<string, string | string[] | undefined>
-  body: string
-}
-
 /** One request, sent exactly as given: unlike `fetch`, with any header and any path. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: '127.0.0.1', port: server.port, path, method, headers, agent: false },
-      response => {
-        const chunks: Buffer[] = []
-        response.on('data', chunk => chunks.push(chunk))
-        response.on('end', () => {
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString(),
-          })
-        })
-      },
-    )
-    sent.on('error', reject).end()
-  })
+  return answerTo(request({ host: '127.0.0.1', port: server.port, path, method, headers, agent: false }))
 }
 
 const pathOf = (address: string) => address.slice(new URL(address).origin.length)

@@ -11,7 +11,7 @@ import type { StaticFiles } from '../files.ts'
 import { openTestCore } from '../testing.ts'
 import { entranceBeyond } from './entrance.ts'
 import { type BrowserServer, openBrowserServer } from './server.ts'
-import { testCertificate, testKey, testName } from './testing.ts'
+import { answerTo, type Reply, testCertificate, testKey, testName } from './testing.ts'
 
 const files: StaticFiles = new Map([
   ['/', { body: Buffer.from('<title>Kith</title>'), headers: { 'content-type': 'text/html' } }],
@@ -50,39 +50,18 @@ afterAll(async () => {
   await core.close()
 })
 
-interface Reply {
-  status: number
-  headers: Record<string, string | string[] | undefined>
-  body: string
-}
-
 function ask(path: string, options: RequestOptions = {}, body = '', port = server.port): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        host: '127.0.0.1',
-        port,
-        path,
-        servername: testName,
-        ca: testCertificate,
-        agent: false,
-        ...options,
-        headers: { host: `${testName}:${port}`, ...options.headers },
-      },
-      response => {
-        const chunks: Buffer[] = []
-        response.on('data', chunk => chunks.push(chunk))
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString(),
-          }),
-        )
-      },
-    )
-    sent.on('error', reject).end(body)
+  const sent = request({
+    host: '127.0.0.1',
+    port,
+    path,
+    servername: testName,
+    ca: testCertificate,
+    agent: false,
+    ...options,
+    headers: { host: `${testName}:${port}`, ...options.headers },
   })
+  return answerTo(sent, body)
 }
 
 const signIn = (given: string, headers: Record<string, string> = {}, port = server.port) =>

@@ -1,4 +1,31 @@
-/** @file A certificate of its own for tests of TLS, good until 2126 and for nothing else. */
+/** @file What tests of the server send requests with, and a certificate for those over TLS. */
+import type { ClientRequest } from 'node:http'
+
+export interface Reply {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: string
+}
+
+/** Sends a request, exactly as it was made, and resolves to the whole answer. */
+export function answerTo(request: ClientRequest, body = ''): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    request.on('response', response => {
+      const chunks: Buffer[] = []
+      response.on('data', chunk => chunks.push(chunk))
+      response.on('end', () => {
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+        })
+      })
+    })
+    request.on('error', reject).end(body)
+  })
+}
+
+/** Whom the certificate is for; it is good until 2126 and for nothing else. */
 export const testName = 'photos.example.org'
 
 export const testKey = `-----BEGIN PRIVATE KEY-----
