@@ -303,7 +303,7 @@ export class Ledger {
     }
   }
 
-  /** Waits for more of what is coming in, as long as any is. */
+  /** Lets more faces come together before the next call, up to `gatherFor`, while photos are being analysed. */
   async #gather(): Promise<void> {
     const { signal } = this.#stop
     const end = performance.now() + gatherFor
