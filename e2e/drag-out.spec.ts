@@ -63,3 +63,29 @@ test('so is the photo in the viewer, unless it is zoomed', async ({ page }) => {
   await dragOut()
   await expect(page.getByText(refusal)).toHaveCount(1)
 })
+
+test('what is dragged in is a photo that was dragged out only for as long as that drag lasts', async ({
+  page,
+}) => {
+  const cover = page.getByText('Drop folders to add them to the library')
+  /** Files of another program, or of a drag out of the window, come in over its edge. */
+  const dragIn = () =>
+    page.evaluate(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([], 'folder'))
+      document.body.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true }))
+    })
+  await page.getByRole('option').first().hover()
+  await page.mouse.down()
+  await page.mouse.move(-20, 400, { steps: 4 })
+  await expect(page.getByText(refusal)).toHaveCount(1)
+  await dragIn()
+  await page.mouse.move(-30, 400)
+  await dragIn()
+  await expect(cover).toHaveCount(0)
+
+  await page.mouse.up()
+  await page.mouse.move(700, 400)
+  await dragIn()
+  await expect(cover).toBeVisible()
+})

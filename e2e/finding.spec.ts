@@ -133,6 +133,29 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
     await expect(page.locator(`[data-photo="${a}"]`)).toBeVisible()
   })
 
+  await test.step('the viewer goes on to the next photo when one is hidden, and closes after the last', async () => {
+    const viewer = page.locator('.viewer')
+    const hide = viewer.getByRole('button', { name: 'Hide', exact: true })
+    const fileName = async (photoId: number) => (await client.library.photo({ photoId })).fileName
+    await page.locator(`[data-photo="${a}"]`).click()
+    await expect(viewer).toHaveAttribute('aria-label', await fileName(a))
+    await hide.click()
+    await expect(viewer).toHaveAttribute('aria-label', await fileName(b))
+    await page.keyboard.press('Control+z')
+    await expect(viewer.getByRole('button', { name: 'Newer photo' })).toHaveCount(1)
+    await page.keyboard.press('ArrowLeft')
+    await expect(viewer).toHaveAttribute('aria-label', await fileName(a))
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('listbox', { name: 'Photos' }).focus()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await hide.click()
+    await expect(viewer).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await client.cleanup.hidden({})).total).toBe(0)
+  })
+
   const drag = async (from: number, to: ReturnType<typeof name>) => {
     const start = await page.locator(`[data-photo="${from}"]`).boundingBox()
     if (!start) throw new Error('the photo is not on the page')

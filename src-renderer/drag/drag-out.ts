@@ -20,11 +20,15 @@ export const isOutside = ({ clientX: x, clientY: y }: MouseEvent) =>
 export function dragOut(photoIds: PhotoId[]): boolean {
   if (!useStore.getState().info?.can.dragOut || photoIds.length === 0) return false
   isOurs = true
-  const over = () => {
+  // Nobody says when the system's drag has ended; while it lasts, no move without a button and no press is heard.
+  const ended = new AbortController()
+  const over = (event: MouseEvent) => {
+    if (event.type === 'mousemove' && event.buttons !== 0) return
     isOurs = false
+    ended.abort()
   }
-  // Nobody says when the system's drag has ended; the next press comes after it.
-  addEventListener('pointerdown', over, { capture: true, once: true })
+  for (const name of ['pointerdown', 'mousemove'] as const)
+    addEventListener(name, over, { capture: true, signal: ended.signal })
   void attempt(core => core.library.dragOut({ photoIds }))
   return true
 }

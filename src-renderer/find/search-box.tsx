@@ -10,6 +10,7 @@ import type { Term } from '../../src-main/contract/terms.ts'
 import { number } from '../../src-main/contract/text/locale.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { api } from '../api/client.ts'
+import { attempt } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
 import { IconButton } from '../ui/controls.tsx'
@@ -50,7 +51,8 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
     // An offer completes the last words; those before them are taken as they are understood.
     const typed = (offer ? offer.rest : text).trim()
     if (typed === '' && !offer) return
-    const understood = typed === '' ? [] : await (await api()).find.understand({ text: typed })
+    const understood = typed === '' ? [] : await attempt(core => core.find.understand({ text: typed }))
+    if (!understood) return
     show([...terms, ...understood.map(({ term }) => term), ...(offer ? [offer.term] : [])].slice(0, 30))
     close()
     if (!offer) input.current?.blur()

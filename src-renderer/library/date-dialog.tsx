@@ -1,5 +1,5 @@
 /** @file Correcting when photos were taken: the same date for all, or all moved by the same time. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PhotoDetail, PhotoId } from '../../src-main/contract/entities.ts'
 import type { TakenChange } from '../../src-main/contract/inputs.ts'
 import { t } from '../../src-main/contract/text/text.ts'
@@ -31,6 +31,9 @@ function DateForm({ photo, photoIds, onClose, onDone }: Props & { photo: PhotoDe
   const [date, setDate] = useState(new Date(photo.takenAt).toISOString().slice(0, 19))
   const [shift, setShift] = useState({ days: 0, hours: 0, minutes: 0 })
   const [sign, setSign] = useState<'later' | 'earlier'>('later')
+  const clock = useRef<HTMLInputElement>(null)
+  // The dialog was opened to set it.
+  useEffect(() => clock.current?.focus(), [])
   const shiftMs =
     (sign === 'later' ? 1 : -1) * ((shift.days * 24 + shift.hours) * 60 + shift.minutes) * minute
   const takenAt = Date.parse(`${date}Z`)
@@ -72,8 +75,7 @@ function DateForm({ photo, photoIds, onClose, onDone }: Props & { photo: PhotoDe
           <input
             className="field"
             type="datetime-local"
-            // biome-ignore lint/a11y/noAutofocus: the dialog was opened to set it
-            autoFocus
+            ref={clock}
             step={1}
             value={date}
             onChange={event => setDate(event.target.value)}

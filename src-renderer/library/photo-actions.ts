@@ -20,6 +20,8 @@ export interface PhotoActionProps {
   photoIds: readonly PhotoId[]
   /** To be called once the action is carried out: clears the selection. */
   done: () => void
+  /** Instead of `done` where the photos are not to be seen any more: the viewer goes on to the next. */
+  gone: () => void
 }
 
 export const photoActions: Record<string, ComponentType<PhotoActionProps>> = {

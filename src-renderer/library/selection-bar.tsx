@@ -28,7 +28,7 @@ function SelectionBar({ photoIds }: { photoIds: number[] }) {
         {t.ui.photos(photoIds.length)}
       </h1>
       <div className="spacer" />
-      <Actions photoIds={photoIds} done={clearPhotoSelection} />
+      <Actions photoIds={photoIds} done={clearPhotoSelection} gone={clearPhotoSelection} />
     </div>
   )
 }
@@ -40,10 +40,10 @@ function Actions(props: PhotoActionProps) {
 const stay = () => {}
 
 /** The same actions for the photo in the viewer, which stays open. */
-export function ViewerActions({ photoId }: { photoId: number }) {
+export function ViewerActions({ photoId, gone }: { photoId: number; gone: () => void }) {
   return (
     <Place value="viewer">
-      <Actions photoIds={[photoId]} done={stay} />
+      <Actions photoIds={[photoId]} done={stay} gone={gone} />
     </Place>
   )
 }

@@ -88,7 +88,7 @@ function Keys({ round, question }: { round: Round; question: Question }) {
           run={() => round.give(yes({ ...question, candidate }))}
         />
       ))}
-      <p className="for-readers" aria-live="polite">
+      <p className="sr-only" aria-live="polite">
         {t.review.isThisOn(question.candidate.name, question.faceIds.length)}
       </p>
     </>

@@ -137,6 +137,8 @@ export function replacePhoto(photo: number | null): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
+export const photoInViewer = (): number | null => parseRoute(location.hash).photo
+
 function subscribe(changed: () => void): () => void {
   window.addEventListener('hashchange', changed)
   return () => window.removeEventListener('hashchange', changed)

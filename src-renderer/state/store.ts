@@ -153,16 +153,17 @@ async function loadSettings(): Promise<void> {
   const settings = await (await api()).app.settings()
   const before = useStore.getState().settings?.language
   // What is painted already was said in the language before.
-  if (before !== undefined && before !== settings.language) location.reload()
+  if (before !== undefined && before !== settings.language) return location.reload()
   setState({ settings })
   showTheme(settings)
 }
 
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {
-  setState(({ settings }) => (settings ? { settings: { ...settings, ...patch } } : {}))
+  // Another language is not shown before the core has it: it is by the difference that the window loads again.
+  const { language: _, ...shown } = patch
+  setState(({ settings }) => (settings ? { settings: { ...settings, ...shown } } : {}))
   if (patch.theme) showTheme({ theme: patch.theme })
   await (await api()).app.changeSettings(patch)
-  if (patch.language) location.reload()
 }
 
 let toastId = 0

@@ -22,8 +22,8 @@ interface Gestures {
   toggle: (point: Point) => void
   onStep: (by: 1 | -1) => void
   onClose: () => void
-  /** The photo is dragged out of the window by the mouse. */
-  onLeave: () => void
+  /** The photo is dragged out of the window by the mouse; false where it can't be. */
+  onLeave: () => boolean
 }
 
 export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gestures): void {
@@ -81,10 +81,9 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
       const [other] = [...down].filter(([id]) => id !== event.pointerId).map(([, where]) => where)
       down.set(event.pointerId, point)
       const { zoomed, zoomBy, pan, onLeave } = latest.current
-      if (!zoomed && event.pointerType === 'mouse' && isOutside(event)) {
+      if (!zoomed && event.pointerType === 'mouse' && isOutside(event) && onLeave())
         down.delete(event.pointerId)
-        onLeave()
-      } else if (other) {
+      else if (other) {
         const spread = (a: Point) => Math.hypot(a.x - other.x, a.y - other.y)
         zoomBy(
           spread(point) / Math.max(1, spread(old)),

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { PhotoDetail } from '../../src-main/contract/entities.ts'
-import { date, number } from '../../src-main/contract/text/locale.ts'
+import { date, number, size } from '../../src-main/contract/text/locale.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { DateDialog } from '../library/date-dialog.tsx'
 import { attempt } from '../state/commands.ts'
@@ -22,6 +22,7 @@ import { useStore } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
 
 const tenths = { maximumFractionDigits: 1 }
+const fiveDigits = { minimumFractionDigits: 5, maximumFractionDigits: 5 }
 
 export function InfoPanel({ photo }: { photo: PhotoDetail }) {
   return (
@@ -122,7 +123,7 @@ function Place({ photo }: { photo: PhotoDetail }) {
   if (latitude === null || longitude === null) return null
   const { north, south, east, west, aboveSea, belowSea } = t.viewer.details
   const degrees = (value: number, plus: string, minus: string) =>
-    `${Math.abs(value).toFixed(5)}° ${value < 0 ? minus : plus}`
+    `${number(Math.abs(value), fiveDigits)}° ${value < 0 ? minus : plus}`
   return (
     <Part icon={<MapPin size={16} />} name={t.find.kinds.place}>
       {place ? (
@@ -149,9 +150,6 @@ function Place({ photo }: { photo: PhotoDetail }) {
 
 function Picture({ photo }: { photo: PhotoDetail }) {
   const megapixels = (photo.width * photo.height) / 1e6
-  const bytes = photo.files[0]?.bytes ?? 0
-  const size =
-    bytes >= 1e6 ? `${number(bytes / 1e6, tenths)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`
   return (
     <Part icon={<Image size={16} />} name={t.viewer.details.picture}>
       <p className="number">
@@ -159,7 +157,7 @@ function Picture({ photo }: { photo: PhotoDetail }) {
         {megapixels >= 0.1 ? `  ·  ${number(megapixels, tenths)} MP` : ''}
       </p>
       <p className="small dim">
-        {photo.format.toUpperCase()}, {size}
+        {photo.format.toUpperCase()}, {size(photo.files[0]?.bytes ?? 0)}
       </p>
       {photo.motion ? (
         <p className="small live">

@@ -22,7 +22,7 @@ import { useShortcut } from '../frame/shortcuts.ts'
 import { revealInGrid } from '../grid/reveal.ts'
 import { ViewerActions } from '../library/selection-bar.tsx'
 import { useLive } from '../state/live.ts'
-import { openedFrom, replacePhoto } from '../state/route.ts'
+import { openedFrom, photoInViewer, replacePhoto } from '../state/route.ts'
 import { Empty, IconButton } from '../ui/controls.tsx'
 import { FaceLayer } from './faces.tsx'
 import { InfoPanel } from './info-panel.tsx'
@@ -58,6 +58,9 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
     if (to !== null) replacePhoto(to)
   }
   const close = () => replacePhoto(null)
+  const goOn = () => {
+    if (photoInViewer() === photoId) replacePhoto(line.older)
+  }
   useShortcut('ArrowLeft', t.viewer.newer, () => step(-1))
   useShortcut('ArrowRight', t.viewer.older, () => step(1))
   useShortcut('Escape', t.frame.closePhoto, () => (playing ? setPlaying(false) : close()))
@@ -95,7 +98,7 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
             </span>
           </div>
           <div className="spacer" />
-          <ViewerActions photoId={photoId} />
+          <ViewerActions photoId={photoId} gone={goOn} />
           <Switch icon={playing ? Pause : Play} label={t.viewer.slideshow} on={playing} set={setPlaying} />
           <Switch icon={ScanFace} label={t.viewer.faces} on={faces} set={setFaces} />
           <Switch icon={Info} label={t.viewer.info} on={info} set={setInfo} />

@@ -80,6 +80,8 @@ test('hidden photos leave the library and come back; a pair that is kept is not 
   expect(await photoCount()).toBe(2)
   expect((await kith().cleanup.hidden({})).photos.map(photo => photo.id)).toEqual([small])
   expect((await groups()).map(([kind]) => kind)).toEqual(['same'])
+  // What is hidden already is nothing to undo.
+  expect((await kith().cleanup.hide({ photoIds: [small] })).operationId).toBe(null)
   // A scan does not bring it back.
   await kith().library.rescan({})
   await core.idle()

@@ -109,7 +109,7 @@ export function createCleanup(options: CleanupOptions) {
 
   const record = (kind: string, change: CleanupChange, summary: string): Outcome =>
     journal.record(kind, changes => {
-      changes.setOwned(owner, change)
+      if ((change.kind === 'apart' ? change.pairs : change.ids).length > 0) changes.setOwned(owner, change)
       return { summary }
     })
 
