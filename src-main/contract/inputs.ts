@@ -3,7 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'
 import { terms } from './terms.ts'
-import { t } from './text/text.ts'
+import { type Language, languages, t } from './text/text.ts'
 
 export const id = z.number().int().positive()
 export const faceId = z.uuid()
@@ -24,6 +24,12 @@ export const photoIds = z
   .array(id)
   .min(1, { error: () => t.errors.input.noPhotos })
   .max(1_000_000)
+
+/** More files than this are no drag but an export. */
+const mostDragged = 1_000
+export const draggedPhotoIds = photoIds.max(mostDragged, {
+  error: () => t.errors.input.tooManyToDrag(mostDragged),
+})
 
 /** Names are kept as typed, trimmed, with runs of white space made one; they may not be empty. */
 export const personName = z
@@ -63,7 +69,7 @@ export type TakenChange = z.infer<typeof takenChange>
 
 export const settingsPatch = z.object({
   theme: z.enum(['system', 'light', 'dark']).optional(),
-  language: z.enum(['system', 'en', 'de']).optional(),
+  language: z.enum(['system', ...(Object.keys(languages) as Language[])]).optional(),
   rowHeight: z.number().min(80).max(480).optional(),
   sidebar: z.enum(['open', 'icons']).optional(),
   threads: z.number().int().min(0).max(64).optional(),

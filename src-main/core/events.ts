@@ -29,6 +29,7 @@ export class Events {
   }
 
   statusChanged = (): void => {
+    if (this.#closed) return
     this.#statusDue = true
     this.#timer ??= setTimeout(() => this.#deliver(), interval)
   }

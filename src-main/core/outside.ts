@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import type { PhotoId } from '../contract/entities.ts'
 import { KithError } from '../contract/errors.ts'
 import { thumbnailUrl } from '../contract/media.ts'
+import { t } from '../contract/text/text.ts'
 import type { Picture } from './media.ts'
 import type { Shell } from './shell.ts'
 
@@ -16,10 +17,12 @@ export interface OutsideOptions {
 export function createOutside({ photoPath, media, shell }: OutsideOptions) {
   const fileOf = async (id: PhotoId): Promise<string> => {
     const path = photoPath(id)
+    // The rest of the desktop takes paths as text.
+    if (typeof path !== 'string') throw new KithError('unsupported-file', t.photoErrors.noLetters)
     await access(path).catch(() => {
       throw new KithError('file-missing')
     })
-    return path.toString()
+    return path
   }
 
   return {

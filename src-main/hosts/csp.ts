@@ -1,7 +1,13 @@
-/** @file The content security policy of Kith's one page, the same in every host. */
+/** @file The content security policy of Kith's pages, the same in every host. */
 
-/** @param connect what the page may connect to beside its own origin */
-export function contentSecurityPolicy(...connect: string[]): string {
+interface PagePolicy {
+  /** What the page may connect to beside its own origin. */
+  connect?: string[]
+  /** Whether it has a form to send to its own origin. */
+  form?: boolean
+}
+
+export function contentSecurityPolicy({ connect = [], form = false }: PagePolicy = {}): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -10,7 +16,7 @@ export function contentSecurityPolicy(...connect: string[]): string {
     "font-src 'self'",
     ["connect-src 'self'", ...connect].join(' '),
     "base-uri 'none'",
-    "form-action 'none'",
+    form ? "form-action 'self'" : "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
 }
@@ -18,7 +24,7 @@ export function contentSecurityPolicy(...connect: string[]): string {
 /** Sent with everything a host serves. */
 export function securityHeaders(...connect: string[]): Record<string, string> {
   return {
-    'content-security-policy': contentSecurityPolicy(...connect),
+    'content-security-policy': contentSecurityPolicy({ connect }),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',

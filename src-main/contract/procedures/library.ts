@@ -11,7 +11,7 @@ import type {
   ProblemPage,
   Timeline,
 } from '../entities.ts'
-import { id, month, page, photoFilter, photoIds, procedure } from '../inputs.ts'
+import { draggedPhotoIds, id, month, page, photoFilter, procedure } from '../inputs.ts'
 
 export const library = {
   folders: procedure.output(type<Folder[]>()),
@@ -53,5 +53,5 @@ export const library = {
   /** Shows the photo's file in the system's file manager, where the host can. */
   reveal: procedure.input(z.object({ photoId: id })).output(type<void>()),
   /** Hands the photos' files to the system's drag, where the host can; while a mouse button is down. */
-  dragOut: procedure.input(z.object({ photoIds })).output(type<void>()),
+  dragOut: procedure.input(z.object({ photoIds: draggedPhotoIds })).output(type<void>()),
 }

@@ -32,6 +32,11 @@ describe('German', () => {
   })
 })
 
+test('of two wishes the last one holds', async () => {
+  await Promise.all([speak('de', 'en'), speak('en', 'en')])
+  expect(t).toBe(en)
+})
+
 test('the language changes for everybody who reads it afterwards, and back', async () => {
   expect(await speak('de', 'en-GB')).toBe('de')
   expect(t).toBe(de)

@@ -104,7 +104,7 @@ async function download(
   const hash = createHash('sha256')
   let bytes = 0
   const quiet = new AbortController()
-  const clock = setTimeout(() => quiet.abort(new Error('nothing came for 20 seconds')), silence)
+  const clock = setTimeout(() => quiet.abort(new Error(t.modelErrors.silent(silence / 1000))), silence)
   const either = AbortSignal.any(signal ? [signal, quiet.signal] : [quiet.signal])
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -112,7 +112,7 @@ async function download(
       clock.refresh()
       hash.update(chunk)
       progress(bytes)
-      done(bytes > file.bytes ? new Error('it is larger than it should be') : null, chunk)
+      done(bytes > file.bytes ? new Error(t.modelErrors.tooLarge) : null, chunk)
     },
   })
   try {

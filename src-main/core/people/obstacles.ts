@@ -46,8 +46,8 @@ export function takeOutObstacles(catalog: Catalog, owners: Owners, plan: Plan): 
 
 /** The obstacles as parts of a sentence. */
 export function wordsOf({ faces, people, others }: Obstacles): string[] {
-  const alike = Map.groupBy(faces.values(), why => why(1))
-  return [...[...alike.values()].map(list => list[0]?.(list.length) ?? ''), ...people.values(), ...others]
+  const byReason = Map.groupBy(faces.values(), why => why(1))
+  return [...[...byReason.values()].map(list => list[0]?.(list.length) ?? ''), ...people.values(), ...others]
 }
 
 function movedFaces(catalog: Catalog, plan: Plan, found: Obstacles): void {

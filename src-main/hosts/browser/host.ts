@@ -5,6 +5,7 @@ import { reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Core } from '../../core/core.ts'
 import { openWindow } from '../../core/emergency.ts'
+import { speakTo } from '../../core/language.ts'
 import { readStaticFiles } from '../files.ts'
 import { openLog } from '../log.ts'
 import type { HostOptions } from '../options.ts'
@@ -33,6 +34,7 @@ export async function runBrowserHost({
   stopWithWindow,
   watch = false,
 }: BrowserHostOptions): Promise<void> {
+  await speakTo({ language: 'system' }) // until the library says which it is
   const entrance = listen ? entranceBeyond(listen) : loopback
   const log = openLog(dataFolder)
   const page = join(sourceFolder, 'out', 'renderer')

@@ -16,6 +16,7 @@ import type { Log } from '../../core/log.ts'
 import { securityHeaders } from '../csp.ts'
 import type { StaticFiles } from '../files.ts'
 import { pageWith } from '../page.ts'
+import type { Answer } from './answer.ts'
 import { type Entrance, loopback } from './entrance.ts'
 import { isOurHost, isSameOrigin } from './guard.ts'
 import { Quota } from './quota.ts'
@@ -58,12 +59,6 @@ export interface BrowserServerOptions {
   deserted?: () => void
   /** See `closedAfter`; shorter in tests. */
   closedAfterMs?: number
-}
-
-export interface Answer {
-  status: number
-  headers?: Record<string, string>
-  body?: string | Buffer
 }
 
 /** @throws KithError `conflict` when the port is taken */
@@ -147,6 +142,13 @@ export async function openBrowserServer({
     perMessageDeflate: false,
   })
   let procedures: RPCHandler<object> | null = null
+  let visited = false
+  let leaving: NodeJS.Timeout | undefined
+  /** Windows that have lost a library that is opened anew come back to it; only while one is shown are they closed. */
+  const watchForLeaving = () => {
+    if (deserted && procedures !== null && sockets.clients.size === 0)
+      leaving = setTimeout(deserted, closedAfterMs).unref()
+  }
   let opening: Shown['opening'] = () => null
   let media: Shown['media'] = async () => ({ status: 503, headers: {}, body: null })
   const use = (shown: Shown | null) => {
@@ -154,7 +156,10 @@ export async function openBrowserServer({
     procedures = shown && new RPCHandler(shown.router)
     opening = shown?.opening ?? (() => null)
     if (shown) media = shown.media
+    clearTimeout(leaving)
+    if (visited) watchForLeaving()
   }
+
   use(window)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -169,12 +174,10 @@ export async function openBrowserServer({
     sockets.handleUpgrade(request, socket, head, connected => connect(connected))
   })
 
-  let leaving: NodeJS.Timeout | undefined
   const connect = (socket: WebSocket) => {
+    visited = true
     clearTimeout(leaving)
-    socket.on('close', () => {
-      if (sockets.clients.size === 0 && deserted) leaving = setTimeout(deserted, closedAfterMs).unref()
-    })
+    socket.on('close', watchForLeaving)
     socket.on('error', error => log('warn', 'a window’s connection failed', { reason: reasonOf(error) }))
     const send = (data: string | Uint8Array) => {
       if (socket.bufferedAmount > largestBacklog) socket.terminate()

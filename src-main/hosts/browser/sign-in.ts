@@ -3,9 +3,9 @@ import type { IncomingMessage } from 'node:http'
 import { locale } from '../../contract/text/locale.ts'
 import { t } from '../../contract/text/text.ts'
 import { contentSecurityPolicy } from '../csp.ts'
+import type { Answer } from './answer.ts'
 import { Attempts } from './attempts.ts'
 import type { Password } from './password.ts'
-import type { Answer } from './server.ts'
 import type { Session } from './session.ts'
 
 const stylePath = '/sign-in.css'
@@ -73,7 +73,7 @@ function page(status: number, reason?: string): Answer {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy().replace("form-action 'none'", "form-action 'self'"),
+      'content-security-policy': contentSecurityPolicy({ form: true }),
       // With none at all, browsers don't say either where a form comes from.
       'referrer-policy': 'same-origin',
     },

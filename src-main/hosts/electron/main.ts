@@ -135,10 +135,11 @@ async function start(): Promise<void> {
       window = null
     })
   }
+  const unheard = (error: unknown) => log('error', 'the tray was not heard', { reason: reasonOf(error) })
   const tray = createTray(icon, {
     show,
-    pause: () => void client?.work.pause(),
-    resume: () => void client?.work.resume(),
+    pause: () => void client?.work.pause().catch(unheard),
+    resume: () => void client?.work.resume().catch(unheard),
     quit: () => app.quit(),
   })
   if (client)

@@ -70,7 +70,7 @@ test('the menu is built anew in another language', async () => {
       ({ label }) => label,
     )
   })
-  expect(labels).toEqual(['File', 'Edit', 'View', 'Window', 'Help'])
+  await vi.waitFor(() => expect(labels).toEqual(['File', 'Edit', 'View', 'Window', 'Help']))
   await app.changeSettings({ language: 'de' })
   await vi.waitFor(() => expect(labels).toEqual(['Datei', 'Bearbeiten', 'Ansicht', 'Fenster', 'Hilfe']))
   await core.close()

@@ -102,12 +102,18 @@ export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): M
   return [...(mac ? [kith] : []), file, edit, view, windows, help]
 }
 
-/** Has the menu built at once, and anew with every change of the settings: the language is one of them. */
+/** Has the menu built, and anew whenever the language has changed. */
 export async function keepMenu(
   app: { events(): Promise<AsyncIterable<KithEvent>> },
   build: () => void,
 ): Promise<void> {
+  // Asked for first: what changes meanwhile is told as well.
+  const events = await app.events()
+  let built = t
   build()
-  for await (const event of await app.events())
-    if (event.type !== 'status' && event.topics.includes('settings')) build()
+  for await (const event of events) {
+    if (event.type === 'status' || built === t) continue
+    built = t
+    build()
+  }
 }

@@ -51,8 +51,10 @@ export function createTray(icon: string, actions: TrayActions): KithTray {
       return tray !== null
     },
     async follow(app) {
+      // Asked for first: what changes meanwhile is told as well.
+      const events = await app.events()
       turn((await app.settings()).tray)
-      for await (const event of await app.events()) {
+      for await (const event of events) {
         if (event.type === 'status') {
           const next = event.status.work.phase
           if (next === phase) continue

@@ -26,6 +26,8 @@ export const errors: Text['errors'] = {
   input: {
     noFaces: 'Bitte mindestens ein Gesicht wählen.',
     noPhotos: 'Bitte mindestens ein Foto wählen.',
+    tooManyToDrag: most =>
+      `Bis zu ${number(most)} Fotos lassen sich auf einmal herausziehen. Ein Export schreibt beliebig viele.`,
     month: 'Ein Monat sieht so aus: 2019-07.',
     emptyName: 'Ein Name kann nicht leer sein.',
     longName: 'Ein Name kann höchstens 200 Zeichen haben.',

@@ -27,6 +27,8 @@ export const errors = {
   input: {
     noFaces: 'Choose at least one face.',
     noPhotos: 'Choose at least one photo.',
+    tooManyToDrag: (most: number) =>
+      `Up to ${number(most)} photos can be dragged out at once. Export writes as many as there are.`,
     month: 'A month looks like 2019-07.',
     emptyName: 'A name can’t be empty.',
     longName: 'A name can have at most 200 characters.',
