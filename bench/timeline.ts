@@ -124,11 +124,13 @@ async function noted(page: Page, name: 'painted' | 'jumped'): Promise<number> {
 
 /** Runs in the page: notes when every photo in sight shows its picture, ms since the navigation began. */
 function watchForPaint(): void {
+  const shown = (image: HTMLImageElement) =>
+    image.complete && image.naturalWidth > 0 && image.matches('.there')
   const look = () => {
     const images = [...document.querySelectorAll<HTMLImageElement>('.photo img')].filter(
       image => image.getBoundingClientRect().top < innerHeight,
     )
-    const all = images.length > 3 && images.every(image => image.complete && image.naturalWidth > 0)
+    const all = images.length > 3 && images.every(shown)
     if (!all) requestAnimationFrame(look)
     else
       void Promise.all(images.map(image => image.decode())).then(() =>
@@ -194,7 +196,7 @@ function watchForJump(): void {
     'pointerdown',
     ({ timeStamp }) => {
       const look = () => {
-        const fresh = [...document.querySelectorAll<HTMLImageElement>('.photo img')].filter(image => {
+        const fresh = [...document.querySelectorAll<HTMLImageElement>('.photo img.there')].filter(image => {
           if (!image.complete || image.naturalWidth === 0) return false
           const { top, bottom } = image.getBoundingClientRect()
           return bottom > 0 && top < innerHeight && !before.has(image.closest('.photo')?.id ?? '')

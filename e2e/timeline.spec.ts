@@ -40,8 +40,17 @@ test('the timeline: keys, selection, years, and nothing jumps', async ({ page, c
     await expect
       .poll(() => page.locator('.content').evaluate(content => content.scrollTop))
       .toBeGreaterThan(400)
+    // Those that were drawn out of sight have come as well.
+    const shown = () =>
+      grid
+        .locator('img')
+        .evaluateAll(images => images.every(image => image.checkVisibility({ visibilityProperty: true })))
+    await expect.poll(shown).toBe(true)
     await page.mouse.wheel(0, -900)
     await expect(options.first().locator('img')).toHaveJSProperty('complete', true)
+    await expect.poll(shown).toBe(true)
+    // What lies under the pointer is marked again once the grid rests.
+    await expect(options.first().locator('.check')).toBeVisible()
     expect(await page.locator('html').getAttribute('data-shift')).toBeNull()
   })
 

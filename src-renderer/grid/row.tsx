@@ -1,10 +1,11 @@
 /** @file A row of photos in the grid. While the grid is scrolled, rows come and go and none is drawn twice. */
 import { CloudOff, Heart } from 'lucide-react'
-import { memo, useEffect, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { usePhotoSelection } from '../library/photo-selection.ts'
+import { arrive } from './arrive.ts'
 import type { MonthLayout, Row } from './layout.ts'
 import { heading, type Tiles } from './sections.ts'
 
@@ -39,6 +40,11 @@ export const PhotoRow = memo(function PhotoRow(props: RowProps) {
     const timer = setTimeout(() => setShown(true), inSight ? 0 : later)
     return () => clearTimeout(timer)
   }, [pictures, shown, inSight])
+  const element = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other photos have other pictures
+  useEffect(() => {
+    if (shown && element.current) return arrive(element.current, inSight)
+  }, [shown, row, tiles])
   const { first, end, top, height } = row
   const cells = []
   for (let i = first; i < end; i++) {
@@ -53,7 +59,7 @@ export const PhotoRow = memo(function PhotoRow(props: RowProps) {
     )
   }
   return (
-    <div role="presentation" className="photo-row" style={{ top: heading + top, height }}>
+    <div ref={element} role="presentation" className="photo-row" style={{ top: heading + top, height }}>
       {cells}
     </div>
   )

@@ -1,4 +1,7 @@
-/** @file Whether the grid is scrolled so fast that no picture could be seen. */
+/**
+ * @file Whether the grid is scrolled so fast that no picture could be seen. While it is scrolled at all, photos that pass
+ * under the pointer are not marked as under it: that costs as much as drawing them.
+ */
 import { type RefObject, useEffect, useState } from 'react'
 import { scrollerOf } from '../ui/window.ts'
 
@@ -20,12 +23,17 @@ export function useHurry(content: RefObject<HTMLElement | null>): boolean {
       const screens = Math.abs(top - last.top) / Math.max(1, scroller.clientHeight)
       last = { top, at }
       clearTimeout(rest)
-      rest = setTimeout(() => setHurried(false), apart)
+      scroller.classList.add('scrolling')
+      rest = setTimeout(() => {
+        scroller.classList.remove('scrolling')
+        setHurried(false)
+      }, apart)
       setHurried(passed < apart && (screens * 1_000) / Math.max(1, passed) > streak)
     }
     scroller.addEventListener('scroll', follow, { passive: true })
     return () => {
       clearTimeout(rest)
+      scroller.classList.remove('scrolling')
       scroller.removeEventListener('scroll', follow)
     }
   }, [content])
