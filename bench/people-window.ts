@@ -1,7 +1,7 @@
 /**
  * @file The people workflow in Chromium, with 100,000 faces and 1,300 people: from the key, the click or the drop that
- * gives a command to the frame that shows what it did, and to the frame that shows that the core has committed it (the
- * toast). Beside it what a frame of an empty page takes. The renderer has to be built.
+ * gives a command to the frame that shows what it does, and to the core's answer that it is committed (the toast is in
+ * the page). Beside it what a frame of an empty page takes. The renderer has to be built.
  *
  * Every command finds Kith at rest: what the one before it has set off (points, groups, suggestions) is done.
  */
@@ -23,6 +23,8 @@ const merges = 8
 const opens = 5
 /** How long the window may take on a machine that is busy with other things, ms. */
 const patience = 120_000
+/** How long a person holds a key, ms; Chromium puts answers off while keys come and go within a frame. */
+const held = { delay: 80 }
 /** Pictures the crops are links to; a file may have 65,000 names. */
 const pictures = 24
 
@@ -54,14 +56,17 @@ export async function run(): Promise<BenchResult> {
       { label: `${label}, median`, value: quantile(values, 0.5), unit: 'ms' },
       { label: `${label}, 95 %`, value: quantile(values, 0.95), unit: 'ms' },
     ]
+    const both = (label: string, { shown, answered }: Times) => [
+      ...at95(`${label}, painted`, shown),
+      ...at95(`${label}, acknowledged`, answered),
+    ]
     return {
       name: 'people-window',
       rows: [
-        ...at95('a face named by key, painted', byKey),
-        ...at95('a face dropped on a person, painted', byDrop),
-        ...at95('a face rejected by key, painted', reject),
-        ...at95('two people of 5,000 faces merged, painted', merge.painted),
-        ...at95('two people of 5,000 faces merged, acknowledged', merge.answered),
+        ...both('a face named by key', byKey),
+        ...both('a face dropped on a person', byDrop),
+        ...both('a face rejected by key', reject),
+        ...both('two people of 5,000 faces merged', merge),
         { label: 'longest wait for an answer while the index catches up', value: merge.wait, unit: 'ms' },
         ...at95(`people page (${peopleCount.toLocaleString('en')} people) by click, painted`, visits.clicked),
         ...at95('people page in a new window, painted', visits.opened),
@@ -70,7 +75,7 @@ export async function run(): Promise<BenchResult> {
         { label: 'connections they came over', value: visits.connections, unit: '' },
         { label: 'two frames of an idle page, median', value: frame, unit: 'ms' },
       ],
-      ratio: quantile(merge.painted, 0.95) / frame,
+      ratio: quantile(merge.shown, 0.95) / frame,
       target:
         'each command acknowledged and painted within 50 ms at the 95th percentile, the people page within 300 ms; crops in sight only, over at most six connections. The ratio is a merge over two idle frames',
     }
@@ -144,7 +149,7 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
     const page = await context.newPage()
     await page.addInitScript(watch, { event: null, until: 'covers', what: '' } satisfies Watched)
     await page.goto(`${origin}/#/people`)
-    opened.push(await painted(page))
+    opened.push(await noted(page, 'painted'))
     await context.close()
 
     const other = await browser.newContext({ viewport: { width: 1280, height: 800 }, storageState })
@@ -164,7 +169,7 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
     })
     await start.evaluate(watch, { event: 'pointerdown', until: 'covers', what: '' } satisfies Watched)
     await link.first().click()
-    clicked.push(await painted(start))
+    clicked.push(await noted(start, 'painted'))
     await delay(500)
     if (i === 0)
       inSight = await start.evaluate(
@@ -179,9 +184,21 @@ async function peoplePage(browser: Browser, login: BrowserContext, origin: strin
   return { clicked, opened, requests, inSight, connections: connections.size }
 }
 
+/** Of one command, given again and again, ms. */
+interface Times {
+  shown: number[]
+  answered: number[]
+}
+const noTimes = (): Times => ({ shown: [], answered: [] })
+
+async function note(page: Page, { shown, answered }: Times): Promise<void> {
+  shown.push(await noted(page, 'painted'))
+  answered.push(await noted(page, 'answered'))
+}
+
 /** One of a group's faces: chosen, `A`, a name, Enter. */
-async function assignByKey(page: Page, client: Client, rest: () => Promise<void>): Promise<number[]> {
-  const times: number[] = []
+async function assignByKey(page: Page, client: Client, rest: () => Promise<void>): Promise<Times> {
+  const times = noTimes()
   const { groups } = await client.people.groups()
   for (const group of groups.slice(0, small)) {
     await open(page, `group/${group.id}`)
@@ -191,15 +208,15 @@ async function assignByKey(page: Page, client: Client, rest: () => Promise<void>
     await page.keyboard.type('Person 0800')
     await page.getByRole('dialog').getByRole('option').waitFor()
     await watchFirst(page, 'keydown')
-    await page.keyboard.press('Enter')
-    times.push(await painted(page))
+    await page.keyboard.press('Enter', held)
+    await note(page, times)
   }
   return times
 }
 
 /** One of a group's faces, onto somebody in the side list. */
-async function assignByDrop(page: Page, client: Client, rest: () => Promise<void>): Promise<number[]> {
-  const times: number[] = []
+async function assignByDrop(page: Page, client: Client, rest: () => Promise<void>): Promise<Times> {
+  const times = noTimes()
   const { groups } = await client.people.groups()
   for (const group of groups.slice(0, small)) {
     await open(page, `group/${group.id}`)
@@ -214,29 +231,28 @@ async function assignByDrop(page: Page, client: Client, rest: () => Promise<void
     await page.mouse.move(to.x + 40, to.y + to.height / 2, { steps: 6 })
     await page.locator('.drop-over').waitFor()
     await page.mouse.up()
-    times.push(await painted(page))
+    await note(page, times)
   }
   return times
 }
 
-async function rejectByKey(page: Page, client: Client, rest: () => Promise<void>): Promise<number[]> {
-  const times: number[] = []
+async function rejectByKey(page: Page, client: Client, rest: () => Promise<void>): Promise<Times> {
+  const times = noTimes()
   const person = (await client.people.list()).at(-1)
   await open(page, `person/${person?.id}`)
   for (let i = 0; i < small; i++) {
     await rest()
     await page.getByRole('option').first().click()
     await watchFirst(page, 'keydown')
-    await page.keyboard.press('Delete')
-    times.push(await painted(page))
+    await page.keyboard.press('Delete', held)
+    await note(page, times)
   }
   return times
 }
 
 /** The two large people: merged from the people page and taken apart again, over and over. */
 async function mergeTwo(page: Page, client: Client, rest: () => Promise<void>) {
-  const times: number[] = []
-  const answers: number[] = []
+  const times = noTimes()
   let wait = 0
   const cards = page.getByRole('group', { name: 'People', exact: true })
   for (let i = 0; i < merges; i++) {
@@ -247,13 +263,12 @@ async function mergeTwo(page: Page, client: Client, rest: () => Promise<void>) {
     await page.keyboard.press('m')
     await page.getByRole('dialog').locator('button:enabled', { hasText: 'Merge 5,000 faces' }).focus()
     await page.evaluate(watch, { event: 'keydown', until: 'merged', what: '10,000 faces' } satisfies Watched)
-    await page.keyboard.press('Enter')
-    times.push(await painted(page))
-    answers.push(await answered(page))
+    await page.keyboard.press('Enter', held)
+    await note(page, times)
     wait = Math.max(wait, await longestWait(client)) // 5,000 points are written now
     await client.history.undo({})
   }
-  return { painted: times, answered: answers, wait }
+  return { ...times, wait }
 }
 
 /** Asks for next to nothing until the index has caught up; the longest it took, ms. */
@@ -291,8 +306,8 @@ async function watchFirst(page: Page, event: string): Promise<void> {
 
 /**
  * Runs in the page: notes how long it took from the event until the frame after the one whose page shows what is
- * waited for, and a toast, which comes with the core's answer; ms. A frame whose page shows it is on the screen when
- * the next begins.
+ * waited for (a frame whose page shows it is on the screen when the next begins), and until there was a new toast,
+ * which comes with the core's answer; ms.
  */
 function watch({ event, until, what }: Watched): void {
   const covers = () => {
@@ -305,24 +320,23 @@ function watch({ event, until, what }: Watched): void {
   const old = new Set(document.querySelectorAll('.toast'))
   const told = () => [...document.querySelectorAll('.toast')].some(toast => !old.has(toast))
   const left = () =>
-    told() &&
     ![...document.querySelectorAll('.face-grid img')].some(image => image.getAttribute('src') === what)
   const merged = () =>
     document.querySelector('dialog') === null &&
     document.querySelector('.person-head')?.textContent?.includes(what) === true
-  const note = (key: 'painted' | 'answered', there: () => boolean, start: number) => {
-    const look = () => {
-      if (!there()) requestAnimationFrame(look)
-      else
-        requestAnimationFrame(() => {
-          document.documentElement.dataset[key] = String(performance.now() - start)
-        })
-    }
-    requestAnimationFrame(look)
-  }
+  const there = { covers, left, merged }[until]
   const from = (start: number) => {
-    note('painted', { covers, left, merged }[until], start)
-    note('answered', told, start)
+    const note = (key: 'painted' | 'answered') => {
+      document.documentElement.dataset[key] = String(performance.now() - start)
+    }
+    const look = () => requestAnimationFrame(there() ? () => note('painted') : look)
+    requestAnimationFrame(look)
+    const observer = new MutationObserver(() => {
+      if (!told()) return
+      note('answered')
+      observer.disconnect()
+    })
+    observer.observe(document, { childList: true, subtree: true })
   }
   delete document.documentElement?.dataset.painted
   delete document.documentElement?.dataset.answered
@@ -331,14 +345,8 @@ function watch({ event, until, what }: Watched): void {
 }
 
 /** ms */
-async function painted(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(() => document.documentElement.dataset.painted)
-  return Number(await handle.jsonValue())
-}
-
-/** ms */
-async function answered(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(() => document.documentElement.dataset.answered)
+async function noted(page: Page, what: 'painted' | 'answered'): Promise<number> {
+  const handle = await page.waitForFunction(key => document.documentElement.dataset[key], what)
   return Number(await handle.jsonValue())
 }
 

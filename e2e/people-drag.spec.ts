@@ -94,6 +94,8 @@ test('a face goes to somebody far down the side list, a person onto another; a l
     await lift(page, face.first(), page.getByRole('heading', { name: 'Abe' }))
     // The list grows under the hand, which follows whom it means.
     await expect(async () => {
+      // The step before has left the list at its end, if it has not been drawn anew since.
+      await inSideList(page, 'Person 01').scrollIntoViewIfNeeded()
       await over(page, inSideList(page, 'Person 01'))
       await expect(spoken(page)).toHaveText(/^Over Person 01\./, { timeout: 1000 })
     }).toPass()

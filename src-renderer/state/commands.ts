@@ -3,11 +3,13 @@
  * that says why, or a question where the core would do it if told so.
  */
 import { ORPCError } from '@orpc/client'
+import { flushSync } from 'react-dom'
 import type { FaceId, Outcome } from '../../src-main/contract/entities.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { type Api, api } from '../api/client.ts'
+import { useSelection } from '../selection/selection.ts'
 import { ask } from './questions.ts'
-import { dismissUndo, facesLeave, facesReturn, showPeople, toast } from './store.ts'
+import { dismissUndo, facesLeave, facesReturn, facesStay, showPeople, toast } from './store.ts'
 
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
@@ -34,7 +36,7 @@ export interface Anyway {
 }
 
 interface CommandOptions {
-  /** Faces that go from the page they are on; they go with the answer, before the page has asked again. */
+  /** Faces that go from the page they are on, before the core has answered; they come back where it refuses. */
   leaving?: FaceId[]
   /** Shows what the command is going to do while the core is at it. Returns what takes that back. */
   foresee?: () => () => void
@@ -42,7 +44,7 @@ interface CommandOptions {
 
 export async function command<T extends Outcome>(
   work: (core: Api, anyway: Anyway) => Promise<T>,
-  { leaving = [], foresee }: CommandOptions = {},
+  { leaving = [], foresee = () => leave(leaving) }: CommandOptions = {},
 ): Promise<T | null> {
   const foresight = foresightOf(foresee)
   try {
@@ -59,27 +61,39 @@ export async function command<T extends Outcome>(
   }
 }
 
+/** Shows faces as gone. Returns what shows them again, selected as they were: what is not in the page can't be. */
+function leave(faces: FaceId[]): () => void {
+  const selection = useSelection.getState()
+  facesLeave(faces)
+  return () => {
+    facesStay(faces)
+    useSelection.setState(selection)
+  }
+}
+
+/** More steps than a request takes to be encoded and sent. */
+const sent = 50
+
 /** What is shown of a command before the core has answered. */
 interface Foresight {
-  /** As soon as the request is on its way: painting at once would hold it up. */
-  show(): void
-  /** The answer is here, and is shown instead. */
-  end(): void
+  /**
+   * As soon as the request is on its way, and before the next frame. Not in a task of its own: after a key or a click
+   * Chromium puts those off until a frame is painted.
+   */
+  show(): Promise<void>
   takeBack(): void
 }
 
 function foresightOf(foresee: () => () => void = () => () => {}): Foresight {
-  let timer: ReturnType<typeof setTimeout> | undefined
   let takeBack = () => {}
   return {
-    show() {
-      timer = setTimeout(() => {
+    async show() {
+      for (let step = 0; step < sent; step++) await null
+      flushSync(() => {
         takeBack = foresee()
       })
     },
-    end: () => clearTimeout(timer),
     takeBack() {
-      clearTimeout(timer)
       takeBack()
       takeBack = () => {}
     },
@@ -93,9 +107,8 @@ export async function orAnyway<T>(
 ): Promise<T | null> {
   const core = await api()
   const carryOut = async (anyway: Anyway) => {
-    foresight.show()
-    const outcome = await work(core, anyway)
-    foresight.end()
+    const outcome = work(core, anyway)
+    await foresight.show()
     return outcome
   }
   try {
