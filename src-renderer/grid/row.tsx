@@ -1,11 +1,11 @@
 /** @file A row of photos in the grid. While the grid is scrolled, rows come and go and none is drawn twice. */
 import { CloudOff, Heart } from 'lucide-react'
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { PhotoTile } from '../../src-main/contract/entities.ts'
 import { thumbnailUrl } from '../../src-main/contract/media.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { usePhotoSelection } from '../library/photo-selection.ts'
-import { arrive } from './arrive.ts'
+import { type Arrival, atOnce, together } from './arrive.ts'
 import type { MonthLayout, Row } from './layout.ts'
 import { heading, type Tiles } from './sections.ts'
 
@@ -34,17 +34,13 @@ const looksTheSame = (a: RowProps, b: RowProps) =>
 
 export const PhotoRow = memo(function PhotoRow(props: RowProps) {
   const { row, layout, tiles, pictures, inSight, active } = props
-  const [shown, setShown] = useState(pictures && inSight)
+  /** Null while the row shows colours only. */
+  const [arrival, setArrival] = useState<Arrival | null>(() => (pictures && inSight ? atOnce : null))
   useEffect(() => {
-    if (!pictures || shown) return
-    const timer = setTimeout(() => setShown(true), inSight ? 0 : later)
+    if (!pictures || arrival) return
+    const timer = setTimeout(() => setArrival(() => (inSight ? atOnce : together())), inSight ? 0 : later)
     return () => clearTimeout(timer)
-  }, [pictures, shown, inSight])
-  const element = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other photos have other pictures
-  useEffect(() => {
-    if (shown && element.current) return arrive(element.current, inSight)
-  }, [shown, row, tiles])
+  }, [pictures, arrival, inSight])
   const { first, end, top, height } = row
   const cells = []
   for (let i = first; i < end; i++) {
@@ -52,14 +48,14 @@ export const PhotoRow = memo(function PhotoRow(props: RowProps) {
     const photo = tiles[i]
     cells.push(
       photo ? (
-        <Photo key={photo.id} photo={photo} index={i} active={i === active} picture={shown} {...place} />
+        <Photo key={photo.id} photo={photo} index={i} active={i === active} arrival={arrival} {...place} />
       ) : (
         <div key={`blank ${i}`} className="photo blank" style={place} />
       ),
     )
   }
   return (
-    <div ref={element} role="presentation" className="photo-row" style={{ top: heading + top, height }}>
+    <div role="presentation" className="photo-row" style={{ top: heading + top, height }}>
       {cells}
     </div>
   )
@@ -69,20 +65,15 @@ interface PhotoProps {
   photo: PhotoTile
   index: number
   active: boolean
-  picture: boolean
+  arrival: Arrival | null
   left: number
   width: number
 }
 
-/** A picture that leaves before it has come is not waited for any more: those in sight come sooner. */
-const letGo = (image: HTMLImageElement) => () => {
-  if (!image.complete) image.removeAttribute('src')
-}
-
-const Photo = memo(function Photo({ photo, index, active, picture, left, width }: PhotoProps) {
+const Photo = memo(function Photo({ photo, index, active, arrival, left, width }: PhotoProps) {
   const selected = usePhotoSelection(state => state.photos.has(photo.id))
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list box has the focus and names its active option
+    // biome-ignore lint/a11y/useFocusableInteractive: the list box names its active option and keeps the focus, which a row would take along when it leaves
     <div
       id={`photo-${photo.id}`}
       className={active ? 'photo active' : 'photo'}
@@ -94,8 +85,8 @@ const Photo = memo(function Photo({ photo, index, active, picture, left, width }
       style={{ left, width }}
     >
       <span className="picture" style={{ background: photo.color }}>
-        {picture ? (
-          <img ref={letGo} src={thumbnailUrl(photo.id)} alt="" draggable={false} decoding="async" />
+        {arrival ? (
+          <img ref={arrival} src={thumbnailUrl(photo.id)} alt="" draggable={false} decoding="async" />
         ) : null}
       </span>
       <span className="check" aria-hidden="true" />
