@@ -44,14 +44,13 @@ interface CommandOptions {
 
 export async function command<T extends Outcome>(
   work: (core: Api, anyway: Anyway) => Promise<T>,
-  { leaving = [], foresee = () => leave(leaving) }: CommandOptions = {},
+  { leaving, foresee = leaving && (() => leave(leaving)) }: CommandOptions = {},
 ): Promise<T | null> {
   const foresight = foresightOf(foresee)
   try {
     const outcome = await orAnyway(work, foresight)
     if (!outcome) return null
     showPeople(outcome)
-    facesLeave(leaving)
     toast(outcome.summary, { undo: outcome.operationId })
     return outcome
   } catch (error) {
@@ -84,10 +83,11 @@ interface Foresight {
   takeBack(): void
 }
 
-function foresightOf(foresee: () => () => void = () => () => {}): Foresight {
+function foresightOf(foresee?: () => () => void): Foresight {
   let takeBack = () => {}
   return {
     async show() {
+      if (!foresee) return
       for (let step = 0; step < sent; step++) await null
       flushSync(() => {
         takeBack = foresee()
