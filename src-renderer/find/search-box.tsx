@@ -34,6 +34,7 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
   const offers = useSuggestions(text, terms, open)
   const [chosen, setChosen] = useState<number | null>(null)
   const input = useRef<HTMLInputElement>(null)
+  const field = useId()
   const list = useId()
 
   const rows = rowsOf(text, offers)
@@ -77,14 +78,16 @@ export function SearchBox({ terms = none }: { terms?: Term[] }) {
   const shown = open && rows.length > 0
   return (
     <search className="search">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a press beside the field means the field */}
-      <div className="search-field" onClick={() => input.current?.focus()}>
-        <Search size={15} aria-hidden="true" />
+      <div className="search-field">
+        <label htmlFor={field}>
+          <Search size={15} aria-hidden="true" />
+          <span className="sr-only">{t.find.searchPhotos}</span>
+        </label>
         <Chips chips={chips.data ?? []} onRemove={gone => show(terms.filter((_, i) => i !== gone))} />
         <input
           ref={input}
+          id={field}
           role="combobox"
-          aria-label={t.find.searchPhotos}
           aria-expanded={shown}
           aria-controls={list}
           aria-activedescendant={shown && at >= 0 ? `${list}-${at}` : undefined}

@@ -86,8 +86,7 @@ export default function Viewer({ photoId, filter }: { photoId: PhotoId; filter: 
       tabIndex={-1}
     >
       <div className="stage">
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: a click leaves the keys with the photo */}
-        <div className="chrome" onMouseDown={keepFocus}>
+        <div className="chrome" role="toolbar" aria-label={t.viewer.photo} onMouseDown={keepFocus}>
           <IconButton label={t.viewer.close} onClick={close}>
             <X size={19} />
           </IconButton>
@@ -151,6 +150,7 @@ const dateFormat: Intl.DateTimeFormatOptions = {
   timeZone: 'UTC',
 }
 
+/** A click leaves the keys with the photo. */
 const keepFocus = (event: MouseEvent) => event.preventDefault()
 
 function Switch(props: { icon: LucideIcon; label: string; on: boolean; set: (on: boolean) => void }) {
