@@ -7,6 +7,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../src-main/contract/contract.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 
 export type Api = ContractRouterClient<Contract>
 
@@ -56,7 +57,19 @@ async function connectSocket(): Promise<Api> {
         tell(false)
       })
       tell(true)
-      return createORPCClient(new SocketLink({ websocket }))
+      return createORPCClient(
+        new SocketLink({
+          websocket,
+          interceptors: [
+            ({ next }) =>
+              next().catch(cause => {
+                // What was asked of a Kith that has died is refused in words of the library's own.
+                const lost = websocket.readyState !== WebSocket.OPEN
+                throw lost ? new Error(t.frame.disconnected, { cause }) : cause
+              }),
+          ],
+        }),
+      )
     }
     tell(false)
     await new Promise(resolve => setTimeout(resolve, pause))
