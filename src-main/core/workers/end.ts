@@ -1,4 +1,5 @@
 /** @file Ending worker threads that may be stuck in a system call, such as a read from a drive that hangs. */
+// Whoever starts a worker ends it by this.
 import './no-wrapper-tiering.ts'
 import type { Worker } from 'node:worker_threads'
 
