@@ -3,7 +3,8 @@
  * gives a command to the frame that shows what it does, and to the core's answer that it is committed (the toast is in
  * the page). Beside it what a frame of an empty page takes. The renderer has to be built.
  *
- * Every command finds Kith at rest: what the one before it has set off (points, groups, suggestions) is done.
+ * Every command finds Kith and its Qdrant at rest: what the one before it has set off (points, groups, suggestions) is
+ * done.
  */
 import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -106,7 +107,7 @@ async function makeCrops(dataFolder: string): Promise<void> {
   }
 }
 
-/** Waits until the index has every face, and Kith has next to nothing to do for half a second. */
+/** Waits until the index has every face, and Kith and Qdrant have next to nothing to do for half a second. */
 async function atRest(client: Client, kith: Kith): Promise<void> {
   for (;;) {
     const { index, work } = await client.app.status()
@@ -122,10 +123,15 @@ async function atRest(client: Client, kith: Kith): Promise<void> {
   }
 }
 
-/** What Kith's own process has used of the processor, ms (Linux counts in hundredths of a second). */
-function cpuTime({ pid }: Kith): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return 10 * (Number(fields[11]) + Number(fields[12]))
+/** What Kith and its Qdrant have used of the processor, ms (Linux counts in hundredths of a second). */
+function cpuTime({ pid, dataFolder }: Kith): number {
+  const qdrant = JSON.parse(readFileSync(join(dataFolder, 'index.process'), 'utf8')) as { pid: number }
+  let ticks = 0
+  for (const id of [pid, qdrant.pid]) {
+    const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    ticks += Number(fields[11]) + Number(fields[12])
+  }
+  return 10 * ticks
 }
 
 interface Visits {

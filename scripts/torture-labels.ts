@@ -26,7 +26,13 @@ interface Labels {
 }
 
 function load(db: Database.Database): Labels {
-  const faces = db.prepare(`select id, person_id, source, hidden from faces where state <> 'deleted'`).all()
+  // A merge that has been answered may still have to move its faces' rows.
+  const faces = db
+    .prepare(
+      `select id, coalesce(into_person, person_id) as person_id, source, hidden
+       from faces left join moves on from_person = person_id where state <> 'deleted'`,
+    )
+    .all()
   const people = db
     .prepare(`select id, name, name_key, cover_face_id, favourite, hidden, deleted from people`)
     .all()

@@ -14,6 +14,7 @@ import { Checkpoints } from './checkpoints.ts'
 import { translated } from './errors.ts'
 import { type Lock, lockFolder } from './lock.ts'
 import { formatOf, migrate, newestFormat, refuseNewer } from './migrate.ts'
+import { carryOutMoves, decideMove } from './moves.ts'
 import { carryOutRestore } from './restore.ts'
 
 type Value = string | number | bigint | Uint8Array | null
@@ -65,6 +66,7 @@ function upgrade(db: Database.Database, folder: string, log: Log): void {
   if (format > 0 && format < newestFormat)
     addBackupNow(folder, 'before-update', file => db.prepare('vacuum into ?').run(file))
   migrate(db, migration => log('info', 'catalog migrated', migration))
+  carryOutMoves(db)
 }
 
 export class Catalog {
@@ -74,6 +76,8 @@ export class Catalog {
   readonly #lock: Lock
   readonly #checkpoints: Checkpoints
   readonly #statements = new Map<string, Database.Statement>()
+  /** Set while moves are decided and not carried out. */
+  #moves: NodeJS.Immediate | null = null
 
   constructor(db: Database.Database, lock: Lock) {
     this.#db = db
@@ -83,14 +87,17 @@ export class Catalog {
   }
 
   get<T>(sql: string, ...params: Value[]): T | undefined {
+    this.#carryOutMoves()
     return this.#guard(() => this.#prepare(sql).get(...params) as T | undefined)
   }
 
   all<T>(sql: string, ...params: Value[]): T[] {
+    this.#carryOutMoves()
     return this.#guard(() => this.#prepare(sql).all(...params) as T[])
   }
 
   run(sql: string, ...params: Value[]): Database.RunResult {
+    this.#carryOutMoves()
     const result = this.#guard(() => this.#prepare(sql).run(...params))
     if (!this.#db.inTransaction) this.#checkpoints.committed()
     return result
@@ -99,6 +106,7 @@ export class Catalog {
   /** Runs `work` in one transaction; inside another it joins that one. `work` may not be asynchronous. */
   transaction<T>(work: () => T): T {
     if (this.#db.inTransaction) return work()
+    this.#carryOutMoves()
     const result = this.#guard(() => this.#db.transaction(work).immediate())
     this.#checkpoints.committed()
     return result
@@ -116,6 +124,21 @@ export class Catalog {
     } finally {
       this.#db.pragma('synchronous = full')
     }
+  }
+
+  /**
+   * All faces of some people belong to another, as soon as the transaction that this is called in has committed.
+   * Whoever reads `faces` in that transaction still finds them where they were: see `moves.ts`.
+   */
+  moveFaces(from: number[], into: number): void {
+    this.#guard(() => decideMove(this.#db, from, into))
+    this.#moves ??= setImmediate(() => {
+      try {
+        this.#carryOutMoves()
+      } catch {
+        // Told to whoever asks for something next.
+      }
+    })
   }
 
   /** A revision above every other. Only inside the transaction that uses it. */
@@ -142,13 +165,27 @@ export class Catalog {
 
   /** Copies the catalog to a file while it is in use. */
   async backUp(file: string): Promise<void> {
+    this.#carryOutMoves()
     await this.#db.backup(file)
   }
 
   close(): void {
+    if (this.#moves) clearImmediate(this.#moves)
     this.#checkpoints.close()
     this.#db.close()
     this.#lock.release()
+  }
+
+  /**
+   * Rows follow once whoever decided has been answered, or before the first who asks or changes anything.
+   * @throws KithError `disk-full`, and whatever else a write may fail with; the next who comes tries again
+   */
+  #carryOutMoves(): void {
+    if (!this.#moves || this.#db.inTransaction) return
+    this.#guard(() => carryOutMoves(this.#db))
+    clearImmediate(this.#moves)
+    this.#moves = null
+    this.#checkpoints.committed()
   }
 
   #prepare(sql: string): Database.Statement {

@@ -12,7 +12,7 @@ import { KithError } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createAudit } from './audit.ts'
-import { talliesOf } from './tallies.ts'
+import { type PersonTally, talliesOf } from './tallies.ts'
 import { createTwice } from './twice.ts'
 
 export interface Page {
@@ -80,9 +80,12 @@ export function createBrowse({ catalog, pack }: BrowseOptions) {
       .map(tile)
 
   /** Favourites first, then by faces, then by name. */
-  const people = (condition: string, ...params: (number | string)[]): Person[] => {
-    const counted = tallies.people()
-    return catalog
+  const people = (
+    condition: string,
+    params: (number | string)[] = [],
+    counted: ReadonlyMap<PersonId, PersonTally> = tallies.people(),
+  ): Person[] =>
+    catalog
       .all<PersonRow>(
         `select id, name, name_key, cover_face_id, favourite, hidden, birth_date, created_at
          from people where deleted = 0 and ${condition}`,
@@ -104,7 +107,6 @@ export function createBrowse({ catalog, pack }: BrowseOptions) {
         birthDate: row.birth_date,
         createdAt: row.created_at,
       }))
-  }
 
   const tilesOf = (ids: string[]): FaceTile[] =>
     catalog
@@ -116,7 +118,7 @@ export function createBrowse({ catalog, pack }: BrowseOptions) {
       .map(tile)
 
   const person = (id: PersonId): Person => {
-    const [found] = people('id = ?', id)
+    const [found] = people('id = ?', [id])
     if (!found) throw new KithError('not-found', t.peopleErrors.gone)
     return found
   }
@@ -125,9 +127,13 @@ export function createBrowse({ catalog, pack }: BrowseOptions) {
     people: (): Person[] => people('1'),
     person,
 
-    /** Those of the named people who are still here. */
-    peopleOf: (ids: PersonId[]): Person[] =>
-      people('id in (select value from json_each(?))', JSON.stringify(ids)),
+    /** Those of the named people who are still here; with `counts`, where whoever asks knows theirs. */
+    peopleOf: (ids: PersonId[], counts?: PersonTally[]): Person[] =>
+      people(
+        'id in (select value from json_each(?))',
+        [JSON.stringify(ids)],
+        counts && new Map(counts.map(tally => [tally.id, tally])),
+      ),
 
     /** `unlike`: least like their other faces first, to find what doesn't belong. */
     personFaces(id: PersonId, { order, ...at }: Page & { order: FaceOrder }): FacePage {

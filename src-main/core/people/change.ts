@@ -52,6 +52,9 @@ export type Owners = Readonly<Record<string, Owner<unknown>>>
 const faceColumns = 'person_id, source, hidden'
 const personColumns = 'name, name_key, cover_face_id, favourite, hidden, birth_date, deleted'
 
+/** SQL: all faces of some people, also those that wait for the index. */
+const ofPeople = `person_id in (select value from json_each(?)) and state in ('staged', 'live')`
+
 /** What "the same name" means. */
 export const nameKey = fold
 
@@ -81,29 +84,40 @@ export class Changes {
 
   /** Changes all faces of some people, also those that wait for the index. */
   setFacesOf(people: PersonId[], patch: Partial<FaceImage>): void {
-    this.#setFaces(
-      `person_id in (select value from json_each(?)) and state in ('staged', 'live')`,
-      people,
-      patch,
-    )
+    this.#setFaces(ofPeople, people, patch)
+  }
+
+  /**
+   * Gives all faces of some people to another, as they are. The last thing of a command that has to do with faces:
+   * until it has committed, they are still found where they were (`Catalog.moveFaces`).
+   */
+  moveFaces(from: PersonId[], into: PersonId): void {
+    this.#noteFaces(ofPeople, from, { person_id: into }, 'null')
+    this.#catalog.moveFaces(from, into)
   }
 
   #setFaces(condition: string, list: (FaceId | PersonId)[], patch: Partial<FaceImage>): void {
+    for (const { before, after, rows } of this.#noteFaces(condition, list, patch, 'json_group_array(rowid)'))
+      writeFaces(this.#catalog, JSON.parse(rows ?? '') as number[], before, after)
+  }
+
+  /** Keeps what faces were and will be, alike ones together; returns those, with `rows` of each. */
+  #noteFaces(condition: string, list: (FaceId | PersonId)[], patch: Partial<FaceImage>, rows: string) {
     // Put together by SQLite: there may be thousands.
-    const groups = this.#catalog.all<FaceImage & { ids: string; rows: string }>(
-      `select ${faceColumns}, json_group_array(id) as ids, json_group_array(rowid) as rows
+    const groups = this.#catalog.all<FaceImage & { ids: string; rows: string | null }>(
+      `select ${faceColumns}, json_group_array(id) as ids, ${rows} as rows
        from faces where ${condition} group by ${faceColumns}`,
       JSON.stringify(list),
     )
-    for (const { ids, rows, ...before } of groups) {
+    return groups.flatMap(({ ids, rows, ...before }) => {
       const after = { ...before, ...patch }
-      if (changedKeys(before, after).length === 0) continue
+      if (changedKeys(before, after).length === 0) return []
       const change: Change = { table: 'faces', ids: JSON.parse(ids) as FaceId[], before, after }
       for (const person of [before.person_id, after.person_id]) if (person !== null) this.people.add(person)
       this.faces += change.ids.length
-      writeFaces(this.#catalog, JSON.parse(rows) as number[], before, after)
       this.list.push(change)
-    }
+      return [{ before, after, rows }]
+    })
   }
 
   createPerson(name: string): PersonId {

@@ -11,6 +11,7 @@ import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type Change, Changes, type Owners, type Plan, planOf, writePlan } from './change.ts'
 import { isEmpty, type Obstacles, takeOutObstacles, wordsOf } from './obstacles.ts'
+import type { PersonTally } from './tallies.ts'
 
 export {
   type Change,
@@ -35,6 +36,9 @@ interface OperationRow {
   undone_by: OperationId | null
 }
 
+/** @param counts those of everybody asked for who is still there; they are counted without it */
+type View = (ids: PersonId[], counts?: PersonTally[]) => Person[]
+
 /** What undo and redo may be asked for. */
 export interface ReverseOptions {
   /** Leave rows alone that later work has changed, and do what is left; without it they are refused as a whole. */
@@ -47,13 +51,13 @@ export class Journal {
   readonly #committed: (topics: Topic[]) => void
   readonly #owners: Owners
   /** People as they are now, for the answer; those who aren't there any more are left out. */
-  readonly #view: (ids: PersonId[]) => Person[]
+  readonly #view: View
 
   constructor(
     catalog: Catalog,
     committed: (topics: Topic[]) => void,
     owners: Owners = {},
-    view: (ids: PersonId[]) => Person[] = () => [],
+    view: View = () => [],
   ) {
     this.#catalog = catalog
     this.#committed = committed
@@ -63,16 +67,21 @@ export class Journal {
 
   /**
    * Carries out one command. `work` makes its changes and returns the summary; it commits wholly or not at all.
-   * A command that changes nothing leaves no operation.
+   * A command that changes nothing leaves no operation. Where `work` knows the counts of all who are left of the
+   * people it changes, nobody is counted for the answer.
    */
   record(
     kind: string,
-    work: (changes: Changes) => { summary: string; personId?: PersonId | null },
+    work: (changes: Changes) => {
+      summary: string
+      personId?: PersonId | null
+      counts?: PersonTally[] | null
+    },
     by: 'person' | 'machine' = 'person',
   ): Outcome {
     const done = this.#catalog.transaction(() => {
       const changes = new Changes(this.#catalog, this.#owners)
-      const { summary, personId = null } = work(changes)
+      const { summary, personId = null, counts = null } = work(changes)
       const operationId =
         changes.list.length === 0
           ? null
@@ -91,6 +100,7 @@ export class Journal {
         personId,
         touched: changes.people,
         list: changes.list,
+        ...(counts ? { people: this.#view([...changes.people], counts) } : {}),
       }
     })
     return this.#answer(done)
@@ -134,10 +144,11 @@ export class Journal {
     touched: ReadonlySet<PersonId>
     list: Change[]
     reversed?: OperationId
+    people?: Person[]
   }): Outcome {
     const { touched, list, ...outcome } = done
     this.#committed(topicsOf(list))
-    const people = this.#view([...touched])
+    const people = done.people ?? this.#view([...touched])
     const here = new Set(people.map(person => person.id))
     return { ...outcome, people, gone: [...touched].filter(id => !here.has(id)) }
   }

@@ -95,10 +95,12 @@ export function createLabels(
     dropLostCovers(changes)
   }
 
-  const bestFace = (person: PersonId): FaceId | null =>
+  /** The best of all faces of these people. */
+  const bestFace = (...people: PersonId[]): FaceId | null =>
     catalog.get<{ id: FaceId }>(
-      `select id from faces where person_id = ? and state <> 'deleted' order by quality desc, id limit 1`,
-      person,
+      `select id from faces where person_id in (select value from json_each(?)) and state <> 'deleted'
+       order by quality desc, id limit 1`,
+      JSON.stringify(people),
     )?.id ?? null
 
   /** People whose cover now belongs to somebody else get their next best face. */

@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { PersonImage } from './change.ts'
 import { type Journal, nameKey } from './journal.ts'
 import type { Labels } from './labels.ts'
+import { talliesOf } from './tallies.ts'
 import type { Twice } from './twice.ts'
 
 export interface MergeOptions {
@@ -26,6 +27,7 @@ interface Rooms {
 
 export function createPersonCommands({ catalog, journal, labels, twice }: Rooms) {
   const { personRow, personNamed, bestFace } = labels
+  const tallies = talliesOf(catalog)
 
   const change = (
     kind: string,
@@ -89,6 +91,7 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
       const others = [...new Set(from)]
       if (others.includes(into)) throw new KithError('bad-input', t.peopleErrors.withThemselves)
       const all = [into, ...others]
+      tallies.people() // brought up to date, for the counts of the answer
       return journal.record('merge', changes => {
         const target = personRow(into)
         const names = others.map(id => personRow(id).name)
@@ -104,24 +107,26 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
           .map(row => row.id)
         changes.setRejected(rejected, into, false)
         const kept = carried(all)
-        changes.setFacesOf(others, { person_id: into })
         for (const id of others) changes.setPerson(id, { deleted: 1, cover_face_id: null })
         const name = options.name ?? target.name
         const clash = personNamed(name)
         if (clash && clash.id !== into)
           throw new KithError('conflict', t.peopleErrors.nameTaken(clash.name), { personId: clash.id })
-        const cover = options.coverFaceId ?? target.cover_face_id ?? bestFace(into)
-        if (cover !== null && options.coverFaceId !== undefined) requireFace(into, name, cover)
+        const cover = options.coverFaceId ?? target.cover_face_id ?? bestFace(...all)
+        if (cover !== null && options.coverFaceId !== undefined) requireFace(all, name, cover)
         changes.setPerson(into, { name, name_key: nameKey(name), cover_face_id: cover, ...kept })
+        changes.moveFaces(others, into)
         return {
           summary: t.history.people.merged(names, name, changes.faces),
           personId: into,
+          // Counts add up where nobody is in a photo with another.
+          counts: options.twice ? null : [tallies.joined(into, others)],
         }
       })
     },
 
     setCover(personId: PersonId, faceId: FaceId): Outcome {
-      requireFace(personId, personRow(personId).name, faceId)
+      requireFace([personId], personRow(personId).name, faceId)
       return change('cover', personId, { cover_face_id: faceId }, t.history.people.cover)
     },
 
@@ -163,11 +168,11 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
     },
   }
 
-  function requireFace(personId: PersonId, name: string, faceId: FaceId): void {
+  function requireFace(people: PersonId[], name: string, faceId: FaceId): void {
     const theirs = catalog.get(
-      `select 1 from faces where id = ? and person_id = ? and state = 'live'`,
+      `select 1 from faces where id = ? and person_id in (select value from json_each(?)) and state = 'live'`,
       faceId,
-      personId,
+      JSON.stringify(people),
     )
     if (!theirs) throw new KithError('bad-input', t.peopleErrors.notTheirFace(name))
   }

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
+import { constants, getPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { projectFolder, temporaryFolder } from '../../testing/folders.ts'
@@ -98,10 +99,11 @@ async function gone(pid: number): Promise<void> {
 }
 
 describe('a start', () => {
-  test('answers on the loopback with a key of its own, and stops when asked, unnoticed', async () => {
+  test('answers on the loopback with a key of its own, gives way to others, and stops when asked, unnoticed', async () => {
     const exits: string[] = []
     const running = await start({ onExit: reason => exits.push(reason) })
     expect(new URL(running.url).hostname).toBe('127.0.0.1')
+    expect(getPriority(running.pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL)
     const index = openQdrant(running)
     expect((await index.ping()).version).toMatch(/^1\./)
     await index.close()

@@ -8,6 +8,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { constants, setPriority } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -147,7 +148,7 @@ function launch(binary: string, storage: string, port: number, apiKey: string): 
     throw new IndexError('passing', t.indexErrors.process.readOnly(reasonOf(error)), null, error)
   }
   const { PATH, LD_LIBRARY_PATH, SystemRoot, TEMP, TMPDIR } = process.env
-  return spawn(binary, ['--disable-telemetry', '--config-path', config], {
+  const child = spawn(binary, ['--disable-telemetry', '--config-path', config], {
     cwd: storage,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
@@ -170,6 +171,23 @@ function launch(binary: string, storage: string, port: number, apiKey: string): 
       QDRANT__LOG_LEVEL: 'WARN,qdrant::settings=ERROR',
     },
   })
+  if (child.pid !== undefined) giveWay(child.pid)
+  return child
+}
+
+/**
+ * Lets a process that has just begun give way to all others, its threads to come included: Qdrant builds its graph for
+ * half a minute after thousands of points, and whoever names a face meanwhile wants an answer at once.
+ */
+function giveWay(pid: number): void {
+  const { PRIORITY_BELOW_NORMAL } = constants.priority
+  try {
+    setPriority(pid, PRIORITY_BELOW_NORMAL)
+    // Linux shares the processor between sessions first, of which this one has its own; sched(7), “autogroup”.
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/autogroup`, String(PRIORITY_BELOW_NORMAL))
+  } catch {
+    // It has ended already, or this system has no such thing: it works all the same.
+  }
 }
 
 /** The last lines of what it prints, without its banner; each is logged as well. */

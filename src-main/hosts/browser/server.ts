@@ -140,6 +140,8 @@ export async function openBrowserServer({
     noServer: true,
     maxPayload: largestMessage,
     perMessageDeflate: false,
+    // Each question is answered before the next that came with it is begun: a command's answer waits for nothing.
+    allowSynchronousEvents: false,
   })
   let procedures: RPCHandler<object> | null = null
   let visited = false

@@ -15,6 +15,7 @@ import { sql as cleanup } from './071-cleanup.ts'
 import { sql as packs } from './080-packs.ts'
 import { sql as narrowFaces } from './082-narrow-faces.ts'
 import { sql as placesByDay } from './083-places-by-day.ts'
+import { sql as moves } from './084-moves.ts'
 
 /** In ascending order, gaps allowed; each is carried out whole, in one transaction. Never change one that has shipped. */
 export const migrations: { version: number; name: string; sql: string }[] = [
@@ -35,4 +36,5 @@ export const migrations: { version: number; name: string; sql: string }[] = [
   { version: 80, name: 'packs', sql: packs },
   { version: 82, name: 'narrow-faces', sql: narrowFaces },
   { version: 83, name: 'places-by-day', sql: placesByDay },
+  { version: 84, name: 'moves', sql: moves },
 ]
