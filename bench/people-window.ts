@@ -20,7 +20,7 @@ import type { BenchResult } from './types.ts'
 
 const pack = { id: 'yunet-mobilefacenet-1', dimension: 128 }
 const small = 20
-const merges = 8
+const merges = 20
 const opens = 5
 /** How long the window may take on a machine that is busy with other things, ms. */
 const patience = 120_000

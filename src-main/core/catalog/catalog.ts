@@ -17,6 +17,9 @@ import { formatOf, migrate, newestFormat, refuseNewer } from './migrate.ts'
 import { carryOutMoves, decideMove } from './moves.ts'
 import { carryOutRestore } from './restore.ts'
 
+/** The rows of a move follow after so long where nobody asks before, ms. */
+const movesWait = 50
+
 type Value = string | number | bigint | Uint8Array | null
 
 export interface CatalogOptions {
@@ -77,7 +80,7 @@ export class Catalog {
   readonly #checkpoints: Checkpoints
   readonly #statements = new Map<string, Database.Statement>()
   /** Set while moves are decided and not carried out. */
-  #moves: NodeJS.Immediate | null = null
+  #moves: NodeJS.Timeout | null = null
 
   constructor(db: Database.Database, lock: Lock) {
     this.#db = db
@@ -132,13 +135,13 @@ export class Catalog {
    */
   moveFaces(from: number[], into: number): void {
     this.#guard(() => decideMove(this.#db, from, into))
-    this.#moves ??= setImmediate(() => {
+    this.#moves ??= setTimeout(() => {
       try {
         this.#carryOutMoves()
       } catch {
         // Told to whoever asks for something next.
       }
-    })
+    }, movesWait)
   }
 
   /** A revision above every other. Only inside the transaction that uses it. */
@@ -170,7 +173,7 @@ export class Catalog {
   }
 
   close(): void {
-    if (this.#moves) clearImmediate(this.#moves)
+    if (this.#moves) clearTimeout(this.#moves)
     this.#checkpoints.close()
     this.#db.close()
     this.#lock.release()
@@ -183,7 +186,7 @@ export class Catalog {
   #carryOutMoves(): void {
     if (!this.#moves || this.#db.inTransaction) return
     this.#guard(() => carryOutMoves(this.#db))
-    clearImmediate(this.#moves)
+    clearTimeout(this.#moves)
     this.#moves = null
     this.#checkpoints.committed()
   }
