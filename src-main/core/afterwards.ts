@@ -6,19 +6,26 @@
  */
 const pauseAfterAnswer = 50
 
-/** `soon` has the work done once, when the answer that is on its way now is out; `cancel` calls off what is not done. */
-export function afterwards(work: () => void): { soon(): void; cancel(): void } {
+/**
+ * `soon` has the work done once, when the answer that is on its way now is out; `now` does what is to be done at once;
+ * `cancel` calls it off.
+ */
+export function afterwards(work: () => void): { soon(): void; now(): void; cancel(): void } {
   let due: NodeJS.Timeout | null = null
+  const cancel = () => {
+    if (due) clearTimeout(due)
+    due = null
+  }
+  const now = () => {
+    if (!due) return
+    cancel()
+    work()
+  }
   return {
     soon() {
-      due ??= setTimeout(() => {
-        due = null
-        work()
-      }, pauseAfterAnswer)
+      due ??= setTimeout(now, pauseAfterAnswer)
     },
-    cancel() {
-      if (due) clearTimeout(due)
-      due = null
-    },
+    now,
+    cancel,
   }
 }

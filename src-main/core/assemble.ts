@@ -358,6 +358,7 @@ export async function assemble(
 
     async idle() {
       for (;;) {
+        followUp.now()
         await library.idle()
         await engine.idle()
         await library.settled()
