@@ -1,4 +1,5 @@
 /** @file Folders for tests: temporary ones that go away, and the shared photos and models. */
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -19,4 +20,22 @@ export function sharedPhotos(...parts: string[]): string {
 export function temporaryFolder(): { path: string } & Disposable {
   const path = mkdtempSync(join(tmpdir(), 'kith-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+/** A file system of so many kB; null where none may be mounted here. */
+export function smallDisk(size: number): ({ path: string } & Disposable) | null {
+  const folder = temporaryFolder()
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}k`, 'tmpfs', folder.path], { stdio: 'ignore' })
+  } catch {
+    folder[Symbol.dispose]()
+    return null
+  }
+  return {
+    path: folder.path,
+    [Symbol.dispose]() {
+      execFileSync('umount', [folder.path])
+      folder[Symbol.dispose]()
+    },
+  }
 }

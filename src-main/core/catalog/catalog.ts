@@ -131,10 +131,10 @@ export class Catalog {
 
   /**
    * All faces of some people belong to another, as soon as the transaction that this is called in has committed.
-   * Whoever reads `faces` in that transaction still finds them where they were: see `moves.ts`.
+   * Whoever reads `faces` in that transaction may still find them where they were: see `moves.ts`.
    */
   moveFaces(from: number[], into: number): void {
-    this.#guard(() => decideMove(this.#db, from, into))
+    if (!this.#guard(() => decideMove(this.#db, from, into))) return
     this.#moves ??= setTimeout(() => {
       try {
         this.#carryOutMoves()

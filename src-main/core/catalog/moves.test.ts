@@ -2,13 +2,15 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { openPeople } from '../../testing/decisions.ts'
-import { temporaryFolder } from '../../testing/folders.ts'
+import { smallDisk, temporaryFolder } from '../../testing/folders.ts'
 import { openTestCatalog } from '../../testing/library.ts'
 import type { Catalog } from './catalog.ts'
 
 const photosOfEach = 150
+
+afterEach(() => vi.unstubAllEnvs())
 
 /** Anna and Ben with as many photos each, Ben’s points all written. */
 function twoPeople() {
@@ -18,11 +20,17 @@ function twoPeople() {
       world.commands.assign(world.faces.filter((_, at) => at % 2 === i).flat(), { name }).personId ?? 0,
   )
   world.catalog.run(`delete from dirty`)
-  return { ...world, anna, ben, file: (ending = '') => fileOf(world.catalog) + ending }
+  return { ...world, anna, ben, file: fileOf(world.catalog) }
 }
 
 const fileOf = (catalog: Catalog) =>
   catalog.get<{ file: string }>(`select file from pragma_database_list where name = 'main'`)?.file ?? ''
+
+/** What is on the disk, as if Kith had died. */
+function copyAsItIs(file: string, to: string): void {
+  for (const ending of ['', '-wal'])
+    if (existsSync(file + ending)) copyFileSync(file + ending, join(to, `catalog.sqlite${ending}`))
+}
 
 const stateOf = (catalog: Catalog) =>
   catalog.get(
@@ -44,7 +52,7 @@ test('whoever asks first finds the faces moved, each with a new revision in the 
 
 test('the rows follow by themselves where nobody asks', async () => {
   using w = twoPeople()
-  const beside = new Database(w.file(), { readonly: true })
+  const beside = new Database(w.file, { readonly: true })
   const moves = () => beside.prepare(`select count(*) from moves`).pluck().get()
   try {
     w.commands.merge([w.ben], w.anna)
@@ -65,10 +73,8 @@ test('the answer has the counts that are there afterwards', () => {
 test('what was on the disk when Kith died is carried out when it opens', () => {
   using w = twoPeople()
   using after = temporaryFolder()
-  const from = w.file()
   w.commands.merge([w.ben], w.anna)
-  for (const ending of ['', '-wal'])
-    if (existsSync(from + ending)) copyFileSync(from + ending, join(after.path, `catalog.sqlite${ending}`))
+  copyAsItIs(w.file, after.path)
   const left = new Database(join(after.path, 'catalog.sqlite'))
   expect(left.prepare(`select * from moves`).all()).toEqual([{ from_person: w.ben, into_person: w.anna }])
   left.close()
@@ -91,7 +97,7 @@ test('a merge that is refused moves nobody', () => {
 test('another who writes to the file puts it off; nobody reads what is half done', async () => {
   using w = twoPeople()
   w.catalog.get('pragma busy_timeout = 0')
-  const other = new Database(w.file())
+  const other = new Database(w.file)
   try {
     w.commands.merge([w.ben], w.anna)
     other.exec('begin immediate')
@@ -108,7 +114,6 @@ test('another who writes to the file puts it off; nobody reads what is half done
 test('a disk that is full then says so, and the move is there once it is not', () => {
   using folder = temporaryFolder()
   using w = twoPeople()
-  const from = w.file()
   w.catalog.run('vacuum')
   const pages = w.catalog.get<{ page_count: number }>('pragma page_count')?.page_count ?? 0
   // The least room in which it is answered; its rows need more.
@@ -124,11 +129,23 @@ test('a disk that is full then says so, and the move is there once it is not', (
   }
   for (let more = 0; !answeredWith(more); more++);
   expect(() => stateOf(w.catalog)).toThrow(expect.objectContaining({ code: 'disk-full' }))
-  for (const ending of ['', '-wal'])
-    if (existsSync(from + ending)) copyFileSync(from + ending, join(folder.path, `catalog.sqlite${ending}`))
+  copyAsItIs(w.file, folder.path)
   const opened = openTestCatalog(folder.path)
   expect(stateOf(opened)).toEqual(merged)
   opened.close()
+})
+
+test('a disk that is nearly full has the rows written with the answer', context => {
+  using disk = smallDisk(64_000)
+  if (!disk) return context.skip('no file system may be mounted here')
+  vi.stubEnv('TMPDIR', disk.path)
+  using w = twoPeople()
+  vi.unstubAllEnvs()
+  const beside = new Database(w.file, { readonly: true })
+  w.commands.merge([w.ben], w.anna)
+  expect(beside.prepare(`select count(*) from moves`).pluck().get()).toBe(0)
+  beside.close()
+  expect(stateOf(w.catalog)).toEqual(merged)
 })
 
 test('two merges, one after the other, and both undone', () => {

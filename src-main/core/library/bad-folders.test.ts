@@ -4,7 +4,7 @@ import { chmodSync, chownSync, mkdirSync, renameSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { temporaryFolder } from '../../testing/folders.ts'
+import { smallDisk, temporaryFolder } from '../../testing/folders.ts'
 import { openScannedLibrary } from '../../testing/scanned.ts'
 import { photoTasks } from '../faces/tasks.ts'
 import { sightsOf, type Walk } from './walker.ts'
@@ -100,20 +100,8 @@ test.skipIf(!isRoot)(
   60_000,
 )
 
-/** A file system of 64 kB; null where none may be mounted here. */
-function smallDisk(): (Disposable & { path: string }) | null {
-  const path = join(folder.path, 'small')
-  mkdirSync(path)
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path], { stdio: 'ignore' })
-  } catch {
-    return null
-  }
-  return { path, [Symbol.dispose]: () => execFileSync('umount', [path]) }
-}
-
 test('a full disk for thumbnails is said, nothing half is left, and with room it goes on', async context => {
-  using disk = smallDisk()
+  using disk = smallDisk(64)
   if (!disk) return context.skip('no file system may be mounted here')
   const noise = Buffer.alloc(800 * 600 * 3)
   for (let i = 0; i < noise.length; i++) noise[i] = (i * 2_654_435_761) >>> 13

@@ -89,23 +89,23 @@ export class Changes {
 
   /**
    * Gives all faces of some people to another, as they are. The last thing of a command that has to do with faces:
-   * until it has committed, they are still found where they were (`Catalog.moveFaces`).
+   * until it has committed, they may still be found where they were (`Catalog.moveFaces`).
    */
   moveFaces(from: PersonId[], into: PersonId): void {
-    this.#noteFaces(ofPeople, from, { person_id: into }, 'null')
+    this.#noteFaces(ofPeople, from, { person_id: into })
     this.#catalog.moveFaces(from, into)
   }
 
   #setFaces(condition: string, list: (FaceId | PersonId)[], patch: Partial<FaceImage>): void {
-    for (const { before, after, rows } of this.#noteFaces(condition, list, patch, 'json_group_array(rowid)'))
-      writeFaces(this.#catalog, JSON.parse(rows ?? '') as number[], before, after)
+    for (const { before, after, rows } of this.#noteFaces(condition, list, patch))
+      writeFaces(this.#catalog, JSON.parse(rows) as number[], before, after)
   }
 
-  /** Keeps what faces were and will be, alike ones together; returns those, with `rows` of each. */
-  #noteFaces(condition: string, list: (FaceId | PersonId)[], patch: Partial<FaceImage>, rows: string) {
+  /** Keeps what faces were and will be, alike ones together; returns those, with the numbers of their rows as JSON. */
+  #noteFaces(condition: string, list: (FaceId | PersonId)[], patch: Partial<FaceImage>) {
     // Put together by SQLite: there may be thousands.
-    const groups = this.#catalog.all<FaceImage & { ids: string; rows: string | null }>(
-      `select ${faceColumns}, json_group_array(id) as ids, ${rows} as rows
+    const groups = this.#catalog.all<FaceImage & { ids: string; rows: string }>(
+      `select ${faceColumns}, json_group_array(id) as ids, json_group_array(rowid) as rows
        from faces where ${condition} group by ${faceColumns}`,
       JSON.stringify(list),
     )

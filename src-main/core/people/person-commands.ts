@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { PersonImage } from './change.ts'
 import { type Journal, nameKey } from './journal.ts'
 import type { Labels } from './labels.ts'
-import { talliesOf } from './tallies.ts'
+import { joined, talliesOf } from './tallies.ts'
 import type { Twice } from './twice.ts'
 
 export interface MergeOptions {
@@ -27,7 +27,6 @@ interface Rooms {
 
 export function createPersonCommands({ catalog, journal, labels, twice }: Rooms) {
   const { personRow, personNamed, bestFace } = labels
-  const tallies = talliesOf(catalog)
 
   const change = (
     kind: string,
@@ -91,7 +90,7 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
       const others = [...new Set(from)]
       if (others.includes(into)) throw new KithError('bad-input', t.peopleErrors.withThemselves)
       const all = [into, ...others]
-      tallies.people() // brought up to date, for the counts of the answer
+      const tallies = talliesOf(catalog).people()
       return journal.record('merge', changes => {
         const target = personRow(into)
         const names = others.map(id => personRow(id).name)
@@ -120,7 +119,14 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
           summary: t.history.people.merged(names, name, changes.faces),
           personId: into,
           // Counts add up where nobody is in a photo with another.
-          counts: options.twice ? null : [tallies.joined(into, others)],
+          counts: options.twice
+            ? null
+            : [
+                joined(
+                  into,
+                  all.flatMap(id => tallies.get(id) ?? []),
+                ),
+              ],
         }
       })
     },

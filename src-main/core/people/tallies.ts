@@ -129,23 +129,6 @@ function createTallies(catalog: Catalog) {
       return people
     },
 
-    /**
-     * What `into` is counted as with all faces of `others`, none of whom is in a photo with another of them. Nothing is
-     * read for it: to be called where the counts were brought up to date just before.
-     */
-    joined(into: PersonId, others: PersonId[]): PersonTally {
-      const all = [into, ...others].flatMap(id => people.get(id) ?? [])
-      const sum = (key: 'faces' | 'photos') => all.reduce((n, tally) => n + tally[key], 0)
-      const years = all.flatMap(({ firstYear, lastYear }) => [firstYear ?? [], lastYear ?? []].flat())
-      return {
-        id: into,
-        faces: sum('faces'),
-        photos: sum('photos'),
-        firstYear: years.length > 0 ? Math.min(...years) : null,
-        lastYear: years.length > 0 ? Math.max(...years) : null,
-      }
-    },
-
     /** Groups of at least two unnamed faces, groups with one, and how many unnamed faces stand alone. */
     groups(): { groups: GroupTally[]; lone: GroupId[]; singles: number } {
       refresh()
@@ -168,6 +151,19 @@ function createTallies(catalog: Catalog) {
       refresh()
       return version
     },
+  }
+}
+
+/** What somebody is counted as who gets all faces of these people, none of whom is in a photo with another. */
+export function joined(id: PersonId, people: PersonTally[]): PersonTally {
+  const sum = (key: 'faces' | 'photos') => people.reduce((n, tally) => n + tally[key], 0)
+  const years = people.flatMap(({ firstYear, lastYear }) => [firstYear ?? [], lastYear ?? []].flat())
+  return {
+    id,
+    faces: sum('faces'),
+    photos: sum('photos'),
+    firstYear: years.length > 0 ? Math.min(...years) : null,
+    lastYear: years.length > 0 ? Math.max(...years) : null,
   }
 }
 
