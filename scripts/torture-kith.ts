@@ -1,10 +1,10 @@
 /**
  * @file The Kith that `npm run torture` kills: the real core on a data folder, indexing, assigning, merging, undoing and
- * repairing without end. It says what it is about to do and, once the core has answered, what came of it.
+ * repairing without end, while photos come and go. It says what it is about to do and, once the core has answered, what came of it.
  */
 
-import { randomBytes, randomInt } from 'node:crypto'
-import { appendFileSync, copyFileSync, readdirSync, writeSync } from 'node:fs'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -71,6 +71,8 @@ async function unless<T>(code: string, ask: () => Promise<T>): Promise<T | null>
 async function settle(): Promise<void> {
   // Where this takes long, what it waits for is worth knowing.
   const slow = setTimeout(async () => console.error(JSON.stringify(await client.app.status())), 60_000)
+  // A disk that was full has paused it.
+  await client.work.resume()
   await core.idle()
   await client.index.cancel()
   clearTimeout(slow)
@@ -85,15 +87,27 @@ async function settle(): Promise<void> {
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(name =>
   /\.jpe?g$/i.test(name),
 )
-let added = readdirSync(photos).length
+/** Where photos are while they are away. */
+const away = `${photos}-away`
+mkdirSync(away, { recursive: true })
+let added = readdirSync(photos).length + readdirSync(away).length
 
 /** New content every time: bytes behind the end of a picture change its hash and nothing one sees. */
 async function addPhotos(): Promise<null> {
   for (let i = randomInt(1, 4); i > 0 && added < mostPhotos; i--, added++) {
-    const path = join(photos, `${added}.jpg`)
+    const path = join(photos, `${randomUUID()}.jpg`)
     copyFileSync(join(source, pick(files) ?? ''), path)
     appendFileSync(path, randomBytes(16))
   }
+  await client.library.rescan({})
+  return null
+}
+
+/** Takes a photo away, or brings one back: its faces stay what they are. */
+async function movePhoto(): Promise<null> {
+  const [from, to] = randomInt(2) === 0 ? [photos, away] : [away, photos]
+  const name = pick(readdirSync(from))
+  if (name !== undefined) renameSync(join(from, name), join(to, name))
   await client.library.rescan({})
   return null
 }
@@ -112,6 +126,7 @@ const people = () => db.prepare(`select id from people where deleted = 0`).pluck
 /** Each resolves with the operation it made, or null where there was nothing to do. */
 const operations: Record<string, () => Promise<number | null>> = {
   photos: addPhotos,
+  move: movePhoto,
   assign: async () => {
     const faceIds = liveFaces()
     if (faceIds.length === 0) return null
@@ -157,7 +172,11 @@ for (;;) {
   } catch (error) {
     // A refusal, such as nothing to undo, is an answer; anything else is told and counts.
     const refused = error instanceof KithError || (error as { defined?: boolean }).defined === true
-    say(refused ? { type: 'refused', kind } : { type: 'error', text: `${kind}: ${reasonOf(error)}` })
+    say(
+      refused
+        ? { type: 'refused', kind, code: (error as KithError).code }
+        : { type: 'error', text: `${kind}: ${reasonOf(error)}` },
+    )
   }
   await delay(randomInt(0, 40))
 }

@@ -5,7 +5,8 @@ import type { Change } from '../src-main/core/people/journal.ts'
 
 /** What the tortured Kith says, one JSON object a line. */
 export type Said =
-  | { type: 'begin' | 'refused'; kind: string }
+  | { type: 'begin'; kind: string }
+  | { type: 'refused'; kind: string; code: string }
   | { type: 'ack'; kind: string; operation: number | null; labels: LabelsAt }
   | { type: 'settled'; faces: number; points: number; live: number; found: Finding[] }
   | { type: 'error' | 'log'; text: string }

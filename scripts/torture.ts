@@ -1,32 +1,45 @@
 /**
- * @file Kills Kith and its Qdrant at random moments and looks what became of it: `npm run torture -- --rounds 200`.
+ * @file Kills Kith and its Qdrant and fills their disk at random moments, and looks what became of it:
+ * `npm run torture -- --rounds 200`.
  *
- * Every round is a SIGKILL of Kith, of its Qdrant, or of both, while it indexes, assigns, merges, undoes and repairs.
- * Then: no operation that was acknowledged is lost, what was under way is there wholly or not at all, every live face
+ * Every round is a SIGKILL of Kith, of its Qdrant, or of both, or a disk that is full for a while (where a file system
+ * may be mounted for it, which takes root), while Kith indexes, assigns, merges, undoes and repairs. Then: no operation that was acknowledged is lost, what was under way is there wholly or not at all, every live face
  * has its point, no point is without a face, and a check is clean.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
-import { reasonOf } from '../src-main/contract/errors.ts'
-import { sharedPhotos, temporaryFolder } from '../src-main/testing/folders.ts'
+import { reasonOf, systemCodeOf } from '../src-main/contract/errors.ts'
+import { sharedPhotos, smallDisk, temporaryFolder } from '../src-main/testing/folders.ts'
 import { type Evidence, gatherEvidence } from './torture-evidence.ts'
 import { differences, type LabelsAt, labelsAfter, type Said } from './torture-labels.ts'
 
-type Victim = 'kith' | 'qdrant' | 'both'
-const victims: Victim[] = ['kith', 'kith', 'qdrant', 'both']
+type Accident = 'kith' | 'qdrant' | 'both' | 'disk'
+const kills: Accident[] = ['kith', 'kith', 'qdrant', 'both']
 
 export interface TortureResult {
   rounds: number
-  kills: Record<Victim, number>
+  /** Kith killed, its Qdrant, both; the disk full. */
+  accidents: Record<Accident, number>
   /** What Kith was about to do, and had not answered, when it was killed. */
   underWay: Record<string, number>
   acknowledged: number
+  /** Commands that were refused because the disk was full. */
+  refusedFull: number
   /** Operations under way at a kill that are there wholly. */
   kept: number
   live: number
@@ -34,6 +47,16 @@ export interface TortureResult {
   /** Everything that should not be; empty when the promise holds. */
   losses: string[]
 }
+
+const stories: Record<Accident, string> = {
+  kith: 'Kith killed',
+  qdrant: 'Qdrant killed',
+  both: 'both killed',
+  disk: 'disk full',
+}
+
+/** Of the disk, kB: more than all of it takes, and than what a merge wants free to be answered early. */
+const diskSize = 400_000
 
 /** How long Kith may take to settle, ms: far more than it needs. */
 const patience = 300_000
@@ -43,14 +66,17 @@ export async function torture(
   told: (line: string) => void = () => {},
 ): Promise<TortureResult> {
   using folder = temporaryFolder()
-  const data = join(folder.path, 'data')
+  using disk = smallDisk(diskSize)
+  const accidents: Accident[] = disk ? [...kills, 'disk'] : kills
+  const data = join((disk ?? folder).path, 'data')
   const photos = join(folder.path, 'photos')
   mkdirSync(photos)
   const result: TortureResult = {
     rounds: 0,
-    kills: { kith: 0, qdrant: 0, both: 0 },
+    accidents: { kith: 0, qdrant: 0, both: 0, disk: 0 },
     underWay: {},
     acknowledged: 0,
+    refusedFull: 0,
     kept: 0,
     live: 0,
     photos: 0,
@@ -64,17 +90,21 @@ export async function torture(
     for (let round = 1; round <= rounds; round++) {
       const lost: string[] = []
       const lose = (text: string) => lost.push(`round ${round}: ${text}`)
-      const victim = victims[randomInt(victims.length)] ?? 'kith'
+      const accident = accidents[randomInt(accidents.length)] ?? 'kith'
       await delay(randomInt(20, 1_500))
-      result.kills[victim]++
-      evidence.note(`round ${round}: killing ${victim}`)
-      if (victim !== 'kith') killQdrant(data)
-      if (victim === 'both') await delay(randomInt(0, 300))
-      if (victim !== 'qdrant') {
+      result.accidents[accident]++
+      evidence.note(`round ${round}: ${accident}`)
+      if (accident === 'disk' && disk) {
+        using _filled = fill(disk.path)
+        await delay(randomInt(100, 6_000))
+      }
+      if (accident === 'qdrant' || accident === 'both') killQdrant(data)
+      if (accident === 'both') await delay(randomInt(0, 300))
+      if (accident === 'kith' || accident === 'both') {
         await kith.kill()
         const begun = kith.underWay
         if (begun !== null) result.underWay[begun] = (result.underWay[begun] ?? 0) + 1
-        take(kith, seen)
+        take(kith, seen, result)
         lookAtCatalog(data, seen, result, lose)
         kith = startKith(data, photos, evidence)
       } else {
@@ -82,28 +112,29 @@ export async function torture(
         kith.settle()
       }
       const settled = await kith.settled()
-      if (victim === 'qdrant') take(kith, seen)
+      take(kith, seen, result)
       for (const { kind, count, examples } of settled.found)
         lose(`check: ${count} × ${kind} ${JSON.stringify(examples)}`)
       if (settled.faces !== settled.points) lose(`${settled.faces} faces, ${settled.points} points`)
       if (settled.live < seen.live) lose(`${seen.live - settled.live} live faces have gone`)
       seen.live = settled.live
-      for (const error of kith.errors.splice(0)) lose(error)
+      // What a full disk keeps it from doing, it says.
+      for (const error of kith.errors.splice(0)) if (accident !== 'disk') lose(error)
       result.rounds = round
       result.acknowledged = seen.operations.size
       result.losses.push(...lost)
-      told(`round ${round}: ${victim} killed, ${settled.live} faces live, ${result.losses.length} losses`)
+      told(`round ${round}: ${stories[accident]}, ${settled.live} faces live, ${result.losses.length} losses`)
       if (lost.length > 0) {
         await kith.kill()
         killQdrant(data)
         told(`LOST\n  ${lost.join('\n  ')}\n  all there is to know: ${evidence.keep(data, lost)}`)
-        take(kith, seen)
+        take(kith, seen, result)
         kith = startKith(data, photos, evidence)
         await kith.settled()
       }
     }
     await kith.kill()
-    take(kith, seen)
+    take(kith, seen, result)
     const lost: string[] = []
     lookAtCatalog(data, seen, result, text => lost.push(`at the end: ${text}`))
     result.losses.push(...lost)
@@ -132,7 +163,9 @@ interface Seen {
 }
 
 /** Takes over what this Kith has acknowledged. */
-function take(kith: Tortured, seen: Seen): void {
+function take(kith: Tortured, seen: Seen, result: TortureResult): void {
+  result.refusedFull += kith.refusedFull
+  kith.refusedFull = 0
   for (const operation of kith.acknowledged.splice(0)) seen.operations.add(operation)
   if (kith.labels) seen.last = kith.labels
 }
@@ -158,6 +191,22 @@ function lookAtCatalog(data: string, seen: Seen, result: TortureResult, lose: (t
   } finally {
     db.close()
   }
+}
+
+/** Takes all room on a disk, or all but a little, for as long as it is not disposed of. */
+function fill(disk: string): Disposable {
+  const filler = join(disk, 'filler')
+  const file = openSync(filler, 'w')
+  let size = 0
+  try {
+    for (const piece = Buffer.alloc(65_536); ; ) size += writeSync(file, piece)
+  } catch (error) {
+    if (systemCodeOf(error) !== 'ENOSPC') throw error
+    ftruncateSync(file, size - randomInt(2) * randomInt(500_000))
+  } finally {
+    closeSync(file)
+  }
+  return { [Symbol.dispose]: () => rmSync(filler) }
 }
 
 /** By the id that Kith itself has recorded; never by name. */
@@ -191,6 +240,8 @@ function startKith(data: string, photos: string, evidence: Evidence) {
     acknowledged: [] as number[],
     labels: null as LabelsAt | null,
     errors: [] as string[],
+    /** So many commands were refused because the disk was full. */
+    refusedFull: 0,
     settle: () => child.stdin?.write('settle\n'),
     async settled(): Promise<Said & { type: 'settled' }> {
       const late = new AbortController()
@@ -223,6 +274,7 @@ function startKith(data: string, photos: string, evidence: Evidence) {
     }
     evidence.note(JSON.stringify(said.type === 'ack' ? { ...said, labels: said.labels.operation } : said))
     if (said.type === 'log') return
+    if (said.type === 'refused' && said.code === 'disk-full') kith.refusedFull++
     if (said.type === 'begin') kith.underWay = said.kind
     else if (said.type === 'settled') waiting.resolve(said)
     else if (said.type === 'error') kith.errors.push(said.text)
@@ -240,9 +292,10 @@ if (import.meta.main) {
   const result = await torture(Number(values.rounds), line => console.log(line))
   const rows: [string, string | number][] = [
     ['rounds', result.rounds],
-    ['Kith killed', result.kills.kith],
-    ['Qdrant killed', result.kills.qdrant],
-    ['both killed', result.kills.both],
+    ...(Object.keys(stories) as Accident[]).map((accident): [string, number] => [
+      stories[accident],
+      result.accidents[accident],
+    ]),
     [
       'killed during',
       Object.entries(result.underWay)
@@ -250,6 +303,7 @@ if (import.meta.main) {
         .join(', '),
     ],
     ['operations acknowledged', result.acknowledged],
+    ['refused because of the disk', result.refusedFull],
     ['of those under way, kept whole', result.kept],
     ['photos', result.photos],
     ['faces live', result.live],

@@ -59,7 +59,7 @@ export async function assemble(
   const { dataFolder, projectFolder } = options
   const cacheFolder = join(dataFolder, 'cache')
   const thumbnails = join(cacheFolder, 'thumbnails')
-  const events = new Events(() => status())
+  const events = new Events(log, () => status())
   const models = await Models.open({
     catalog,
     projectFolder,
@@ -111,7 +111,7 @@ export async function assemble(
       engine.wake()
     },
   })
-  const followUp = afterwards(() => {
+  const followUp = afterwards(log, () => {
     ledger.wake()
     tidy.wake()
     cleanup.wake()

@@ -5,6 +5,7 @@ import { addBackup, backupNamed, listBackups, rotate } from './catalog/backups.t
 import type { Catalog } from './catalog/catalog.ts'
 import { askForRestore } from './catalog/restore.ts'
 import type { Log } from './log.ts'
+import { unattended } from './unattended.ts'
 
 export interface BackupsOptions {
   catalog: Catalog
@@ -54,7 +55,8 @@ export function createBackups({ catalog, dataFolder, log, changed, restart, back
     if (isDue(listBackups(dataFolder), Date.now()) && hasContent(catalog)) make('daily').catch(() => {})
   }
 
-  const timers = background ? [setTimeout(look, firstLook), setInterval(look, interval)] : []
+  const lookQuietly = () => unattended(log, 'whether a backup is due could not be seen', look)
+  const timers = background ? [setTimeout(lookQuietly, firstLook), setInterval(lookQuietly, interval)] : []
   for (const timer of timers) timer.unref()
 
   return {

@@ -19,7 +19,10 @@ async function first(events: Events, since?: string): Promise<KithEvent[]> {
 }
 
 test('a page that was opened before a change is told of everything; one opened after it of nothing', async () => {
-  const events = new Events(() => status)
+  const events = new Events(
+    () => {},
+    () => status,
+  )
   const before = events.position()
   expect(await first(events, before)).toEqual([{ type: 'status', status }])
   events.changed(['photos'])
@@ -33,8 +36,39 @@ test('a page that was opened before a change is told of everything; one opened a
 })
 
 test('a page outlives the Kith that it was opened by', async () => {
-  const old = new Events(() => status)
-  const events = new Events(() => status)
+  const old = new Events(
+    () => {},
+    () => status,
+  )
+  const events = new Events(
+    () => {},
+    () => status,
+  )
   expect(await first(events, old.position())).toHaveLength(2)
   events.close()
+})
+
+test('a status that can’t be read, such as while the disk is full, is told later; all else at once', async () => {
+  let room = true
+  const log: string[] = []
+  const events = new Events(
+    (_level, message, details) => log.push(`${message}: ${details?.reason}`),
+    () => {
+      if (!room) throw new Error('full')
+      return status
+    },
+  )
+  const seen: KithEvent[] = []
+  const reading = (async () => {
+    for await (const event of events.stream()) seen.push(event)
+  })()
+  await new Promise(setImmediate)
+  room = false
+  events.changed(['people'])
+  await expect.poll(() => seen.slice(1)).toEqual([{ type: 'changed', topics: ['people'] }])
+  expect(log).toEqual(['the status could not be read: full'])
+  room = true
+  await expect.poll(() => seen.slice(2), { timeout: 5_000 }).toEqual([{ type: 'status', status }])
+  events.close()
+  await reading
 })

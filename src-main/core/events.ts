@@ -4,11 +4,16 @@
 import { randomUUID } from 'node:crypto'
 import type { KithEvent, Status, Topic } from '../contract/entities.ts'
 import { topics as everything } from '../contract/topics.ts'
+import type { Log } from './log.ts'
+import { unattended } from './unattended.ts'
 
 /** Pause between two deliveries, ms. */
 const interval = 100
+/** Pause before the status is read again that could not be, ms. */
+const pauseAfterFailure = 1_000
 
 export class Events {
+  readonly #log: Log
   readonly #readStatus: () => Status
   readonly #listeners = new Set<(events: KithEvent[]) => void>()
   readonly #topics = new Set<Topic>()
@@ -18,7 +23,8 @@ export class Events {
   readonly #run = randomUUID()
   #changes = 0
 
-  constructor(readStatus: () => Status) {
+  constructor(log: Log, readStatus: () => Status) {
+    this.#log = log
     this.#readStatus = readStatus
   }
 
@@ -82,9 +88,12 @@ export class Events {
     }
     const events: KithEvent[] = []
     if (this.#topics.size > 0) events.push({ type: 'changed', topics: [...this.#topics] })
-    if (this.#statusDue) events.push({ type: 'status', status: this.#readStatus() })
     this.#topics.clear()
-    this.#statusDue = false
+    const read = unattended(this.#log, 'the status could not be read', () => {
+      if (this.#statusDue) events.push({ type: 'status', status: this.#readStatus() })
+    })
+    this.#statusDue = !read
+    if (!read) this.#timer = setTimeout(() => this.#deliver(), pauseAfterFailure)
     for (const listener of this.#listeners) listener(events)
   }
 }

@@ -12,7 +12,10 @@ test('a listener hears of what changed just after a reading, although nothing ch
     () => photos,
     () => events.statusChanged(),
   )
-  const events: Events = new Events(() => ({ counts: { photos: counts() } }) as never)
+  const events: Events = new Events(
+    () => {},
+    () => ({ counts: { photos: counts() } }) as never,
+  )
   const heard: number[] = []
   const stop = new AbortController()
   const listening = (async () => {

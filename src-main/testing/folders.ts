@@ -34,7 +34,8 @@ export function smallDisk(size: number): ({ path: string } & Disposable) | null 
   return {
     path: folder.path,
     [Symbol.dispose]() {
-      execFileSync('umount', [folder.path])
+      // What was killed may not be gone yet.
+      execFileSync('umount', ['--lazy', folder.path])
       folder[Symbol.dispose]()
     },
   }

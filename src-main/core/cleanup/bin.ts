@@ -141,7 +141,9 @@ export function createBin({ catalog, journal, shell, log, owner, changed }: BinO
     },
 
     wake(): void {
-      running = running.then(settle)
+      running = running.then(settle).catch(error => {
+        log('error', 'what became of files could not be written down', { reason: reasonOf(error) })
+      })
     },
     idle: (): Promise<void> => running,
   }

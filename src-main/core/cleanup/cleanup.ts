@@ -10,6 +10,7 @@ import type {
   PhotoFile,
   PhotoId,
 } from '../../contract/entities.ts'
+import { reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
 import { type Fingerprint, findAlike } from './alike.ts'
 import { type BinOptions, createBin } from './bin.ts'
@@ -130,12 +131,15 @@ export function createCleanup(options: CleanupOptions) {
 
   const fill = (): void => {
     if (timer !== null || closed) return
-    timer = setTimeout(() => {
-      const work = options.busy() ? Promise.resolve(1) : fillSome()
-      void work.then(found => {
-        timer = null
-        if (found > 0) fill()
-      })
+    timer = setTimeout(async () => {
+      let more = false
+      try {
+        more = options.busy() || (await fillSome()) > 0
+      } catch (error) {
+        options.log('error', 'photos could not be compared', { reason: reasonOf(error) })
+      }
+      timer = null
+      if (more) fill()
     }, fillPause)
     timer.unref()
   }

@@ -13,6 +13,7 @@ import { boxesByHand } from '../ledger/by-hand.ts'
 import { stageFaces } from '../ledger/changes.ts'
 import { stageTakingOver } from '../ledger/take-over.ts'
 import type { Log } from '../log.ts'
+import { unattended } from '../unattended.ts'
 import type { Analyst } from './analyst.ts'
 import type { FileQueue, FileToRead } from './queue.ts'
 import type { AnalysedFace } from './types.ts'
@@ -354,7 +355,11 @@ export class Engine {
     this.#working--
     this.#answers.push({ write, key })
     if (this.#answers.length >= commitBatch || this.#working === 0) this.#flush()
-    else this.#flushTimer ??= setTimeout(() => this.#flush(), commitDelay)
+    else
+      this.#flushTimer ??= setTimeout(
+        () => unattended(this.#options.log, 'answers were not gone on with', () => this.#flush()),
+        commitDelay,
+      )
     this.wake()
   }
 

@@ -1,6 +1,6 @@
 /** Folders and disks that fail: what is said of them, and that nothing is lost. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -81,7 +81,6 @@ test.skipIf(!isRoot)(
     const kith = openScannedLibrary(${JSON.stringify(data)}, { live: false })
     await kith.library.addFolder(${JSON.stringify(photos)})
     await kith.library.idle()
-    console.log(JSON.stringify({ folder: kith.library.folders()[0], files: kith.files(), problems: kith.library.problems({ offset: 0, limit: 9 }) }))
     await kith.close()`
     const program = join(folder.path, 'scan.mjs')
     writeFileSync(program, script)
@@ -117,4 +116,43 @@ test('a full disk for thumbnails is said, nothing half is left, and with room it
   await expect(take(join(folder.path, 'roomy'))).resolves.toMatchObject({ facts: { width: 800 } })
   const left = execFileSync('find', [disk.path, '-type', 'f'], { encoding: 'utf8' })
   expect(left).toBe('')
+}, 60_000)
+
+test('a full disk for the catalog ends nothing: what has gone is written down once there is room', async context => {
+  using disk = smallDisk(8_000)
+  if (!disk) return context.skip('no file system may be mounted here')
+  fill(1, 3)
+  const kith = openScannedLibrary(join(disk.path, 'data'), { trial: { grace: 300 } })
+  const ballast = join(disk.path, 'ballast')
+  const fillUp = () => {
+    kith.catalog.get('pragma wal_checkpoint(truncate)')
+    spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1k'])
+    // Each commit takes a little of what may be left in the log.
+    const commits = () => {
+      for (let i = 0; i < 1_000; i++) kith.catalog.run('update counters set value = value + 1')
+    }
+    expect(commits).toThrow(expect.objectContaining({ code: 'disk-full' }))
+  }
+  const gone = () => kith.files().filter(file => file.gone).length
+  try {
+    await kith.library.addFolder(photos)
+    await kith.library.idle()
+    kith.takeIn()
+    // Missed with room, to be forgotten without.
+    rmSync(join(photos, '0', '0.jpg'))
+    await vi.waitFor(() => expect(gone()).toBe(1), { timeout: 10_000, interval: 5 })
+    fillUp()
+    // Missed without: by the lookout, and by a scan.
+    rmSync(join(photos, '0', '1.jpg'))
+    await new Promise(resolve => setTimeout(resolve, 2_000))
+    await kith.library.scan()
+    expect(kith.visible()).toHaveLength(3)
+    rmSync(ballast)
+    await vi.waitFor(() => expect(kith.visible()).toHaveLength(2), { timeout: 10_000 })
+    await kith.library.scan()
+    await vi.waitFor(() => expect(kith.visible()).toHaveLength(1), { timeout: 10_000 })
+    expect(kith.library.folders()[0]).toMatchObject({ state: 'ok', reason: null })
+  } finally {
+    await kith.close()
+  }
 }, 60_000)

@@ -8,6 +8,8 @@ import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { metadataRev } from '../images/metadata.ts'
 import type { ImageFacts, ReadMetadata } from '../images/types.ts'
+import type { Log } from '../log.ts'
+import { unattended } from '../unattended.ts'
 import { writeMetadata } from './metadata.ts'
 import { baseName, systemPath } from './paths.ts'
 import { failedFile, failedPhoto } from './problems.ts'
@@ -24,6 +26,7 @@ interface FileRow {
 
 export interface FilesOptions {
   catalog: Catalog
+  log: Log
   /** There may be files to read again. */
   found: () => void
   /** A file of this folder was not there when it was read. */
@@ -42,7 +45,7 @@ export const inSight = `(hidden = 0 and exists (select 1 from files where photo_
 /** Photos of which at least one file can be reached. */
 const hasReachable = `exists (select 1 from files where photo_id = photos.id and ${reachable})`
 
-export function createFiles({ catalog, found, suspect, takeOver }: FilesOptions) {
+export function createFiles({ catalog, log, found, suspect, takeOver }: FilesOptions) {
   /** Files that changed while they were read, until they are tried again. */
   const held = new Set<number>()
 
@@ -69,7 +72,7 @@ export function createFiles({ catalog, found, suspect, takeOver }: FilesOptions)
     held.add(id)
     setTimeout(() => {
       held.delete(id)
-      found()
+      unattended(log, 'a file that was held back could not be gone on with', found)
     }, holdFor).unref()
   }
 

@@ -61,7 +61,7 @@ async function takeIn(name: string): Promise<{ known: Known; thumbnail: string }
     thumbnails,
     analyse: false,
   })
-  const files = createFiles({ catalog, found() {}, suspect() {}, takeOver() {} })
+  const files = createFiles({ catalog, log() {}, found() {}, suspect() {}, takeOver() {} })
   const taken = files.photoTakenIn(Number(row.lastInsertRowid), facts)
   const photo = createTimeline(catalog).photo(taken?.photoId ?? 0)
   const { orientation } = await readHead(readFileSync(path))

@@ -4,6 +4,8 @@
  */
 import type { PhotoId } from '../../contract/entities.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import type { Log } from '../log.ts'
+import { unattended } from '../unattended.ts'
 import { maxAttempts } from './files.ts'
 
 /** ms. */
@@ -12,6 +14,7 @@ const sliceSize = 500
 
 export interface GoneOptions {
   catalog: Catalog
+  log: Log
   refreshVisible: (photoIds: PhotoId[]) => number
   /** Folders that are being read: what is missed there may yet be found. */
   busy: () => number[]
@@ -21,7 +24,7 @@ export interface GoneOptions {
   grace?: number
 }
 
-export function createGone({ catalog, refreshVisible, busy, changed, grace = graceMs }: GoneOptions) {
+export function createGone({ catalog, log, refreshVisible, busy, changed, grace = graceMs }: GoneOptions) {
   let timer: NodeJS.Timeout | null = null
   let closed = false
 
@@ -53,13 +56,18 @@ export function createGone({ catalog, refreshVisible, busy, changed, grace = gra
 
   /** Looks now and then as long as something is gone. */
   const watch = (): void => {
-    if (timer !== null || closed || !due()) return
+    if (timer === null && !closed && due()) sweepIn(grace / 3)
+  }
+
+  const sweepIn = (ms: number): void => {
     timer = setTimeout(() => {
       timer = null
-      const full = sweep() === sliceSize
-      if (full) setImmediate(watch)
-      else watch()
-    }, grace / 3)
+      const swept = unattended(log, 'files that are gone could not be forgotten', () => {
+        if (sweep() === sliceSize) sweepIn(0)
+        else watch()
+      })
+      if (!swept) sweepIn(grace * 5)
+    }, ms)
     timer.unref()
   }
 

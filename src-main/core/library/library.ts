@@ -37,7 +37,7 @@ const folderColumns = `f.id, f.path, f.state, f.reason, f.last_scan_at as lastSc
 export type Library = ReturnType<typeof createLibrary>
 
 export function createLibrary({ catalog, log, changed, found, takeOver, live, trial }: LibraryOptions) {
-  const files = createFiles({ catalog, found, suspect: id => watch.suspect(id), takeOver })
+  const files = createFiles({ catalog, log, found, suspect: id => watch.suspect(id), takeOver })
 
   const whole = (row: FolderRow): Folder => ({
     ...row,

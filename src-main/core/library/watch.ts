@@ -7,6 +7,7 @@ import { reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Log } from '../log.ts'
+import { unattended } from '../unattended.ts'
 import { createGone } from './gone.ts'
 import { Lookout, type LookoutOptions } from './lookout.ts'
 import { createScan, newTally, type Tally } from './scan.ts'
@@ -70,6 +71,7 @@ export function createWatch(options: WatchOptions) {
   })
   const gone = createGone({
     catalog,
+    log,
     refreshVisible: options.refreshVisible,
     busy: () => [...posts.values()].flatMap(post => (post.tally === null ? [] : [post.id])),
     changed: options.photosGone,
@@ -98,6 +100,7 @@ export function createWatch(options: WatchOptions) {
     } catch (error) {
       post.failure = error
       log('error', 'what was seen in a folder could not be written down', { reason: reasonOf(error) })
+      if (live) later(post, retryEvery)
     }
   }
 
@@ -138,15 +141,19 @@ export function createWatch(options: WatchOptions) {
       if (live && post.following?.how === 'polling') later(post, pollEvery)
     } catch (error) {
       if (closed || posts.get(post.id) !== post) return
-      gone.takeBack(post.id)
       if (!(error instanceof FolderAway))
         log('error', 'a scan failed', { folder: post.id, reason: reasonOf(error) })
-      setState(post.id, error instanceof FolderAway ? error.state : 'unreadable', reasonOf(error))
+      unattended(log, 'a failed scan could not be written down', () => {
+        gone.takeBack(post.id)
+        setState(post.id, error instanceof FolderAway ? error.state : 'unreadable', reasonOf(error))
+      })
       if (live) later(post, retryEvery)
     } finally {
       post.tally = null
-      gone.watch()
-      options.found()
+      unattended(log, 'what a scan found is not gone on with', () => {
+        gone.watch()
+        options.found()
+      })
       stateChanged()
     }
   }
