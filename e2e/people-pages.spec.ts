@@ -1,5 +1,5 @@
 /** @file The page of all people, a person's own page and the history: by mouse, and by keyboard alone. */
-import type { Page } from '@playwright/test'
+import type { Page, WebSocketRoute } from '@playwright/test'
 import { keyPress, pressScript } from '../src-main/hosts/electron/keys.ts'
 import { menuTemplate } from '../src-main/hosts/electron/menu.ts'
 import { type Client, expect, settled, test } from './fixtures.ts'
@@ -320,4 +320,32 @@ test('by keyboard alone', async ({ page, client }) => {
     await expect(said(page, /^Undone: .* is a favourite/)).toBeVisible()
     await expect(step).toHaveCount(0)
   })
+})
+
+test('crops that can’t be had leave their places empty, and come with the next connection', async ({
+  page,
+  client,
+}) => {
+  await nameThree(page, client)
+  const sockets: WebSocketRoute[] = []
+  await page.routeWebSocket('**/rpc', socket => {
+    sockets.push(socket)
+    socket.connectToServer()
+  })
+  let gone = true
+  await page.route('**/face/**', route => (gone ? route.abort() : route.continue()))
+  await page.reload()
+  await visit(page, 'People')
+  const crops = cards(page).locator('img')
+  await expect(cards(page).locator('img[data-missing]')).toHaveCount(3)
+  const clip = await page.evaluate(
+    () => getComputedStyle(document.querySelector('img[data-missing]') as Element).clipPath,
+  )
+  expect(clip).toBe('inset(50%)')
+  gone = false
+  await sockets.at(-1)?.close()
+  await expect(cards(page).locator('img[data-missing]')).toHaveCount(0)
+  await expect
+    .poll(() => crops.evaluateAll(all => all.every(img => (img as HTMLImageElement).naturalWidth > 0)))
+    .toBe(true)
 })
