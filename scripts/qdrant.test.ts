@@ -10,11 +10,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bundledQdrant, npmQdrant } from '../src-main/core/vectors/qdrant-binary.ts'
+import { type FileServer, startFileServer } from '../src-main/testing/file-server.ts'
 import { temporaryFolder } from '../src-main/testing/folders.ts'
 import { pinOf, provideQdrant, type QdrantPlaces } from './qdrant.ts'
 import { archives } from './qdrant-archives.ts'
@@ -31,51 +30,28 @@ const windowsProgram =
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 let folder: ReturnType<typeof temporaryFolder>
-let server: Server
-/** By name. */
-let served: Map<string, Buffer>
-/** What the server was asked for: name and range. */
-let asked: string[]
-/** Cuts an answer after so many bytes; used once. */
-let cutAfter: number[]
+let server: FileServer
 let places: QdrantPlaces
 
 beforeEach(async () => {
   folder = temporaryFolder()
-  asked = []
-  cutAfter = []
+  server = await startFileServer()
   const tar = tarOf({ qdrant: 'the program', LICENSE: 'free' })
-  served = new Map([
-    ['linux.tar.gz', tar],
-    ['windows.zip', Buffer.from(zipped, 'base64')],
-  ])
-  server = createServer(({ url = '', headers: { range } }, response) => {
-    const name = url.slice(1)
-    asked.push(`${name}${range ? ` ${range}` : ''}`)
-    const whole = served.get(name)
-    if (!whole) return response.writeHead(404).end()
-    const start = Number(/\d+/.exec(range ?? '')?.[0] ?? 0)
-    if (start >= whole.length) return response.writeHead(416).end()
-    const body = whole.subarray(start)
-    response.writeHead(range ? 206 : 200, { 'content-length': body.length })
-    const cut = cutAfter.shift()
-    if (cut === undefined) response.end(body)
-    else response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 20))
-  })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  server.files.set('linux.tar.gz', tar)
+  server.files.set('windows.zip', Buffer.from(zipped, 'base64'))
   places = {
     archives: {
       'linux-arm64': { name: 'linux.tar.gz', sha256: sha256(tar) },
       'win32-x64': { name: 'windows.zip', sha256: sha256(Buffer.from(zipped, 'base64')) },
     },
-    release: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    release: server.address,
     resources: join(folder.path, 'resources'),
     downloads: join(folder.path, 'downloads'),
     fromNpm: () => undefined,
   }
 })
 afterEach(async () => {
-  if (server.listening) await new Promise(done => server.close(done))
+  await server.close()
   folder[Symbol.dispose]()
 })
 
@@ -107,10 +83,10 @@ describe('the program', () => {
   test('is fetched once, as long as the archive is whole', async () => {
     await provideQdrant('linux-arm64', places)
     await provideQdrant('linux-arm64', places)
-    expect(asked).toEqual(['linux.tar.gz'])
+    expect(server.asked).toEqual(['linux.tar.gz'])
     writeFileSync(join(places.downloads, 'linux.tar.gz'), 'damaged meanwhile')
     await provideQdrant('linux-arm64', places)
-    expect(asked).toHaveLength(2)
+    expect(server.asked).toHaveLength(2)
   })
 
   test.runIf(npmQdrant(`${process.platform}-${process.arch}`))(
@@ -120,7 +96,7 @@ describe('the program', () => {
       const { path, source } = await provideQdrant('linux-x64', own)
       expect(source).toBe('the npm package')
       expect(statSync(path).size).toBeGreaterThan(1e6)
-      expect(asked).toEqual([])
+      expect(server.asked).toEqual([])
     },
   )
 
@@ -133,7 +109,7 @@ describe('the program', () => {
 
   test('is missed where the archive has none', async () => {
     const tar = tarOf({ README: 'nothing else', 'qdrant.md': 'not this' })
-    served.set('other.tar.gz', tar)
+    server.files.set('other.tar.gz', tar)
     const other = { name: 'other.tar.gz', sha256: sha256(tar) }
     const look = provideQdrant('darwin-arm64', { ...places, archives: { 'darwin-arm64': other } })
     await expect(look).rejects.toThrow('There is no Qdrant program in other.tar.gz.')
@@ -142,23 +118,23 @@ describe('the program', () => {
 
 describe('a connection that is cut', () => {
   test('is taken up again where it was', async () => {
-    cutAfter = [50, 30]
+    server.cutAfter.push(50, 30)
     await provideQdrant('linux-arm64', places)
-    expect(asked).toEqual(['linux.tar.gz', 'linux.tar.gz bytes=50-', 'linux.tar.gz bytes=80-'])
+    expect(server.asked).toEqual(['linux.tar.gz', 'linux.tar.gz bytes=50-', 'linux.tar.gz bytes=80-'])
     expect(readFileSync(linux(), 'utf8')).toBe('the program')
   })
 
   test('for good is said, and the next run goes on', async () => {
-    cutAfter = [50, 0]
+    server.cutAfter.push(50, 0)
     await expect(provideQdrant('linux-arm64', places)).rejects.toThrow(/it goes on after 50 bytes/)
     expect(existsSync(linux())).toBe(false)
     await provideQdrant('linux-arm64', places)
-    expect(asked.at(-1)).toBe('linux.tar.gz bytes=50-')
+    expect(server.asked.at(-1)).toBe('linux.tar.gz bytes=50-')
   })
 
   test('after its last byte needs nothing more', async () => {
     mkdirSync(places.downloads)
-    writeFileSync(partOfLinux(), served.get('linux.tar.gz')!)
+    writeFileSync(partOfLinux(), server.files.get('linux.tar.gz')!)
     await provideQdrant('linux-arm64', places)
     expect(readFileSync(linux(), 'utf8')).toBe('the program')
   })
@@ -167,13 +143,13 @@ describe('a connection that is cut', () => {
     mkdirSync(places.downloads)
     writeFileSync(partOfLinux(), Buffer.alloc(bytes, 7))
     await provideQdrant('linux-arm64', places)
-    expect(asked).toEqual([`linux.tar.gz bytes=${bytes}-`, 'linux.tar.gz'])
+    expect(server.asked).toEqual([`linux.tar.gz bytes=${bytes}-`, 'linux.tar.gz'])
     expect(readFileSync(linux(), 'utf8')).toBe('the program')
   })
 })
 
 test('another archive than the pinned one is thrown away', async () => {
-  served.set('linux.tar.gz', tarOf({ qdrant: 'another program' }))
+  server.files.set('linux.tar.gz', tarOf({ qdrant: 'another program' }))
   await expect(provideQdrant('linux-arm64', places)).rejects.toThrow(/not the file it should be/)
   expect(readdirSync(places.downloads)).toEqual([])
   expect(existsSync(linux())).toBe(false)
@@ -182,20 +158,20 @@ test('another archive than the pinned one is thrown away', async () => {
 test('an archive that nobody has pinned is not fetched, but shown with its sha256 when asked', async () => {
   const unpinned = { ...places, archives: { 'linux-arm64': { name: 'linux.tar.gz', sha256: null } } }
   await expect(provideQdrant('linux-arm64', unpinned)).rejects.toThrow(/Nobody has written down the sha256/)
-  expect(asked).toEqual([])
-  expect(await pinOf('linux-arm64', unpinned)).toBe(sha256(served.get('linux.tar.gz')!))
+  expect(server.asked).toEqual([])
+  expect(await pinOf('linux-arm64', unpinned)).toBe(sha256(server.files.get('linux.tar.gz')!))
   expect(existsSync(linux())).toBe(false)
 })
 
 test('no network is said', async () => {
-  await new Promise(done => server.close(done))
+  await server.close()
   await expect(provideQdrant('linux-arm64', places)).rejects.toThrow(
     /could not be fetched: connect ECONNREFUSED/,
   )
 })
 
 test('a release that is gone is said', async () => {
-  served.clear()
+  server.files.clear()
   await expect(provideQdrant('linux-arm64', places)).rejects.toThrow(/the server answered 404/)
 })
 

@@ -5,8 +5,9 @@
 import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { systemCodeOf } from '../src-main/contract/errors.ts'
+import { digestOf } from '../src-main/core/download.ts'
 import { bundledQdrant, npmQdrant, pinnedPrograms } from '../src-main/core/vectors/qdrant-binary.ts'
-import { digestOf, download, fetchChecked } from './download.ts'
+import { fetchOnce, fetchUnchecked } from './download.ts'
 import { type Archive, archives, release, type Target, version } from './qdrant-archives.ts'
 import { projectFolder } from './run.ts'
 import { fileIn } from './unpack.ts'
@@ -47,7 +48,7 @@ export async function provideQdrant(
       `Nobody has written down the sha256 of ${name} (scripts/qdrant-archives.ts), so it is not used. Run npm run qdrant -- --pin ${target}, compare what it prints with what others say, and write it there.`,
     )
   const archive = join(from.downloads, name)
-  await fetchChecked(`${from.release}/${name}`, archive, sha256)
+  await fetchOnce(`${from.release}/${name}`, archive, sha256)
   const program = fileIn(await readFile(archive), basename(path))
   if (program === null) throw new Error(`There is no Qdrant program in ${name}.`)
   await put(path, part => writeFile(part, program))
@@ -63,7 +64,7 @@ export async function provideQdrant(
 export async function pinOf(target: Target, from: QdrantPlaces = places): Promise<string> {
   const { name } = archiveOf(target, from.archives)
   const archive = join(from.downloads, name)
-  await download(`${from.release}/${name}`, archive)
+  await fetchUnchecked(`${from.release}/${name}`, archive)
   return digestOf(archive)
 }
 

@@ -2,15 +2,11 @@
  * @file Model packs: a detector and an embedder with everything that depends on them. No file is used before its
  * sha256 has been checked.
  */
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
+import { DownloadError, digestOf, fetchChecked } from '../download.ts'
 import type { Manifest, PackFile } from './manifest.ts'
 
 /** A pack whose files are here and are the right ones. */
@@ -51,9 +47,7 @@ export async function findPack(manifest: Manifest, places: PackPlaces): Promise<
 async function verify(path: string, file: PackFile): Promise<'right' | 'wrong' | 'missing'> {
   try {
     if ((await stat(path)).size !== file.bytes) return 'wrong'
-    const hash = createHash('sha256')
-    for await (const chunk of createReadStream(path)) hash.update(chunk)
-    return hash.digest('hex') === file.sha256 ? 'right' : 'wrong'
+    return (await digestOf(path)) === file.sha256 ? 'right' : 'wrong'
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') return 'missing'
     throw new KithError(
@@ -67,7 +61,7 @@ async function verify(path: string, file: PackFile): Promise<'right' | 'wrong' |
 
 /**
  * Fetches what is missing into `places.download`. A file gets its name only once its checksum is right, so one that
- * was cut off or changed on the way is never used.
+ * was cut off or changed on the way is never used; the next attempt goes on with what has come.
  * @param progress bytes received, of all files together
  * @throws KithError `model-missing`, `model-damaged`, `disk-full`
  */
@@ -77,66 +71,32 @@ export async function fetchPack(
   progress: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  await mkdir(places.download, { recursive: true })
   let received = 0
   for (const file of manifest.files) {
     const path = join(places.download, file.name)
     if ((await verify(path, file)) !== 'right') {
       const { url } = file
       if (url === undefined) throw new KithError('model-missing', t.modelErrors.cantBeFetched(file.name))
-      await download({ ...file, url }, path, bytes => progress(received + bytes), signal)
+      await fetchFile({ ...file, url }, path, bytes => progress(received + bytes), signal)
     }
     received += file.bytes
     progress(received)
   }
 }
 
-/** A server that sends nothing for so long is given up, ms: a network that swallows requests must not stop the start. */
-const silence = 20_000
-
-async function download(
+async function fetchFile(
   file: PackFile & { url: string },
   path: string,
   progress: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const part = `${path}.part`
-  const hash = createHash('sha256')
-  let bytes = 0
-  const quiet = new AbortController()
-  const clock = setTimeout(() => quiet.abort(new Error(t.modelErrors.silent(silence / 1000))), silence)
-  const either = AbortSignal.any(signal ? [signal, quiet.signal] : [quiet.signal])
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      clock.refresh()
-      hash.update(chunk)
-      progress(bytes)
-      done(bytes > file.bytes ? new Error(t.modelErrors.tooLarge) : null, chunk)
-    },
-  })
   try {
-    const response = await fetch(file.url, { signal: either, redirect: 'follow' })
-    if (!response.ok || !response.body) throw new Error(t.modelErrors.serverAnswered(response.status))
-    await pipeline(
-      Readable.fromWeb(response.body as ReadableStream<Uint8Array>),
-      meter,
-      createWriteStream(part),
-      { signal: either },
-    )
+    await fetchChecked(file.url, path, file.sha256, { bytes: file.bytes, progress, signal })
   } catch (error) {
-    await rm(part, { force: true })
-    if (signal?.aborted) throw new KithError('cancelled')
-    if (systemCodeOf(error) === 'ENOSPC') throw new KithError('disk-full')
-    const told = quiet.signal.aborted ? quiet.signal.reason : error
-    const cause = told instanceof Error && told.cause ? reasonOf(told.cause) : reasonOf(told)
-    throw new KithError('model-missing', t.modelErrors.notFetched(file.name, cause), undefined, error)
-  } finally {
-    clearTimeout(clock)
+    if (!(error instanceof DownloadError)) throw error
+    if (error.why === 'cancelled' || error.why === 'disk-full') throw new KithError(error.why)
+    if (error.why === 'another-file')
+      throw new KithError('model-damaged', t.modelErrors.arrivedWrong(file.name))
+    throw new KithError('model-missing', t.modelErrors.notFetched(file.name, error.message), undefined, error)
   }
-  if (hash.digest('hex') !== file.sha256) {
-    await rm(part, { force: true })
-    throw new KithError('model-damaged', t.modelErrors.arrivedWrong(file.name))
-  }
-  await rename(part, path)
 }

@@ -12,7 +12,6 @@ export const modelErrors: Text['modelErrors'] = {
   notFetched: (file, reason) =>
     `${file} ließ sich nicht herunterladen: ${reason}. Bitte noch einmal versuchen, sobald dieser Rechner online ist, oder die Datei in einen Ordner legen und Kith mit KITH_MODELS_DIR darauf starten.`,
   silent: seconds => `${seconds} Sekunden lang kam nichts`,
-  tooLarge: 'sie ist größer, als sie sein sollte',
   serverAnswered: status => `der Server antwortete ${status}`,
   arrivedWrong: file =>
     `${file} ist angekommen, aber nicht die Datei, die sie sein sollte, und wurde weggeworfen. Bitte noch einmal versuchen.`,

@@ -12,7 +12,6 @@ export const modelErrors = {
   notFetched: (file: string, reason: string) =>
     `${file} could not be fetched: ${reason}. Try again when this machine is online, or put the file into a folder and start Kith with KITH_MODELS_DIR set to it.`,
   silent: (seconds: number) => `nothing came for ${seconds} seconds`,
-  tooLarge: 'it is larger than it should be',
   serverAnswered: (status: number) => `the server answered ${status}`,
   arrivedWrong: (file: string) =>
     `${file} arrived, but it is not the file it should be, so it was thrown away. Try again.`,
