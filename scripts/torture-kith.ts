@@ -1,6 +1,7 @@
 /**
  * @file The Kith that `npm run torture` kills: the real core on a data folder, indexing, assigning, merging, undoing and
- * repairing without end, while photos come and go. It says what it is about to do and, once the core has answered, what came of it.
+ * repairing without end, while photos come and go. It says what it is about to do and, once the core has answered, what
+ * came of it.
  */
 
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'

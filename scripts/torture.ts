@@ -3,8 +3,9 @@
  * `npm run torture -- --rounds 200`.
  *
  * Every round is a SIGKILL of Kith, of its Qdrant, or of both, or a disk that is full for a while (where a file system
- * may be mounted for it, which takes root), while Kith indexes, assigns, merges, undoes and repairs. Then: no operation that was acknowledged is lost, what was under way is there wholly or not at all, every live face
- * has its point, no point is without a face, and a check is clean.
+ * may be mounted for it, which takes root), while Kith indexes, assigns, merges, undoes and repairs. Then: no operation
+ * that was acknowledged is lost, what was under way is there wholly or not at all, every live face has its point, no
+ * point is without a face, and a check is clean.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'

@@ -12,6 +12,7 @@ import type { Pack } from './faces/packs.ts'
 import type { MetadataTool } from './images/exiftool.ts'
 import type { Models } from './models.ts'
 import { Providers } from './providers.ts'
+import { unawaited } from './unattended.ts'
 import { IndexError } from './vectors/port.ts'
 
 export interface AnalysisOptions extends Pick<PackChangeOptions, 'catalog' | 'log' | 'changed'> {
@@ -61,7 +62,7 @@ export function createAnalysis(options: AnalysisOptions) {
       providerFailed(reason) {
         if (pack === null || providers.current(pack) !== provider) return
         providers.failed(pack, provider, reason)
-        if (pack === models.pack) void replace(pack)
+        if (pack === models.pack) unawaited(log, 'analysis could not change over', replace(pack))
       },
     })
   }
@@ -89,7 +90,7 @@ export function createAnalysis(options: AnalysisOptions) {
     clearTimeout(timer)
     timer = setTimeout(() => {
       if (attached?.busy() && !providers.hasChoice()) measureSoon(pack)
-      else void measure(pack)
+      else unawaited(log, 'what analysis runs on could not be measured', measure(pack))
     }, settling).unref()
   }
 
@@ -142,7 +143,7 @@ export function createAnalysis(options: AnalysisOptions) {
 
     /** Gets the models if they are not here, measures what they run on, and goes on with a change of packs. */
     begin(): void {
-      if (!models.pack) void this.fetchModels()
+      if (!models.pack) unawaited(log, 'the models could not be put in use', this.fetchModels())
       else measureSoon(models.pack)
       changing().resume()
     },

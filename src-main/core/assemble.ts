@@ -45,6 +45,7 @@ import { fileSecrets } from './secrets.ts'
 import type { SettingsFile } from './settings.ts'
 import type { Shell } from './shell.ts'
 import { throttled } from './throttled.ts'
+import { unattended } from './unattended.ts'
 
 const everything: Topic[] = ['photos', 'faces', 'people', 'groups', 'problems', 'history', 'review', 'albums']
 
@@ -147,9 +148,11 @@ export async function assemble(
     log,
     changed: () => {
       events.changed(['photos', 'problems'])
-      notices.work(engine.state())
-      places.wake()
-      details.wake()
+      unattended(log, 'what follows the work on photos could not be begun', () => {
+        notices.work(engine.state())
+        places.wake()
+        details.wake()
+      })
     },
     staged: () => ledger.wake(),
   })

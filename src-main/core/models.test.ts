@@ -62,6 +62,24 @@ describe('the order', () => {
     expect(again.inUse.id).toBe(defaultId)
   })
 
+  test('on a full disk none can be put in use, which is said; with room the built-in one is', async () => {
+    const models = await open()
+    catalog.run('vacuum')
+    catalog.get('pragma max_page_count = 1')
+    const fillUp = () => {
+      for (let i = 0; ; i++) catalog.setMeta(`filler ${i}`, 'x'.repeat(500))
+    }
+    expect(fillUp).toThrow(expect.objectContaining({ code: 'disk-full' }))
+    expect(await models.fetch()).toBeNull()
+    expect(models.state()).toMatchObject({
+      phase: 'failed',
+      reason: 'The disk is full. Make some room; nothing that was saved is lost.',
+    })
+    expect(models.pack).toBeNull()
+    catalog.get('pragma max_page_count = 1000000')
+    expect((await models.fetch())?.manifest.id).toBe(builtInId)
+  })
+
   test('a library whose faces were found with the built-in pack stays with it', async () => {
     await (await open()).fetch()
     analysed(builtInId)

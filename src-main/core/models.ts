@@ -128,18 +128,25 @@ export class Models {
 
   /** Resolves with the pack, or null where it could not be had; the state then says why. */
   fetch(): Promise<Pack | null> {
-    this.#fetching ??= this.#fetch().finally(() => {
-      this.#fetching = null
-    })
+    this.#fetching ??= this.#fetch()
+      .catch(error => {
+        // Such as a full disk, on which nothing can be put in use.
+        this.#options.log('error', 'the models could not be put in use', { reason: reasonOf(error) })
+        this.#set({ phase: 'failed', receivedBytes: 0, reason: reasonOf(error) })
+        return null
+      })
+      .finally(() => {
+        this.#fetching = null
+      })
     return this.#fetching
   }
 
   /** Puts a pack in use, in the catalog and for all rooms. */
   use(pack: Pack): void {
     const { manifest } = pack
+    this.remember(pack)
     this.#entry = this.shelf.entryOf(manifest)
     this.#pack = pack
-    this.remember(pack)
     Object.assign(this.inUse, partsInUse(manifest))
     this.#set({ phase: 'ready', receivedBytes: 0, reason: null })
   }

@@ -15,3 +15,8 @@ export function unattended(log: Log, message: string, work: () => void): boolean
     return false
   }
 }
+
+/** The same for work that takes its time. */
+export function unawaited(log: Log, message: string, work: Promise<unknown>): void {
+  work.catch(error => log('error', message, { reason: reasonOf(error) }))
+}

@@ -43,3 +43,12 @@ test('a log that can’t be written is said once and harms nothing', () => {
   log('info', 'two')
   expect(echoed).toEqual([expect.stringContaining('the log can’t be written')])
 })
+
+test('a log that could not be written goes on when it can be', () => {
+  writeFileSync(join(folder, 'logs'), '')
+  const log = openLog(folder, echo)
+  log('info', 'lost')
+  rmSync(join(folder, 'logs'))
+  log('info', 'kept')
+  expect(readFileSync(join(folder, 'logs/kith.log'), 'utf8')).toContain('kept')
+})

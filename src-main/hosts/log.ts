@@ -15,7 +15,6 @@ export function openLog(dataFolder: string, echo: (line: string) => void = line 
   let writable = true
   return (level, message, details) => {
     if (level !== 'info') echo(`${level}: ${message}${details?.reason ? ` (${details.reason})` : ''}`)
-    if (!writable) return
     try {
       mkdirSync(folder, { recursive: true })
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestFile)
@@ -24,10 +23,11 @@ export function openLog(dataFolder: string, echo: (line: string) => void = line 
         file,
         `${JSON.stringify({ at: new Date().toISOString(), level, message, ...details }, pathless)}\n`,
       )
+      writable = true
     } catch (error) {
-      // A full or read-only disk must not take Kith down with its log.
+      // A full or read-only disk must not take Kith down with its log. Said once, until it goes again.
+      if (writable) echo(`warning: the log can’t be written: ${reasonOf(error)}`)
       writable = false
-      echo(`warning: the log can’t be written: ${reasonOf(error)}`)
     }
   }
 }

@@ -17,9 +17,6 @@ import { formatOf, migrate, newestFormat, refuseNewer } from './migrate.ts'
 import { carryOutMoves, decideMove } from './moves.ts'
 import { carryOutRestore } from './restore.ts'
 
-/** The rows of a move follow after so long where nobody asks before, ms. */
-const movesWait = 50
-
 type Value = string | number | bigint | Uint8Array | null
 
 export interface CatalogOptions {
@@ -79,8 +76,8 @@ export class Catalog {
   readonly #lock: Lock
   readonly #checkpoints: Checkpoints
   readonly #statements = new Map<string, Database.Statement>()
-  /** Set while moves are decided and not carried out. */
-  #moves: NodeJS.Timeout | null = null
+  /** Whether a move may be decided and not carried out. */
+  #moves = false
 
   constructor(db: Database.Database, lock: Lock) {
     this.#db = db
@@ -134,14 +131,7 @@ export class Catalog {
    * Whoever reads `faces` in that transaction may still find them where they were: see `moves.ts`.
    */
   moveFaces(from: number[], into: number): void {
-    if (!this.#guard(() => decideMove(this.#db, from, into))) return
-    this.#moves ??= setTimeout(() => {
-      try {
-        this.#carryOutMoves()
-      } catch {
-        // Told to whoever asks for something next.
-      }
-    }, movesWait)
+    if (this.#guard(() => decideMove(this.#db, from, into))) this.#moves = true
   }
 
   /** A revision above every other. Only inside the transaction that uses it. */
@@ -168,26 +158,23 @@ export class Catalog {
 
   /** Copies the catalog to a file while it is in use. */
   async backUp(file: string): Promise<void> {
-    this.#carryOutMoves()
     await this.#db.backup(file)
   }
 
   close(): void {
-    if (this.#moves) clearTimeout(this.#moves)
     this.#checkpoints.close()
     this.#db.close()
     this.#lock.release()
   }
 
   /**
-   * Rows follow once whoever decided has been answered, or before the first who asks or changes anything.
+   * Rows follow before the first who asks or changes anything once whoever decided has been answered.
    * @throws KithError `disk-full`, and whatever else a write may fail with; the next who comes tries again
    */
   #carryOutMoves(): void {
     if (!this.#moves || this.#db.inTransaction) return
     this.#guard(() => carryOutMoves(this.#db))
-    clearTimeout(this.#moves)
-    this.#moves = null
+    this.#moves = false
     this.#checkpoints.committed()
   }
 

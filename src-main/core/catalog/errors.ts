@@ -8,6 +8,11 @@ export function translated(error: unknown): unknown {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new KithError('disk-full', t.errors.catalog.diskFull, undefined, error)
   }
+  if (code.startsWith('SQLITE_BUSY'))
+    return new KithError('catalog-in-use', t.errors.catalog.busy, undefined, error)
+  // A quota that is used up comes as one of these, too.
+  if (code.startsWith('SQLITE_IOERR'))
+    return new KithError('read-only', t.errors.catalog.unreachable(reasonOf(error)), undefined, error)
   if (
     code.startsWith('SQLITE_READONLY') ||
     code === 'SQLITE_CANTOPEN' ||

@@ -3,7 +3,7 @@
  * so nothing is ever there by half and nothing is overwritten. What concerns one photo is noted and the rest goes on;
  * what concerns the folder ends the export.
  */
-import { copyFile, mkdir, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, parse, sep } from 'node:path'
 import type { ExportState, PhotoId } from '../../contract/entities.ts'
 import { KithError, reasonOf, systemCodeOf } from '../../contract/errors.ts'
@@ -12,6 +12,7 @@ import type { ExportOptions, ExportWhich } from '../../contract/procedures/expor
 import { size } from '../../contract/text/locale.ts'
 import { t } from '../../contract/text/text.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { freeSpace } from '../free-space.ts'
 import type { MetadataTool } from '../images/exiftool.ts'
 import { baseName } from '../library/paths.ts'
 import { carryOver, takeOut } from './metadata.ts'
@@ -81,9 +82,8 @@ export function createExporter({ catalog, tool, ids, photoPath, jpeg, changed }:
       `select sum(bytes) as bytes from photos where id in (select value from json_each(?))`,
       JSON.stringify(photos),
     )
-    const { bavail, bsize } = await statfs(folder)
-    const [needed, free] = [row?.bytes ?? 0, bavail * bsize]
-    if (needed + spare > free)
+    const [needed, free] = [row?.bytes ?? 0, freeSpace(folder)]
+    if (free !== null && needed + spare > free)
       throw new KithError(
         'disk-full',
         t.errors.exports.noRoom(size(needed), folder, size(Math.max(0, free - spare))),
@@ -124,8 +124,7 @@ export function createExporter({ catalog, tool, ids, photoPath, jpeg, changed }:
         } catch (error) {
           if (error instanceof Ended || signal.aborted) throw error
           // Also where a tool met it: no photo after this one would fit either.
-          if (noRoom.has(systemCodeOf(error) ?? '') || (await isFull(options.folder)))
-            throw fullDisk(options.folder)
+          if (noRoom.has(systemCodeOf(error) ?? '') || isFull(options.folder)) throw fullDisk(options.folder)
           const problem = { name: nameOf(catalog, id), reason: reasonOf(error) }
           set({ failed: state.failed + 1, problems: [...state.problems, problem].slice(0, mostProblems) })
         }
@@ -216,10 +215,7 @@ const noRoom = new Set(['ENOSPC', 'EDQUOT'])
 /** Less than this is no room for a picture, bytes. */
 const tooLittle = 1_000_000
 
-async function isFull(folder: string): Promise<boolean> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize < tooLittle
-}
+const isFull = (folder: string) => (freeSpace(folder) ?? tooLittle) < tooLittle
 
 const fullDisk = (folder: string) => new KithError('disk-full', t.errors.exports.full(folder))
 

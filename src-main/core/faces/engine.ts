@@ -43,6 +43,12 @@ type Job =
   /** A photo taken in by an older Kith, which read less of what it says. */
   | { kind: 'metadata'; id: PhotoId }
 
+interface Answer {
+  job: Job
+  /** Writes down what came of it. */
+  write: () => void
+}
+
 interface Candidate {
   job: Job
   attempts: number
@@ -56,7 +62,9 @@ export class Engine {
   /** Jobs begun and not yet written down; of these, so many are with the workers. */
   readonly #underWay = new Set<string>()
   #working = 0
-  readonly #answers: { write: () => void; key: string }[] = []
+  readonly #answers: Answer[] = []
+  /** Jobs whose attempts were counted, and whose answers could not be written: not the photos' fault. */
+  #unwritten: Job[] = []
   #flushTimer: NodeJS.Timeout | null = null
   #paused = false
   #reason: string | null = null
@@ -148,16 +156,23 @@ export class Engine {
 
   /** Begins several at once, in a commit of its own. */
   #refill(): void {
-    let jobs: Job[] = []
     try {
-      this.#options.catalog.transaction(() => {
-        jobs = this.#take()
-      })
+      for (const job of this.#commit([])) this.#begin(job)
     } catch (error) {
       this.#stopFor(error, 'attempts could not be counted; work is paused')
-      return
     }
-    for (const job of jobs) this.#begin(job)
+  }
+
+  /** Writes answers and takes what is next, in one commit. @throws whatever the catalog does; nothing is changed then */
+  #commit(answers: Answer[]): Job[] {
+    const jobs = this.#options.catalog.transaction(() => {
+      for (const job of this.#unwritten) this.#giveBack(job)
+      for (const { write } of answers) write()
+      for (const { job } of answers) this.#underWay.delete(keyOf(job))
+      return this.#take()
+    })
+    this.#unwritten = []
+    return jobs
   }
 
   /**
@@ -195,6 +210,14 @@ export class Engine {
       catalog.run(`update photos set attempts = attempts + 1 where id = ?`, job.id)
     // Photos are marked before their metadata is read, so that one that takes the process down is not read again.
     else files.metadataRead(job.id, null)
+  }
+
+  #giveBack(job: Job): void {
+    const { catalog, files } = this.#options
+    if (job.kind === 'file') files.returnAttempt([job.file.id])
+    else if (job.kind === 'photo')
+      catalog.run(`update photos set attempts = max(attempts - 1, 0) where id = ?`, job.id)
+    else catalog.run(`update photos set metadata_rev = 0 where id = ?`, job.id)
   }
 
   /** Trying on would only fail again. */
@@ -238,7 +261,7 @@ export class Engine {
     if (this.#since === 0) this.#since = Date.now()
     const work = this.#work(job)
     const ended: Promise<void> = work
-      .then(write => this.#answer(write, key))
+      .then(write => this.#answer({ write, job }))
       .catch(error =>
         this.#options.log('error', 'an answer could not be written', { job: key, reason: reasonOf(error) }),
       )
@@ -250,12 +273,15 @@ export class Engine {
 
   /** Resolves with what is to be written; never rejects. */
   #work(job: Job): Promise<() => void> {
-    if (job.kind === 'file') return this.#readFile(job.file)
-    return job.kind === 'photo' ? this.#analysePhoto(job.id, job.hash) : this.#readMetadata(job.id)
+    const giveBack = () => this.#giveBack(job)
+    if (job.kind === 'file') return this.#readFile(job.file, giveBack)
+    return job.kind === 'photo'
+      ? this.#analysePhoto(job.id, job.hash, giveBack)
+      : this.#readMetadata(job.id, giveBack)
   }
 
-  async #readMetadata(id: PhotoId): Promise<() => void> {
-    const { files, catalog } = this.#options
+  async #readMetadata(id: PhotoId, giveBack: () => void): Promise<() => void> {
+    const { files } = this.#options
     try {
       const metadata = await this.#analyst.metadata(files.photoPath(id), {
         timeoutMs: patience,
@@ -263,12 +289,11 @@ export class Engine {
       })
       return () => files.metadataRead(id, metadata)
     } catch {
-      if (!this.#stop.signal.aborted) return () => {}
-      return () => catalog.run(`update photos set metadata_rev = 0 where id = ?`, id)
+      return this.#stop.signal.aborted ? giveBack : () => {}
     }
   }
 
-  async #readFile(file: FileToRead): Promise<() => void> {
+  async #readFile(file: FileToRead, giveBack: () => void): Promise<() => void> {
     const { files, log } = this.#options
     const analyst = this.#analyst
     try {
@@ -286,31 +311,29 @@ export class Engine {
           this.#photoFailed(photoId, taken.facesProblem.code, taken.facesProblem.reason)
       }
     } catch (error) {
-      if (this.#calledOff(analyst)) return () => files.returnAttempt([file.id])
+      if (this.#calledOff(analyst)) return giveBack
       const { code, reason } = problemOf(error)
       log('warn', 'a file could not be read', { file: file.id, code, reason })
       return () => files.fileFailed(file.id, code, reason)
     }
   }
 
-  async #analysePhoto(id: PhotoId, hash: string): Promise<() => void> {
-    const { catalog, files } = this.#options
+  async #analysePhoto(id: PhotoId, hash: string, giveBack: () => void): Promise<() => void> {
+    const { files } = this.#options
     const analyst = this.#analyst
     try {
       const faces = await analyst.analyse(files.photoPath(id), {
-        boxes: boxesByHand(catalog, id),
+        boxes: boxesByHand(this.#options.catalog, id),
         timeoutMs: patience,
         signal: this.#stop.signal,
       })
       return () => {
         // Another pack has been put in use since: the photo is left for that one.
         if (analyst.pack === this.#analyst.pack) this.#stage(id, hash, analyst.pack, faces)
-        else catalog.run(`update photos set attempts = attempts - 1 where id = ?`, id)
+        else giveBack()
       }
     } catch (error) {
-      if (this.#calledOff(analyst)) {
-        return () => catalog.run(`update photos set attempts = attempts - 1 where id = ?`, id)
-      }
+      if (this.#calledOff(analyst)) return giveBack
       const { code, reason } = problemOf(error)
       if (code === 'file-missing') return () => files.photoMissing(id)
       // Another content is in its place already: that is read as a file of its own.
@@ -351,9 +374,9 @@ export class Engine {
     )
   }
 
-  #answer(write: () => void, key: string): void {
+  #answer(answer: Answer): void {
     this.#working--
-    this.#answers.push({ write, key })
+    this.#answers.push(answer)
     if (this.#answers.length >= commitBatch || this.#working === 0) this.#flush()
     else
       this.#flushTimer ??= setTimeout(
@@ -368,21 +391,16 @@ export class Engine {
     this.#flushTimer = null
     const answers = this.#answers.splice(0)
     if (answers.length === 0) return
-    let jobs: Job[] = []
     try {
-      this.#options.catalog.transaction(() => {
-        for (const { write } of answers) write()
-        for (const { key } of answers) this.#underWay.delete(key)
-        jobs = this.#take()
-      })
+      const jobs = this.#commit(answers)
       this.#done += answers.length
+      for (const job of jobs) this.#begin(job)
     } catch (error) {
       // Nothing was written, so all of it is still in the queue.
+      for (const { job } of answers) this.#underWay.delete(keyOf(job))
+      this.#unwritten.push(...answers.map(({ job }) => job))
       this.#stopFor(error, 'answers could not be written; work is paused')
-      jobs = []
     }
-    for (const { key } of answers) this.#underWay.delete(key)
-    for (const job of jobs) this.#begin(job)
     this.#options.staged()
     this.#options.changed()
     this.wake()

@@ -65,18 +65,16 @@ export function startAudit(options: AuditOptions) {
   const run = async (): Promise<void> => {
     await pause(times.first)
     while (!stop.signal.aborted) {
-      if (!quiet()) {
-        await pause(times.slice)
-        continue
-      }
-      const ended = await slice(read<Round>(roundKey) ?? newRound())
+      const ended = await slice()
       await pause(ended ? times.round : times.slice)
     }
   }
 
-  /** Looks at one slice; true when it was the last of its round. */
-  const slice = async (round: Round): Promise<boolean> => {
+  /** Looks at one slice, where nothing more urgent is under way; true when it was the last of its round. */
+  const slice = async (): Promise<boolean> => {
     try {
+      if (!quiet()) return false
+      const round = read<Round>(roundKey) ?? newRound()
       const { next, faces, found } = await options.exclusive(collection => lookAt(collection, round.after))
       for (const { kind } of found) {
         const name = kindOfDifference[kind]

@@ -2,6 +2,8 @@
  * The promise: whatever the index does, the catalog loses nothing, no face is live without its point, and once the
  * drainer is idle the index equals the function of the catalog. On a real SQLite and a real Qdrant.
  */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, test, vi } from 'vitest'
 import type { FaceId } from '../../contract/entities.ts'
 import { type Fault, faults } from '../../testing/fault-proxy.ts'
@@ -322,4 +324,33 @@ describe('check and repair', () => {
     expect(labels()).toEqual(before)
     expect(catalog.get(`select state from faces where id = ?`, faces[3] ?? '')).toEqual({ state: 'staged' })
   })
+})
+
+test('a merge whose rows can’t follow: the ledger says so, lives on, and brings them to the index afterwards', async () => {
+  using data = temporaryFolder()
+  await using library = await openLibrary(data.path)
+  const { catalog, ledger, commands } = library
+  const faces = [1, 2].map(i => addPhoto(catalog, `${i}.jpg`, [i]).faces)
+  ledger.wake()
+  await ledger.idle()
+  const [anna = 0, ben = 0] = ['Anna', 'Ben'].map(
+    (name, i) => commands.assign(faces[i] ?? [], { name }).personId ?? 0,
+  )
+  await ledger.idle()
+  catalog.get('pragma busy_timeout = 0')
+  const other = new Database(join(data.path, 'catalog.sqlite'))
+  try {
+    // The answer is out before anybody wakes the ledger, as in Kith.
+    commands.merge([ben], anna)
+    other.exec('begin immediate')
+    ledger.wake()
+    await vi.waitFor(() => expect(ledger.state.phase).toBe('offline'), 10_000)
+    expect(ledger.state).toMatchObject({ reason: expect.stringContaining('Another program is writing') })
+    other.exec('rollback')
+    await ledger.idle()
+  } finally {
+    other.close()
+  }
+  expect(catalog.all(`select distinct person_id as person from faces`)).toEqual([{ person: anna }])
+  expect(await drift(catalog)).toEqual([])
 })

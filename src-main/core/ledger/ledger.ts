@@ -82,8 +82,14 @@ export class Ledger {
     })
   }
 
+  /** With the last count that could be read: whoever says that something failed must not fail over it. */
   get state(): IndexState {
-    return { ...this.#state, pending: this.pending() }
+    try {
+      this.#state.pending = this.pending()
+    } catch {
+      // It is told to whoever asks the catalog for what they need.
+    }
+    return { ...this.#state }
   }
 
   /** The collection to search in, or null while the index is away. */

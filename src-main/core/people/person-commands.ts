@@ -114,7 +114,9 @@ export function createPersonCommands({ catalog, journal, labels, twice }: Rooms)
         const cover = options.coverFaceId ?? target.cover_face_id ?? bestFace(...all)
         if (cover !== null && options.coverFaceId !== undefined) requireFace(all, name, cover)
         changes.setPerson(into, { name, name_key: nameKey(name), cover_face_id: cover, ...kept })
-        changes.moveFaces(others, into)
+        // Photos that they share are not counted twice: that is seen in the rows.
+        if (options.twice) changes.setFacesOf(others, { person_id: into })
+        else changes.moveFaces(others, into)
         return {
           summary: t.history.people.merged(names, name, changes.faces),
           personId: into,

@@ -18,7 +18,11 @@ export async function recordProcess(file: string, pid: number): Promise<void> {
 }
 
 export function forgetProcess(file: string): void {
-  rmSync(file, { force: true })
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // On a disk that can't be written any more it stays. It says which process it was, and that one is gone.
+  }
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { constants, setPriority } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -15,6 +15,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { request } from 'undici'
 import { reasonOf } from '../../contract/errors.ts'
 import { t } from '../../contract/text/text.ts'
+import { freeSpace } from '../free-space.ts'
 import { IndexError } from './port.ts'
 import { endPatience, endRecorded, endStartedWith, forgetProcess, recordProcess } from './process-record.ts'
 
@@ -262,7 +263,7 @@ function reasonOfEnd(end: End, { lines, port, storage, usedBefore }: Circumstanc
   if (/WouldBlock|Resource temporarily unavailable/.test(all)) {
     return new FilesInUse(said)
   }
-  if (/No space left|StorageFull/.test(all) || freeSpace(storage) < leastSpace) {
+  if (/No space left|StorageFull/.test(all) || (freeSpace(storage) ?? leastSpace) < leastSpace) {
     return new IndexError('passing', t.indexErrors.process.diskFull(said))
   }
   if (
@@ -279,15 +280,6 @@ function reasonOfEnd(end: End, { lines, port, storage, usedBefore }: Circumstanc
 function diedOfItself({ code, signal }: Exclude<End, { error: Error }>, printed: string): boolean {
   if (signal !== null) return signal === 'SIGBUS' || signal === 'SIGSEGV' || signal === 'SIGABRT'
   return code === 101 || (code === 1 && /^Error/m.test(printed))
-}
-
-function freeSpace(folder: string): number {
-  try {
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize
-  } catch {
-    return Number.POSITIVE_INFINITY // not known, so not to blame
-  }
 }
 
 /** A port on the loopback that nobody uses at the moment. */

@@ -140,7 +140,7 @@ export async function openBrowserServer({
     noServer: true,
     maxPayload: largestMessage,
     perMessageDeflate: false,
-    // Each question is answered before the next that came with it is begun: a command's answer waits for nothing.
+    // Messages that came together are begun one by one: what a command can answer at once is out before the next.
     allowSynchronousEvents: false,
   })
   let procedures: RPCHandler<object> | null = null

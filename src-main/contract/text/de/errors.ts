@@ -52,6 +52,9 @@ export const errors: Text['errors'] = {
       `Diese Mediathek stammt von einem neueren Kith (Format ${format}, dieses liest bis ${newest}). Zum Öffnen muss Kith aktualisiert werden.`,
     diskFull: 'Der Datenträger ist voll. Bitte Platz schaffen; nichts Gespeichertes ist verloren.',
     readOnly: reason => `In den Datenordner lässt sich nicht schreiben: ${reason}`,
+    busy: 'Ein anderes Programm schreibt gerade in die Datei der Mediathek. Bitte gleich noch einmal versuchen.',
+    unreachable: reason =>
+      `Die Datei der Mediathek lässt sich nicht lesen oder schreiben: ${reason}. Vielleicht ist ihr Datenträger nicht da oder hat keinen Platz mehr.`,
   },
   settingsNotSaved: reason => `Die Einstellungen lassen sich nicht speichern: ${reason}`,
   history: {

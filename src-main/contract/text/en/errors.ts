@@ -53,6 +53,9 @@ export const errors = {
       `This library was written by a newer Kith (format ${format}, this one reads up to ${newest}). Update Kith to open it.`,
     diskFull: 'The disk is full. Make some room; nothing that was saved is lost.',
     readOnly: (reason: string) => `The data folder can’t be written to: ${reason}`,
+    busy: 'Another program is writing to the library’s file. Try again in a moment.',
+    unreachable: (reason: string) =>
+      `The library’s file can’t be read or written: ${reason}. Its disk may be away, or have no room for you.`,
   },
   settingsNotSaved: (reason: string) => `Settings can’t be saved: ${reason}`,
   history: {
