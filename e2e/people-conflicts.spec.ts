@@ -52,6 +52,23 @@ test('names, two windows, and work that others have gone on with', async ({ page
     expect(await facesOf(client)).toEqual(before)
   })
 
+  await test.step('who types into a field that another window takes away does not type into the next', async () => {
+    await visit(page, 'People')
+    const before = await facesOf(client)
+    const [first] = (await client.people.groups()).groups
+    await field.focus()
+    await page.keyboard.type('Pen')
+    await client.people.nameGroup({ groupId: first?.id ?? 0, to: { name: 'Quinn' } })
+    await expect(inSideList(page, 'Quinn')).toBeVisible()
+    await expect(page.locator('input:focus')).toHaveCount(0)
+    await page.keyboard.type('ny')
+    await page.keyboard.press('Enter')
+    await client.history.undo({})
+    await expect(inSideList(page, 'Quinn')).toHaveCount(0)
+    expect(await facesOf(client)).toEqual(before)
+    await inSideList(page, 'Anaïs').click()
+  })
+
   await test.step('nothing happens to what is dropped on nothing', async () => {
     const before = await facesOf(client)
     const first = page.getByRole('listbox', { name: 'Faces of Anaïs' }).getByRole('option').first()

@@ -118,8 +118,14 @@ test('by mouse; quick answers keep their order; what is gone meanwhile is said',
   })
 
   await test.step('a person deleted in another window', async () => {
-    const person = questions[1]?.candidate.personId ?? 0
-    await client.people.remove({ personId: person })
+    const { personId = 0, name = '' } = questions[1]?.candidate ?? {}
+    await client.people.rename({ personId, name: 'Somebody' })
+    await expect(asked(page)).toHaveText('Is this Somebody?')
+    await client.people.rename({ personId, name })
+    await expect(asked(page)).toHaveText(`Is this ${name}?`)
+    await client.people.remove({ personId })
+    // The question stays where it is: the next must not get the answer that was meant for this one.
+    await expect(asked(page)).toHaveText(`${name} is not here any more`)
     await answers.getByRole('button', { name: /^Yes/ }).click()
     await expect(page.getByRole('alert')).toContainText('That person is not here any more')
     await expect(asked(page)).toHaveText(`Is this ${questions[2]?.candidate.name}?`)

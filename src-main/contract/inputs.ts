@@ -45,6 +45,8 @@ export const personName = z
 export const birthDate = z.iso
   .date({ error: () => t.errors.input.birthDate })
   .refine(date => date <= new Date().toISOString().slice(0, 10), { error: () => t.errors.input.notBorn })
+  // A year of two digits is one that somebody has not typed to its end.
+  .refine(date => date >= '1000', { error: () => t.errors.input.wholeYear })
 export const albumName = personName
 
 /** Onto whom faces go: somebody known, or somebody new. A new name that exists already means that person. */

@@ -129,6 +129,7 @@ export function DragProvider({ children }: { children: ReactNode }) {
       {pending?.kind === 'name' ? (
         <NameDialog
           count={countOf(pending.dragged)}
+          fresh
           onClose={close}
           onName={to => {
             close()
@@ -194,7 +195,11 @@ function useTyping(dragging: boolean): void {
       const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
       if (letter) useDrag.setState({ typed: typed + event.key })
       else if (event.key === 'Backspace') useDrag.setState({ typed: typed.slice(0, -1) })
-      else return
+      else {
+        // It ends the drag, which dnd-kit sees to, and nothing besides: no shortcut takes a key that is prevented.
+        if (event.key === 'Escape') event.preventDefault()
+        return
+      }
       event.preventDefault()
       event.stopPropagation()
     }

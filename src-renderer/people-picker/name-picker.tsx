@@ -1,6 +1,7 @@
 /** @file Type a name: people who are known are offered with their covers, Enter takes one or makes a new one. */
 import './name-picker.css'
 import { type KeyboardEvent, useId, useState } from 'react'
+import type { PersonId } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
 import { number } from '../../src-main/contract/text/locale.ts'
@@ -16,13 +17,18 @@ export function NamePicker(props: {
   autoFocus?: boolean
   /** Only people there are; a new name is not offered. */
   known?: boolean
+  /** Somebody new is expected: a name that nobody has is chosen before those that begin like it. */
+  fresh?: boolean
+  /** Who is not offered. */
+  except?: PersonId
   onPick: (to: Target) => void
   onCancel?: () => void
 }) {
   const everybody = useStore(state => state.people)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [at, setAt] = useState(0)
+  /** The offer somebody went to, if they went to any. */
+  const [at, setAt] = useState<number | null>(null)
   /** Something was typed since the field got the focus. */
   const [touched, setTouched] = useState(false)
   const list = useId()
@@ -30,6 +36,7 @@ export function NamePicker(props: {
   // A page has many of these fields, and nobody looks for anything in most of them.
   const people = open || typed !== '' ? everybody : []
   const fitting = people.flatMap(person => {
+    if (person.id === props.except) return []
     const name = fold(person.name)
     // Hidden people are offered by their whole name only.
     const fits = person.hidden
@@ -37,19 +44,24 @@ export function NamePicker(props: {
       : name.startsWith(typed) || name.split(/\s+/).some(part => part.startsWith(typed))
     return fits ? [{ person, name }] : []
   })
+  // Whose whole name it is comes before those whose name begins like it.
+  fitting.sort((a, b) => Number(b.name === typed) - Number(a.name === typed))
   const known = fitting.slice(0, offered).map(({ person }) => person)
   const isNew = !props.known && typed !== '' && !fitting.some(({ name }) => name === typed)
   const choices = [
     ...known.map(person => ({ key: String(person.id), person })),
     ...(isNew ? [{ key: 'new', person: null }] : []),
   ]
-  const current = Math.min(at, choices.length - 1)
+  // As long as nothing is typed, Enter names nobody.
+  const foreseen = typed === '' ? -1 : isNew && props.fresh ? choices.length - 1 : 0
+  const current = Math.min(at ?? foreseen, choices.length - 1)
 
   const pick = (index: number) => {
     const choice = choices[index]
     if (!choice) return
     props.onPick(choice.person ? { personId: choice.person.id } : { name: text })
     setText('')
+    setAt(null)
     setOpen(false)
   }
 
@@ -57,16 +69,16 @@ export function NamePicker(props: {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)
-      if (choices.length > 0)
-        setAt((current + (event.key === 'ArrowDown' ? 1 : choices.length - 1)) % choices.length)
+      const next = event.key === 'ArrowDown' ? current + 1 : Math.max(current, 0) - 1
+      if (choices.length > 0) setAt((next + choices.length) % choices.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      // Enter without a word typed names nobody.
-      if (typed !== '' || open) pick(Math.max(0, current))
+      pick(current)
     } else if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
       setText('')
+      setAt(null)
       setOpen(false)
       props.onCancel?.()
     }
@@ -91,12 +103,13 @@ export function NamePicker(props: {
         onChange={event => {
           setTouched(true)
           setText(event.target.value)
-          setAt(0)
+          setAt(null)
           setOpen(true)
         }}
         onClick={() => setOpen(true)}
         onBlur={() => {
           setTouched(false)
+          setAt(null)
           setOpen(false)
         }}
         onKeyDown={key}
@@ -115,7 +128,10 @@ export function NamePicker(props: {
                 event.preventDefault()
                 pick(index)
               }}
-              onMouseEnter={() => setAt(index)}
+              // A list that opens under a pointer at rest chooses nobody.
+              onMouseMove={({ movementX, movementY }) => {
+                if (movementX !== 0 || movementY !== 0) setAt(index)
+              }}
             >
               {person ? (
                 <>

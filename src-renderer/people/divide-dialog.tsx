@@ -1,6 +1,6 @@
 /** @file “Re-group this person”: a proposal of how their faces could be divided, which waits for a yes. */
-import { useState } from 'react'
-import type { FaceId, Person } from '../../src-main/contract/entities.ts'
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { FaceId, Person, PersonId } from '../../src-main/contract/entities.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
 import { t } from '../../src-main/contract/text/text.ts'
@@ -9,6 +9,7 @@ import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
 import { Button, Dialog } from '../ui/controls.tsx'
+import { focusIsLost } from '../ui/focus.ts'
 
 /** Crops shown of each part. */
 const shown = 16
@@ -30,12 +31,14 @@ export function DivideDialog({ person, onClose }: { person: Person; onClose: () 
   const [largest, ...others] = data?.parts ?? []
   const parts = [...others, ...(data && data.unsure.length > 0 ? [data.unsure] : [])]
   const divide = async () => {
-    onClose()
     const chosen = [...decisions].flatMap(([part, to]) => {
       const faceIds = parts[part]
       return faceIds ? [{ faceIds, to }] : []
     })
-    await command((core, anyway) => core.people.split({ personId: person.id, parts: chosen, ...anyway }))
+    const done = await command((core, anyway) =>
+      core.people.split({ personId: person.id, parts: chosen, ...anyway }),
+    )
+    if (done) onClose()
   }
   return (
     <Dialog title={t.people.divideDialog.title(person.name)} onClose={onClose}>
@@ -56,6 +59,7 @@ export function DivideDialog({ person, onClose }: { person: Person; onClose: () 
           <Part
             key={ids[0]}
             ids={ids}
+            person={person.id}
             title={
               ids === data?.unsure
                 ? t.people.divideDialog.likeNone
@@ -78,6 +82,7 @@ export function DivideDialog({ person, onClose }: { person: Person; onClose: () 
 
 function Part(props: {
   ids: FaceId[]
+  person: PersonId
   title: string
   decision: Decision | undefined
   onDecide: (to: Decision | undefined) => void
@@ -92,16 +97,26 @@ function Part(props: {
         : 'name' in decision
           ? decision.name
           : people.find(person => person.id === decision.personId)?.name
+  const header = useRef<HTMLElement>(null)
+  const decided = name !== null
+  const before = useRef(decided)
+  // What was pressed makes room for what undoes it.
+  useLayoutEffect(() => {
+    if (before.current !== decided && focusIsLost())
+      header.current?.querySelector<HTMLElement>('input, button')?.focus()
+    before.current = decided
+  }, [decided])
   return (
     <section aria-label={props.title}>
-      <header>
+      <header ref={header}>
         <strong>{props.title}</strong>
         <span className="quiet number">{t.ui.faces(ids.length)}</span>
-        {name === null ? (
+        {!decided ? (
           <>
             <NamePicker
               label={t.people.divideDialog.nameOf(props.title)}
               placeholder={t.people.whoIsThis}
+              except={props.person}
               onPick={props.onDecide}
             />
             <Button onClick={() => props.onDecide(null)}>{t.people.divideDialog.unnamed}</Button>

@@ -68,6 +68,7 @@ export function FaceGrid({ faces, label }: { faces: FaceTile[]; label: string })
     had.current = some
   })
   const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
     const face = faces[at]
     const steps: Record<string, number> = {
       ArrowLeft: -1,

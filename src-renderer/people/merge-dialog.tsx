@@ -80,7 +80,7 @@ export function MergeDialog({ people: ids, onClose }: { people: PersonId[]; onCl
             />
           ))}
         </div>
-        {together ? <Together photos={shared.photos} total={shared.total} /> : null}
+        {together ? <Together photos={shared.photos} total={shared.total} people={ids.length} /> : null}
       </div>
       <div className="dialog-actions">
         <Button onClick={onClose}>{t.people.mergeDialog.keepApart}</Button>
@@ -138,13 +138,14 @@ function Side(props: {
   )
 }
 
-function Together({ photos, total }: { photos: PhotoOfSeveral[]; total: number }) {
+function Together({ photos, total, people }: { photos: PhotoOfSeveral[]; total: number; people: number }) {
   return (
     <section className="merge-together" aria-label={t.people.mergeDialog.together}>
       <p>
         <TriangleAlert size={16} />
         <span>
-          <strong>{t.people.mergeDialog.theyAreTogether(total)}</strong> {t.people.mergeDialog.betterApart}
+          <strong>{t.people.mergeDialog.theyAreTogether(total, people)}</strong>{' '}
+          {t.people.mergeDialog.betterApart}
         </span>
       </p>
       <ul>

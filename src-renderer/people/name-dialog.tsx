@@ -6,10 +6,13 @@ import { Dialog } from '../ui/controls.tsx'
 /** “Who is this?” for faces that were chosen or dropped. */
 export function NameDialog({
   count,
+  fresh = false,
   onName,
   onClose,
 }: {
   count: number
+  /** They are said to be somebody new. */
+  fresh?: boolean
   onName: (to: Target) => void
   onClose: () => void
 }) {
@@ -20,6 +23,7 @@ export function NameDialog({
           label={t.ui.name}
           placeholder={t.people.typeName}
           autoFocus
+          fresh={fresh}
           onPick={onName}
           onCancel={onClose}
         />

@@ -110,10 +110,9 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
               placeholder={t.people.typeName}
               autoFocus
               known
+              except={personId}
               onCancel={close}
-              onPick={to =>
-                setDialog('personId' in to && to.personId !== personId ? { mergeWith: to.personId } : null)
-              }
+              onPick={to => setDialog('personId' in to ? { mergeWith: to.personId } : null)}
             />
           </div>
         </Dialog>
@@ -209,22 +208,28 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
   const save = async () => {
     if (text === null) return
     const name = text.trim()
+    const asked = byKey.current
     setText(null)
-    if (name === person.name) return
+    // Who leaves an empty field has thought better of it.
+    if (name === person.name || (name === '' && !asked)) return
     try {
       const outcome = await (await api()).people.rename({ personId: person.id, name })
       showPeople(outcome)
       toast(outcome.summary, { undo: outcome.operationId })
     } catch (error) {
       const other = dataOf(error).personId
-      if (typeof other === 'number') onExists(other)
-      else toast(sentenceOf(error), { kind: 'error' })
+      if (typeof other === 'number') return onExists(other)
+      toast(sentenceOf(error), { kind: 'error' })
+      if (asked) setText(text) // to be mended
     }
   }
   const key = (event: KeyboardEvent) => {
     byKey.current = event.key === 'Enter' || event.key === 'Escape'
+    if (!byKey.current) return
+    // The button that stands there next has the focus before the key is up, and would be pressed by it.
+    event.preventDefault()
     if (event.key === 'Enter') void save()
-    if (event.key === 'Escape') setText(null)
+    else setText(null)
   }
   if (text === null) {
     return (

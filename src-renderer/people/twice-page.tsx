@@ -1,10 +1,12 @@
 import './people.css'
+import { useRef } from 'react'
 import { faceUrl } from '../../src-main/contract/media.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { go, openPhoto } from '../state/route.ts'
 import { Button, Empty } from '../ui/controls.tsx'
+import { useFocusKept } from '../ui/focus.ts'
 import { BackToPeople } from './back.tsx'
 
 /** At most so many are listed; with each that is put right the next comes. */
@@ -13,6 +15,11 @@ const limit = 100
 /** Photos in which one person is more than once: hardly ever true. */
 export function TwicePage() {
   const { data, error } = useLive(['faces', 'people'], 'twice', core => core.people.twice({ limit }))
+  const list = useRef<HTMLUListElement>(null)
+  const kept = useFocusKept(list, ({ index }) => {
+    const last = (data?.entries.length ?? 1) - 1
+    list.current?.querySelector<HTMLElement>(`[data-index="${Math.min(index, last)}"] button`)?.focus()
+  })
   return (
     <>
       <div className="toolbar">
@@ -29,9 +36,9 @@ export function TwicePage() {
           </Empty>
         ) : null}
         {data && data.total > 0 ? (
-          <ul className="page twice" aria-label={t.people.twice.list}>
-            {data.entries.map(entry => (
-              <li key={`${entry.personId} ${entry.photoId}`}>
+          <ul ref={list} className="page twice" aria-label={t.people.twice.list} {...kept}>
+            {data.entries.map((entry, index) => (
+              <li key={`${entry.personId} ${entry.photoId}`} data-index={index}>
                 <span>
                   <strong>{entry.personName}</strong> <span className="quiet small">{entry.fileName}</span>
                 </span>

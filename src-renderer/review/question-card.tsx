@@ -11,14 +11,22 @@ import type { Answer } from './session.ts'
 /** An answered card is gone after so long, ms; the same as `--leave` in review.css. */
 const leaveTime = 160
 
-export function QuestionCard({ question, give }: { question: Question; give: (answer: Answer) => void }) {
+export function QuestionCard({
+  question,
+  title,
+  give,
+}: {
+  question: Question
+  title: string
+  give: (answer: Answer) => void
+}) {
   const [peek, setPeek] = useState(false)
   const [shown, setShown] = useState(question.sample[0])
   useAlt(setPeek)
   const { candidate, others, sample, faceIds } = question
   return (
-    <section className="question" aria-label={t.review.isThis(candidate.name)}>
-      <h2>{t.review.isThis(candidate.name)}</h2>
+    <section className="question" aria-label={title}>
+      <h2>{title}</h2>
       <div className="sides">
         <figure className="asked">
           <div

@@ -12,13 +12,16 @@ import { go, useRoute } from '../state/route.ts'
 import { useStore } from '../state/store.ts'
 import { Bar, Button, Empty, useAfter } from '../ui/controls.tsx'
 import { Leaving, QuestionCard } from './question-card.tsx'
-import { type Answer, achieved } from './session.ts'
+import { type Answer, achieved, nameNow } from './session.ts'
 import { type Round, useReview } from './use-review.ts'
 
 export function ReviewPage({ personId }: { personId: PersonId | null }) {
   const round = useReview(personId)
   const { open, answered } = round.session
-  const [question, next] = open
+  const [asked, next] = open
+  const people = useStore(state => state.people)
+  const name = asked ? nameNow(asked, people) : null
+  const question = asked && name !== null ? { ...asked, candidate: { ...asked.candidate, name } } : asked
   const late = useAfter(150)
   // What the window says of the index above every page need not be said twice.
   const told = useStore(state => state.status && indexBanner(state.status.index)) !== null
@@ -47,7 +50,12 @@ export function ReviewPage({ personId }: { personId: PersonId | null }) {
         {question ? (
           <>
             {viewing ? null : <Keys round={round} question={question} />}
-            <QuestionCard key={question.id} question={question} give={round.give} />
+            <QuestionCard
+              key={question.id}
+              question={question}
+              title={name === null ? t.review.isGone(question.candidate.name) : t.review.isThis(name)}
+              give={round.give}
+            />
             {round.last ? <Leaving key={`${round.last.question.id} gone`} {...round.last} /> : null}
             <Answers round={round} question={question} />
           </>

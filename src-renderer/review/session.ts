@@ -2,7 +2,7 @@
  * @file A round of review: the questions that are open, those that were answered, and how one leads to the other.
  * Nothing here waits or asks; `use-review.ts` does.
  */
-import type { PersonId, Question } from '../../src-main/contract/entities.ts'
+import type { Person, PersonId, Question } from '../../src-main/contract/entities.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
 
 export type Answer =
@@ -37,6 +37,22 @@ function stillOpen(other: Question, question: Question, given: Answer): boolean 
   if (given.kind !== 'yes' || personOf(given.to) !== other.candidate.personId) return true
   const photos = new Set(question.photoIds)
   return !other.photoIds.some(id => photos.has(id))
+}
+
+/** How the person asked about is called now; null where they are gone: another window has merged or deleted them. */
+export function nameNow({ candidate }: Question, people: Pick<Person, 'id' | 'name'>[]): string | null {
+  if (people.length === 0) return candidate.name // not known yet
+  return people.find(person => person.id === candidate.personId)?.name ?? null
+}
+
+/** Whether an answer is about the person asked about, and not about somebody else or the faces alone. */
+export function isAboutThem({ candidate }: Question, given: Answer): boolean {
+  return given.kind === 'no' || (given.kind === 'yes' && personOf(given.to) === candidate.personId)
+}
+
+/** Takes the question off the screen, unanswered. */
+export function dropped({ open, answered }: Session): Session {
+  return { open: open.slice(1), answered }
 }
 
 function personOf(to: Target): PersonId | null {

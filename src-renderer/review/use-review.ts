@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OperationId, Outcome, PersonId, Question } from '../../src-main/contract/entities.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { type Api, api } from '../api/client.ts'
 import { type Anyway, orAnyway, sentenceOf } from '../state/commands.ts'
 import { toast, useStore } from '../state/store.ts'
@@ -11,7 +12,10 @@ import {
   type Answer,
   answer,
   back,
+  dropped,
   empty,
+  isAboutThem,
+  nameNow,
   refreshed,
   refused,
   type Session,
@@ -56,7 +60,8 @@ export function useReview(personId: PersonId | null): Round {
   const [session, setSession] = useState(empty)
   const [page, setPage] = useState<Pick<Round, 'comparing' | 'reason'> & { left: number; answered: number }>()
   const [last, setLast] = useState<Round['last']>(null)
-  const version = useStore(state => state.versions.review)
+  // People are merged and deleted elsewhere.
+  const version = useStore(({ versions }) => `${versions.review} ${versions.people}`)
   const now = useRef(session)
   /** Answers under way, in order; and the operation each became, for the step back. */
   const queue = useRef(Promise.resolve())
@@ -110,6 +115,10 @@ export function useReview(personId: PersonId | null): Round {
   const give = (given: Answer) => {
     const question = now.current.open[0]
     if (!question) return
+    if (isAboutThem(question, given) && nameNow(question, useStore.getState().people) === null) {
+      toast(t.peopleErrors.gone, { kind: 'error' })
+      return put(dropped(now.current))
+    }
     setLast({ question, kind: given.kind })
     put(answer(now.current, given))
     enqueue(async () => {

@@ -38,21 +38,25 @@ export interface FocusedPlace {
  * group that has just been named, `give` hands it to the one that stands there now.
  */
 export function useFocusKept(list: RefObject<HTMLElement | null>, give: (place: FocusedPlace) => void) {
-  const place = useRef<FocusedPlace | null>(null)
+  const focused = useRef<(FocusedPlace & { target: EventTarget }) | null>(null)
   useLayoutEffect(() => {
-    if (!place.current || !focusIsLost()) return
-    const lost = place.current
-    place.current = null
-    if (list.current) give(lost)
+    if (!focused.current || !focusIsLost()) return
+    const { target, ...place } = focused.current
+    focused.current = null
+    // Whoever types on would type into the field of somebody else: another window has taken this one away.
+    const typing = target instanceof HTMLInputElement && target.value !== ''
+    if (list.current && !typing) give(place)
+    else focusPage()
   })
   return {
     onFocus({ target }: FocusEvent) {
       const index = Number(target.closest<HTMLElement>('[data-index]')?.dataset.index)
-      place.current = Number.isNaN(index) ? null : { index, inField: target instanceof HTMLInputElement }
+      const inField = target instanceof HTMLInputElement
+      focused.current = Number.isNaN(index) ? null : { index, inField, target }
     },
     // React tells nobody that what it takes away had the focus, so this is somebody going elsewhere.
     onBlur() {
-      place.current = null
+      focused.current = null
     },
   }
 }

@@ -144,7 +144,7 @@ export function createCommands({ catalog, journal, labels }: CommandsOptions) {
           names.push(target.name)
         }
         dropLostCovers(changes)
-        return { summary: t.history.people.split(all.length, person.name, names), personId }
+        return { summary: t.history.people.split(all.length, person.name, [...new Set(names)]), personId }
       })
     },
   }

@@ -62,7 +62,7 @@ export function createTwice(catalog: Catalog) {
         JSON.stringify(people),
       )
       if (photos.length > 0)
-        throw refusal(photos, files => t.peopleErrors.twice.together(photos.length, files))
+        throw refusal(photos, files => t.peopleErrors.twice.together(photos.length, people.length, files))
     },
 
     /** Photos in which more than one of these people are, newest first, at most 60 of them. */

@@ -33,6 +33,7 @@ export const errors: Text['errors'] = {
     longName: 'Ein Name kann höchstens 200 Zeichen haben.',
     birthDate: 'Ein Geburtsdatum sieht so aus: 1984-03-27.',
     notBorn: 'Ein Geburtsdatum kann nicht in der Zukunft liegen.',
+    wholeYear: 'Ein Geburtsjahr hat vier Ziffern.',
     address: 'Eine Adresse sieht so aus: https://nas.local:6333.',
     noFolder: 'Bitte einen Ordner wählen.',
     longSearch: 'Eine Suche kann höchstens 500 Zeichen haben.',

@@ -32,7 +32,7 @@ export const peopleErrors: Text['peopleErrors'] = {
     already: (name, photos, files) =>
       `${name} ist schon auf ${photos === 1 ? 'diesem Foto' : 'diesen Fotos'}: ${files}.`,
     both: (photos, files) => `Beide sind auf ${photos === 1 ? 'diesem Foto' : 'diesen Fotos'}: ${files}.`,
-    together: (photos, files) =>
-      `Sie sind auf ${count(photos, 'Foto', 'Fotos')} zusammen zu sehen: ${files}. Getrennt lassen?`,
+    together: (photos, people, files) =>
+      `${people === 2 ? 'Sie' : 'Einige von ihnen'} sind auf ${count(photos, 'Foto', 'Fotos')} zusammen zu sehen: ${files}. Getrennt lassen?`,
   },
 }

@@ -147,8 +147,11 @@ export const people: Text['people'] = {
     merge: (n, name) => `${faces(n)} mit ${name} zusammenführen`,
     born: day => `geboren am ${date(Date.parse(day), { dateStyle: 'medium', timeZone: 'UTC' })}`,
     faceAsCover: name => `Dieses Gesicht von ${name} als Titelbild verwenden`,
-    together: 'Fotos mit beiden',
-    theyAreTogether: photos => `Sie sind zusammen auf ${count(photos, 'Foto', 'Fotos')} zu sehen.`,
+    together: 'Fotos mit mehr als einer von ihnen',
+    theyAreTogether: (photos, people) =>
+      people === 2
+        ? `Sie sind zusammen auf ${count(photos, 'Foto', 'Fotos')} zu sehen.`
+        : `Einige von ihnen sind zusammen auf ${count(photos, 'Foto', 'Fotos')} zu sehen.`,
     betterApart: 'Zwei Personen auf einem Foto sind fast nie dieselbe: besser getrennt lassen.',
     goneTitle: 'Es gibt niemanden zum Zusammenführen',
     gone: 'Eine der Personen ist nicht mehr hier. Vielleicht wurde sie in einem anderen Fenster zusammengeführt oder gelöscht.',

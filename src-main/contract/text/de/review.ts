@@ -9,6 +9,7 @@ export const review: Text['review'] = {
   answered: 'Beantwortet',
 
   isThis: name => `Ist das ${name}?`,
+  isGone: name => `${name} ist nicht mehr da`,
   isThisOn: (name, n) => `Ist das ${name}? ${faces(n)}.`,
   faceInQuestion: 'Das fragliche Gesicht',
   aroundFace: 'Alles um das Gesicht herum',

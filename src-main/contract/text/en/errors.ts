@@ -34,6 +34,7 @@ export const errors = {
     longName: 'A name can have at most 200 characters.',
     birthDate: 'A birth date looks like 1984-03-27.',
     notBorn: 'A birth date can’t lie in the future.',
+    wholeYear: 'A year of birth has four digits.',
     address: 'An address looks like https://nas.local:6333.',
     noFolder: 'Choose a folder.',
     longSearch: 'A search can have at most 500 characters.',

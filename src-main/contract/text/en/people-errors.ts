@@ -34,7 +34,7 @@ export const peopleErrors = {
       `${name} is already in ${photos === 1 ? 'this photo' : 'these photos'}: ${files}.`,
     both: (photos: number, files: string) =>
       `Both are in ${photos === 1 ? 'this photo' : 'these photos'}: ${files}.`,
-    together: (photos: number, files: string) =>
-      `They are in ${count(photos, 'photo', 'photos')} together: ${files}. Keep them apart?`,
+    together: (photos: number, people: number, files: string) =>
+      `${people === 2 ? 'They' : 'Some of them'} are in ${count(photos, 'photo', 'photos')} together: ${files}. Keep them apart?`,
   },
 }

@@ -141,8 +141,11 @@ export const people = {
     merge: (n: number, name: string) => `Merge ${faces(n)} into ${name}`,
     born: (day: string) => `born ${date(Date.parse(day), { dateStyle: 'medium', timeZone: 'UTC' })}`,
     faceAsCover: (name: string) => `Use this face of ${name} as the cover`,
-    together: 'Photos that hold both',
-    theyAreTogether: (photos: number) => `They are in ${count(photos, 'photo', 'photos')} together.`,
+    together: 'Photos that hold more than one of them',
+    theyAreTogether: (photos: number, people: number) =>
+      people === 2
+        ? `They are in ${count(photos, 'photo', 'photos')} together.`
+        : `Some of them are in ${count(photos, 'photo', 'photos')} together.`,
     betterApart: 'Two people in one photo are hardly ever one: better keep them apart.',
     goneTitle: 'There is nobody to merge',
     gone: 'One of them is not here any more. Perhaps another window has merged or deleted them.',

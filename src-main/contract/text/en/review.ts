@@ -8,6 +8,7 @@ export const review = {
   answered: 'Answered',
 
   isThis: (name: string) => `Is this ${name}?`,
+  isGone: (name: string) => `${name} is not here any more`,
   isThisOn: (name: string, n: number) => `Is this ${name}? ${faces(n)}.`,
   faceInQuestion: 'The face in question',
   aroundFace: 'Everything around the face',
