@@ -275,7 +275,7 @@ test('by keyboard alone', async ({ page, client }) => {
     await tabTo(page, part)
     await page.keyboard.type('Carl')
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog').getByRole('button', { name: 'Keep' })).toBeFocused()
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Don’t divide' })).toBeFocused()
     await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Divide' }))
     await page.keyboard.press('Enter')
     await expect(inSideList(page, 'Carl')).toBeVisible()

@@ -315,6 +315,8 @@ export interface Settings {
   /** Target height of a row in the library grid, in CSS pixels. */
   rowHeight: number
   sidebar: 'open' | 'icons'
+  /** In which order all people are shown. */
+  peopleOrder: 'faces' | 'name' | 'added'
   /** Threads for face analysis; 0 takes one a core. */
   threads: number
   /** Whether a graphics processor may be used where it is better. */

@@ -74,6 +74,7 @@ export const settingsPatch = z.object({
   language: z.enum(['system', ...(Object.keys(languages) as Language[])]).optional(),
   rowHeight: z.number().min(80).max(480).optional(),
   sidebar: z.enum(['open', 'icons']).optional(),
+  peopleOrder: z.enum(['faces', 'name', 'added']).optional(),
   threads: z.number().int().min(0).max(64).optional(),
   gpu: z.boolean().optional(),
   matching: z.boolean().optional(),

@@ -15,6 +15,7 @@ const defaults: Settings = {
   language: 'system',
   rowHeight: 200,
   sidebar: 'open',
+  peopleOrder: 'faces',
   threads: 0,
   gpu: true,
   matching: false,

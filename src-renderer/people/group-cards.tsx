@@ -54,7 +54,11 @@ function GroupCard(props: {
     else go({ name: 'group', id: group.id })
   }
   return (
-    <div ref={card} {...props.place} className={`card ${chosen ? 'chosen' : ''}`}>
+    <div
+      ref={card}
+      {...props.place}
+      className={`card ${chosen ? 'chosen' : ''} ${drag.isDragging ? 'dragging' : ''}`}
+    >
       <button
         ref={drag.setNodeRef}
         type="button"

@@ -1,20 +1,20 @@
 import './people.css'
 import { ScanFace } from 'lucide-react'
 import { useState } from 'react'
-import type { Person } from '../../src-main/contract/entities.ts'
+import type { Person, Settings } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
 import { number } from '../../src-main/contract/text/locale.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
-import { useStore } from '../state/store.ts'
+import { changeSettings, useStore } from '../state/store.ts'
 import { useChoice } from '../ui/card-grid.tsx'
 import { Button, Empty, useAfter } from '../ui/controls.tsx'
 import { GroupsBar, PeopleBar } from './choice-bars.tsx'
 import { GroupCards } from './group-cards.tsx'
 import { PersonCards } from './person-cards.tsx'
 
-type Order = 'faces' | 'name' | 'added'
+type Order = Settings['peopleOrder']
 
 const orders: Record<Order, (a: Person, b: Person) => number> = {
   faces: (a, b) => b.faces - a.faces,
@@ -26,7 +26,7 @@ export function PeoplePage() {
   const people = useStore(state => state.people)
   const status = useStore(state => state.status)
   const [filter, setFilter] = useState('')
-  const [order, setOrder] = useState<Order>('faces')
+  const order = useStore(state => state.settings?.peopleOrder) ?? 'faces'
   const [showHidden, setShowHidden] = useState(false)
   const { data, error } = useLive(['groups', 'faces'], 'groups', core => core.people.groups())
   const late = useAfter(150)
@@ -66,7 +66,7 @@ export function PeoplePage() {
                 style={{ width: 'auto' }}
                 aria-label={t.ui.order}
                 value={order}
-                onChange={event => setOrder(event.target.value as Order)}
+                onChange={event => void changeSettings({ peopleOrder: event.target.value as Order })}
               >
                 {Object.entries(t.people.orders).map(([value, text]) => (
                   <option key={value} value={value}>

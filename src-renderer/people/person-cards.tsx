@@ -58,7 +58,7 @@ function PersonCard(props: {
     <div
       ref={drop.setNodeRef}
       {...props.place}
-      className={`card ${chosen ? 'chosen' : ''} ${person.hidden ? 'away' : ''} ${drop.className}`}
+      className={`card ${chosen ? 'chosen' : ''} ${person.hidden ? 'away' : ''} ${drag.isDragging ? 'dragging' : ''} ${drop.className}`}
     >
       <button ref={drag.setNodeRef} type="button" aria-pressed={chosen} onClick={click} {...drag.listeners}>
         <Avatar faceId={person.coverFaceId} name={person.name} size={104} />

@@ -1,4 +1,5 @@
 /** @file One question: the face, the confirmed ones beside it, the whole photo behind it, and who else it could be. */
+import { ChevronRight } from 'lucide-react'
 import { type CSSProperties, useEffect, useState } from 'react'
 import type { Candidate, FaceTile, Question } from '../../src-main/contract/entities.ts'
 import { faceUrl, previewUrl, thumbnailUrl } from '../../src-main/contract/media.ts'
@@ -7,6 +8,9 @@ import { NamePicker } from '../people-picker/name-picker.tsx'
 import { useStore } from '../state/store.ts'
 import { Avatar } from '../ui/controls.tsx'
 import type { Answer } from './session.ts'
+
+/** Crops beneath the one in question. */
+const stripLength = 6
 
 /** An answered card is gone after so long, ms; the same as `--leave` in review.css. */
 const leaveTime = 160
@@ -37,21 +41,7 @@ export function QuestionCard({
           >
             {shown ? <img src={faceUrl(shown.id)} alt={t.review.faceInQuestion} draggable={false} /> : null}
           </div>
-          {faceIds.length > 1 ? (
-            <div className="strip">
-              {sample.map(face => (
-                <button
-                  key={face.id}
-                  type="button"
-                  aria-label={t.review.showFace}
-                  aria-pressed={face === shown}
-                  onClick={() => setShown(face)}
-                >
-                  <img src={faceUrl(face.id)} alt="" draggable={false} />
-                </button>
-              ))}
-            </div>
-          ) : null}
+          {faceIds.length > 1 ? <Strip faces={sample} shown={shown} onShow={setShown} /> : null}
           <figcaption>{t.review.facesAlike(faceIds.length)}</figcaption>
         </figure>
         <figure className="known">
@@ -77,6 +67,47 @@ export function QuestionCard({
       </div>
       {peek && shown ? <WholePhoto face={shown} /> : null}
     </section>
+  )
+}
+
+/** All of them are named by a Yes, so all of them can be looked at, a few at a time. */
+function Strip({
+  faces,
+  shown,
+  onShow,
+}: {
+  faces: FaceTile[]
+  shown: FaceTile | undefined
+  onShow: (face: FaceTile) => void
+}) {
+  const [from, setFrom] = useState(0)
+  const turns = faces.length > stripLength
+  const step = turns ? stripLength - 1 : stripLength
+  return (
+    <div className="strip">
+      {faces.slice(from, from + step).map(face => (
+        <button
+          key={face.id}
+          type="button"
+          aria-label={t.review.showFace}
+          aria-pressed={face === shown}
+          onClick={() => onShow(face)}
+        >
+          <img src={faceUrl(face.id)} alt="" draggable={false} />
+        </button>
+      ))}
+      {turns ? (
+        <button
+          type="button"
+          className="turn"
+          aria-label={t.review.nextFaces}
+          title={t.review.nextFaces}
+          onClick={() => setFrom(from + step < faces.length ? from + step : 0)}
+        >
+          <ChevronRight size={18} />
+        </button>
+      ) : null}
+    </div>
   )
 }
 

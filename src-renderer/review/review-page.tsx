@@ -157,7 +157,7 @@ function usePreloaded(next: Question | undefined): void {
   useEffect(() => {
     if (!next) return
     const urls = [
-      ...next.sample.map(face => faceUrl(face.id)),
+      ...next.sample.slice(0, 6).map(face => faceUrl(face.id)),
       ...next.candidate.near.map(faceUrl),
       ...next.sample.slice(0, 1).map(face => previewUrl(face.photoId)),
     ]

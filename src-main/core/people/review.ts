@@ -45,7 +45,8 @@ interface Row {
   near: FaceId
 }
 
-const sampleSize = 6
+/** Faces of a question that can be looked at one by one. */
+const sampleSize = 40
 const reasons = 3
 /** Rows read at once while looking for questions that still hold. */
 const slice = 100

@@ -53,7 +53,7 @@ export const frame: Text['frame'] = {
     undo: 'Rest rückgängig machen',
     redoTitle: 'Den Rest wiederholen?',
     redo: 'Rest wiederholen',
-    nothingLeft: 'Davon ist nichts übrig',
-    passOver: 'Übergehen',
+    nothingLeft: 'Dieser Schritt geht nicht mehr',
+    passOver: 'Schritt überspringen',
   },
 }

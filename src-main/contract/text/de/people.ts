@@ -167,7 +167,7 @@ export const people: Text['people'] = {
     nameOf: part => `Name für „${part}“`,
     unnamed: 'Ohne Namen',
     nobody: 'niemand',
-    keep: 'Behalten',
+    keep: 'Nicht teilen',
     leave: 'So lassen',
     divide: 'Aufteilen',
   },

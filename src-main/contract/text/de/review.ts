@@ -13,6 +13,7 @@ export const review: Text['review'] = {
   isThisOn: (name, n) => `Ist das ${name}? ${faces(n)}.`,
   faceInQuestion: 'Das fragliche Gesicht',
   aroundFace: 'Alles um das Gesicht herum',
+  nextFaces: 'Die nächsten Gesichter zeigen',
   showFace: 'Dieses Gesicht zeigen',
   facesAlike: n => (n === 1 ? 'Ein Gesicht' : `${faces(n)}, die nach einer Person aussehen`),
   mostAlike: name => `${name}, am ähnlichsten`,

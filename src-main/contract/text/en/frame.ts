@@ -51,7 +51,7 @@ export const frame = {
     undo: 'Undo the rest',
     redoTitle: 'Redo the rest?',
     redo: 'Redo the rest',
-    nothingLeft: 'Nothing is left of it',
-    passOver: 'Pass over it',
+    nothingLeft: 'This step can’t be taken any more',
+    passOver: 'Skip this step',
   },
 }

@@ -161,7 +161,7 @@ export const people = {
     nameOf: (part: string) => `Name of ${part}`,
     unnamed: 'Unnamed',
     nobody: 'nobody',
-    keep: 'Keep',
+    keep: 'Don’t divide',
     leave: 'Leave as it is',
     divide: 'Divide',
   },

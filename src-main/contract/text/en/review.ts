@@ -12,6 +12,7 @@ export const review = {
   isThisOn: (name: string, n: number) => `Is this ${name}? ${faces(n)}.`,
   faceInQuestion: 'The face in question',
   aroundFace: 'Everything around the face',
+  nextFaces: 'Show the next faces',
   showFace: 'Show this face',
   facesAlike: (n: number) => (n === 1 ? 'One face' : `${faces(n)} that look like one person`),
   mostAlike: (name: string) => `${name}, most alike`,
