@@ -276,7 +276,7 @@ test('by keyboard alone', async ({ page, client }) => {
     await page.keyboard.type('Carl')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog').getByRole('button', { name: 'Don’t divide' })).toBeFocused()
-    await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Divide' }))
+    await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Divide', exact: true }))
     await page.keyboard.press('Enter')
     await expect(inSideList(page, 'Carl')).toBeVisible()
     for (let i = 0; i < 2; i++) {

@@ -182,7 +182,7 @@ test('by mouse', async ({ page, client }) => {
     const part = division.getByRole('region', { name: 'Perhaps somebody else, 1' })
     await part.getByRole('combobox').fill('Carl')
     await part.getByRole('combobox').press('Enter')
-    await division.getByRole('button', { name: 'Divide' }).click()
+    await division.getByRole('button', { name: 'Divide', exact: true }).click()
     await expect(inSideList(page, 'Carl')).toBeVisible()
 
     for (let i = 0; i < 2; i++) await page.keyboard.press('ControlOrMeta+z')
