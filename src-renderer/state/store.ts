@@ -173,7 +173,11 @@ const toastTime = 8_000
 export function toast(text: string, options: { kind?: Toast['kind']; undo?: number | null } = {}): void {
   const id = ++toastId
   const { kind = 'done', undo = null } = options
-  setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, text, kind, undo }] }))
+  setState(({ toasts }) => {
+    // The same refusal again takes the place of the last.
+    const others = toasts.filter(other => other.kind !== 'error' || other.text !== text)
+    return { toasts: [...others.slice(-2), { id, text, kind, undo }] }
+  })
   dismissLater(id, kind === 'error' ? toastTime * 1.5 : toastTime)
 }
 

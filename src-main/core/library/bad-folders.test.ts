@@ -81,6 +81,7 @@ test.skipIf(!isRoot)(
     const kith = openScannedLibrary(${JSON.stringify(data)}, { live: false })
     await kith.library.addFolder(${JSON.stringify(photos)})
     await kith.library.idle()
+    console.log(JSON.stringify({ folder: kith.library.folders()[0], files: kith.files(), problems: kith.library.problems({ offset: 0, limit: 9 }) }))
     await kith.close()`
     const program = join(folder.path, 'scan.mjs')
     writeFileSync(program, script)
@@ -147,6 +148,10 @@ test('a full disk for the catalog ends nothing: what has gone is written down on
     await new Promise(resolve => setTimeout(resolve, 2_000))
     await kith.library.scan()
     expect(kith.visible()).toHaveLength(3)
+    expect(kith.library.folders()[0]).toMatchObject({
+      state: 'unreadable',
+      reason: expect.stringContaining('The disk is full'),
+    })
     rmSync(ballast)
     await vi.waitFor(() => expect(kith.visible()).toHaveLength(2), { timeout: 10_000 })
     await kith.library.scan()

@@ -100,6 +100,7 @@ export function createWatch(options: WatchOptions) {
     } catch (error) {
       post.failure = error
       log('error', 'what was seen in a folder could not be written down', { reason: reasonOf(error) })
+      stateChanged()
       if (live) later(post, retryEvery)
     }
   }
@@ -141,8 +142,10 @@ export function createWatch(options: WatchOptions) {
       if (live && post.following?.how === 'polling') later(post, pollEvery)
     } catch (error) {
       if (closed || posts.get(post.id) !== post) return
-      if (!(error instanceof FolderAway))
+      if (!(error instanceof FolderAway)) {
+        post.failure = error
         log('error', 'a scan failed', { folder: post.id, reason: reasonOf(error) })
+      }
       unattended(log, 'a failed scan could not be written down', () => {
         gone.takeBack(post.id)
         setState(post.id, error instanceof FolderAway ? error.state : 'unreadable', reasonOf(error))
@@ -242,12 +245,17 @@ export function createWatch(options: WatchOptions) {
       }
     },
 
-    standing(id: FolderId): Pick<Folder, 'scanning' | 'following'> {
+    standing(
+      id: FolderId,
+    ): Pick<Folder, 'scanning' | 'following'> & Partial<Pick<Folder, 'state' | 'reason'>> {
       const post = posts.get(id)
       const following = post?.following ?? null
+      const failure = post?.failure ?? null
       return {
         scanning: post !== undefined && post.tally !== null,
         following: following?.how === 'polling' ? following.reason : (following?.how ?? null),
+        // What the catalog could not take can’t stand in it.
+        ...(failure !== null && { state: 'unreadable', reason: reasonOf(failure) }),
       }
     },
 
