@@ -112,6 +112,30 @@ test('a box is drawn, named, moved and taken away, by mouse and by keys', async 
     await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(3)
   })
 
+  await test.step('in a corner of the photo everything is in sight, and the photo stays where it is', async () => {
+    const bounds = await photo.boundingBox()
+    if (!bounds) throw new Error('the photo is not there')
+    const [right, bottom] = [bounds.x + bounds.width, bounds.y + bounds.height]
+    await page.locator('.viewer').focus()
+    await page.keyboard.press('b')
+    await page.mouse.move(right - 90, bottom - 100)
+    await page.mouse.down()
+    await page.mouse.move(right - 4, bottom - 4, { steps: 4 })
+    await page.mouse.up()
+    const name = page.getByRole('combobox', { name: 'Who is this?' })
+    await expect(name).toBeFocused()
+    await name.click()
+    await expect(page.getByRole('listbox', { name: 'People' })).toBeInViewport({ ratio: 1 })
+    await page.getByRole('button', { name: 'Close', exact: true }).focus()
+    await expect(page.locator('.naming')).toBeInViewport({ ratio: 1 })
+    await page.getByRole('button', { name: 'Move the box' }).click()
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 })
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await photo.boundingBox()).toEqual(bounds)
+    await page.keyboard.press('Control+z')
+    await expect(page.locator('.face-box')).toHaveCount(3)
+  })
+
   await test.step('the same by keys, which stay with the photo', async () => {
     await page.locator('.viewer').focus()
     const pill = page.locator('.viewer').getByRole('button', { name: 'Nobody in Particular' })

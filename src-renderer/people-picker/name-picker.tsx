@@ -11,6 +11,10 @@ import { Avatar } from '../ui/controls.tsx'
 
 const offered = 8
 
+const showOver = (element: HTMLElement | null) => {
+  element?.togglePopover(true)
+}
+
 export function NamePicker(props: {
   label: string
   placeholder?: string
@@ -115,7 +119,14 @@ export function NamePicker(props: {
         onKeyDown={key}
       />
       {open && choices.length > 0 ? (
-        <div className="offers" id={list} role="listbox" aria-label={t.frame.pages.people}>
+        <div
+          ref={showOver}
+          popover="manual"
+          className="offers"
+          id={list}
+          role="listbox"
+          aria-label={t.frame.pages.people}
+        >
           {choices.map(({ key: id, person }, index) => (
             <div
               key={id}
@@ -136,13 +147,15 @@ export function NamePicker(props: {
               {person ? (
                 <>
                   <Avatar faceId={person.coverFaceId} name={person.name} size={26} />
-                  {person.name}
+                  <span className="name" title={person.name}>
+                    {person.name}
+                  </span>
                   <span className="number">{number(person.faces)}</span>
                 </>
               ) : (
                 <>
                   <Avatar faceId={null} name="+" size={26} />
-                  {t.people.newPersonNamed(text.trim())}
+                  <span className="name">{t.people.newPersonNamed(text.trim())}</span>
                 </>
               )}
             </div>

@@ -134,11 +134,7 @@ export function BoxEditor(props: {
           <i key={corner} className={corner} onPointerDown={event => drag(event, corner)} />
         ))}
       </div>
-      <div
-        className="box-hint"
-        style={{ left: percent(x + w / 2), top: percent(y + h) }}
-        onPointerDown={event => event.stopPropagation()}
-      >
+      <div className="box-hint" onPointerDown={event => event.stopPropagation()}>
         <span>{isNew ? t.viewer.box.drawHint : t.viewer.box.moveHint}</span>
         <Button kind="primary" onClick={() => onSave(box)}>
           {t.ui.save} <kbd>Enter</kbd>
