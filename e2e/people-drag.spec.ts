@@ -50,6 +50,8 @@ test('a face goes to somebody far down the side list, a person onto another; a l
     await expect(page.locator('.ghost')).toBeVisible()
     await expect(page.locator('.side-person.can-drop').first()).toBeVisible()
     await expect(inSideList(page, 'Person 01')).toHaveClass(/drop-over/)
+    // It has grown, and its ring is whole.
+    await expect(inSideList(page, 'Person 01')).toBeInViewport({ ratio: 1 })
     await expect(spoken(page)).toHaveText(/^Over Person 01\./)
     await over(page, inDock(page, 'Not this person'))
     await expect(spoken(page)).toHaveText('Over not this person.')

@@ -1,3 +1,4 @@
+import { Star } from 'lucide-react'
 import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import type { Person, PersonId } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
@@ -113,7 +114,10 @@ const Row = memo(function Row(props: RowProps) {
       onClick={() => go({ name: 'person', id: person.id, tab: 'faces' })}
     >
       <Avatar faceId={person.coverFaceId} name={person.name} size={28} />
-      <strong>{person.name}</strong>
+      <strong title={person.name}>{person.name}</strong>
+      {person.favourite ? (
+        <Star className="star" size={12} fill="currentColor" aria-label={t.ui.favourite} />
+      ) : null}
       {refusal ? (
         <span className="refusal">{refusal}</span>
       ) : (
