@@ -180,6 +180,7 @@ function Pill({ face, onClick }: { face: FaceTile; onClick: () => void }) {
       type="button"
       className="pill"
       data-face={face.id}
+      title={face.personName ?? undefined}
       onClick={onClick}
       {...listeners}
     >
