@@ -27,6 +27,26 @@ test('names, two windows, and work that others have gone on with', async ({ page
     await field.fill('')
   })
 
+  await test.step('a name as long as one can be leaves everything in its place', async () => {
+    const longest = 'W'.repeat(200)
+    const inside = { ratio: 1 }
+    await field.fill(longest)
+    await field.press('Enter')
+    await expect(undoOf(page, longest)).toBeInViewport(inside)
+    await page
+      .getByRole('combobox', { name: /Name of this group/ })
+      .last()
+      .click()
+    await expect(page.getByRole('listbox')).toContainText(longest)
+    await expect(page.getByRole('listbox')).toBeInViewport(inside)
+    await inSideList(page, longest).click()
+    await expect(page.getByRole('button', { name: longest, exact: true })).toBeInViewport(inside)
+    await expect(page.getByRole('button', { name: 'Together with' })).toBeInViewport(inside)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => facesOf(client)).toEqual({})
+    await visit(page, 'People')
+  })
+
   await test.step('what one window does, the other shows; a name that differs by case or accents is the same', async () => {
     await field.fill('Anaïs')
     await field.press('Enter')

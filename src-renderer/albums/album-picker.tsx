@@ -85,7 +85,9 @@ export function AlbumPicker(props: {
             {album ? (
               <>
                 <AlbumCover album={album} size={32} />
-                {album.name}
+                <span className="name" title={album.name}>
+                  {album.name}
+                </span>
                 <span className="quiet small number">
                   {album.photos === null ? null : number(album.photos)}
                 </span>

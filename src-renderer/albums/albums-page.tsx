@@ -81,7 +81,7 @@ function Card({ album, place }: { album: Album; place: CardPlace }) {
       onClick={() => go({ name: 'album', id: album.id })}
     >
       <AlbumCover album={album} size={size.width} />
-      <strong>{album.name}</strong>
+      <strong title={album.name}>{album.name}</strong>
       <span className="quiet small number">
         {album.photos === null ? (
           <>

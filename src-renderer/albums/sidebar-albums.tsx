@@ -44,7 +44,9 @@ function Row({ album, current }: { album: Album; current: boolean }) {
       onClick={() => go({ name: 'album', id: album.id })}
     >
       <AlbumCover album={album} size={22} />
-      <span className="name">{album.name}</span>
+      <span className="name" title={album.name}>
+        {album.name}
+      </span>
       {album.photos === null ? (
         <Sparkles size={13} aria-label={t.albums.fillsItself} />
       ) : (

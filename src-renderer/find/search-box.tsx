@@ -196,7 +196,7 @@ function Chips({ chips, onRemove }: { chips: Chip[]; onRemove: (index: number) =
       {chips.map((chip, i) => (
         <li key={JSON.stringify(chip.term)} className={chip.term.not ? 'chip not' : 'chip'}>
           <TermIcon chip={chip} size={20} />
-          <span>{chip.label}</span>
+          <span title={chip.label}>{chip.label}</span>
           <button type="button" aria-label={t.find.remove(chip.label)} onClick={() => onRemove(i)}>
             <X size={12} />
           </button>

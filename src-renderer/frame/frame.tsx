@@ -69,7 +69,7 @@ function Toasts() {
     <div className="toasts" aria-live="polite">
       {toasts.map(({ id, text, kind, undo: operation }) => (
         <div key={id} className={`toast ${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
-          <span>{text}</span>
+          <span title={text}>{text}</span>
           {operation === null ? null : (
             <button
               type="button"

@@ -113,7 +113,7 @@ function Side(props: {
       <Avatar faceId={kept ? cover : person.coverFaceId} name={person.name} size={96} />
       <label>
         <input type="radio" name="keep" checked={kept} onChange={props.onKeep} />
-        <strong>{person.name}</strong>
+        <strong title={person.name}>{person.name}</strong>
       </label>
       <span className="quiet small number">{summary(person)}</span>
       {person.birthDate ? (

@@ -62,7 +62,7 @@ function PersonCard(props: {
     >
       <button ref={drag.setNodeRef} type="button" aria-pressed={chosen} onClick={click} {...drag.listeners}>
         <Avatar faceId={person.coverFaceId} name={person.name} size={104} />
-        <strong>{person.name}</strong>
+        <strong title={person.name}>{person.name}</strong>
         <span className="quiet small number">{t.ui.faces(person.faces)}</span>
       </button>
       <Pick label={t.people.chosen.person(person.name)} chosen={chosen} onChoose={props.onChoose} />

@@ -31,7 +31,7 @@ export function TogetherTab({ personId }: { personId: PersonId }) {
               onClick={() => go({ name: 'person', id, tab: 'together' })}
             >
               <Avatar faceId={person.coverFaceId} name={person.name} size={32} />
-              <strong>{person.name}</strong>
+              <strong title={person.name}>{person.name}</strong>
               <span className="number">{t.ui.photos(photos)}</span>
             </button>
           </li>

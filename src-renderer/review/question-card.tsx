@@ -30,7 +30,7 @@ export function QuestionCard({
   const { candidate, others, sample, faceIds } = question
   return (
     <section className="question" aria-label={title}>
-      <h2>{title}</h2>
+      <h2 title={candidate.name}>{title}</h2>
       <div className="sides">
         <figure className="asked">
           <div
@@ -129,7 +129,9 @@ function OtherButton({
     >
       <kbd>{digit}</kbd>
       <Avatar faceId={other.coverFaceId} name={other.name} size={24} />
-      {other.name}
+      <span className="name" title={other.name}>
+        {other.name}
+      </span>
     </button>
   )
 }

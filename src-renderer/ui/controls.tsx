@@ -126,7 +126,9 @@ export function Dialog({
   // Outside of what opened it, so that it has the window's colours also over the viewer, which is always dark.
   return createPortal(
     <dialog ref={dialog} aria-label={title} onClose={onClose} onCancel={onClose}>
-      <h2 style={{ marginBottom: 12 }}>{title}</h2>
+      <h2 style={{ marginBottom: 12 }} title={title}>
+        {title}
+      </h2>
       {children}
     </dialog>,
     document.body,
