@@ -25,7 +25,15 @@ const rooms: Record<string, string[]> = {
   handlers: ['people', 'find', 'albums', 'details', 'cleanup', 'exports'],
 }
 /** Small files in `core/` that every room may use. */
-const shared = ['log.ts', 'events.ts', 'shell.ts', 'language.ts']
+const shared = [
+  'log.ts',
+  'events.ts',
+  'shell.ts',
+  'language.ts',
+  'unattended.ts',
+  'free-space.ts',
+  'download.ts',
+]
 /** Programs and protocols that belong to hosts. */
 const hostModules = /^(electron(\/|$)|node:http$|node:https$|node:net$|ws$)/
 

@@ -60,7 +60,7 @@ export async function assemble(
   const { dataFolder, projectFolder } = options
   const cacheFolder = join(dataFolder, 'cache')
   const thumbnails = join(cacheFolder, 'thumbnails')
-  const events = new Events(log, () => status())
+  const events = new Events(log, () => status(lately()))
   const models = await Models.open({
     catalog,
     projectFolder,
@@ -210,15 +210,16 @@ export async function assemble(
     problems: library.problemCount(),
     questions: review.total(),
   })
-  const counts = throttled(500, readCounts, () => events.statusChanged())
-  const status = (): Status => ({
+  /** For listeners, ten times a second; whoever asks is told how many there are now. */
+  const lately = throttled(500, readCounts, () => events.statusChanged())
+  const status = (counts = readCounts()): Status => ({
     index: ledger.state,
     work: engine.state(),
     scan: library.scanState(),
     models: { ...models.state(), ...analysis.state() },
     maintenance: maintenance.state(),
     exports: exporter.state(),
-    counts: counts(),
+    counts,
     undo: journal.state(),
   })
 
