@@ -1,7 +1,7 @@
 /** @file Finding photos, favourites and albums, by mouse and by keyboard. */
 import { readdir } from 'node:fs/promises'
 import { expect, settled, test } from './fixtures.ts'
-import { letGo } from './hand.ts'
+import { drop, letGo } from './hand.ts'
 
 test.use({ photos: ['scenes'] })
 // One library for many steps: finding the faces in it takes most of the time.
@@ -157,7 +157,9 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
   })
 
   const drag = async (from: number, to: ReturnType<typeof name>) => {
-    const start = await page.locator(`[data-photo="${from}"]`).boundingBox()
+    const photo = page.locator(`[data-photo="${from}"]`)
+    await photo.hover() // it has come to rest
+    const start = await photo.boundingBox()
     if (!start) throw new Error('the photo is not on the page')
     await page.mouse.move(start.x + 40, start.y + 40)
     await page.mouse.down()
@@ -165,7 +167,7 @@ test('favourites and albums by key, button and drag; undo takes each back', asyn
     const end = await to.boundingBox()
     if (!end) throw new Error('the target is not on the page')
     await page.mouse.move(end.x + 30, end.y + end.height / 2, { steps: 5 })
-    await letGo(page)
+    await drop(page)
   }
 
   await test.step('dropped on Favourites', async () => {
