@@ -5,6 +5,7 @@ import type { Person, Settings } from '../../src-main/contract/entities.ts'
 import { fold } from '../../src-main/contract/fold.ts'
 import { number } from '../../src-main/contract/text/locale.ts'
 import { t } from '../../src-main/contract/text/text.ts'
+import { useKept } from '../state/kept.ts'
 import { useLive } from '../state/live.ts'
 import { go } from '../state/route.ts'
 import { changeSettings, useStore } from '../state/store.ts'
@@ -25,7 +26,7 @@ const orders: Record<Order, (a: Person, b: Person) => number> = {
 export function PeoplePage() {
   const people = useStore(state => state.people)
   const status = useStore(state => state.status)
-  const [filter, setFilter] = useState('')
+  const { filter, setFilter, content } = useKept()
   const order = useStore(state => state.settings?.peopleOrder) ?? 'faces'
   const [showHidden, setShowHidden] = useState(false)
   const { data, error } = useLive(['groups', 'faces'], 'groups', core => core.people.groups())
@@ -83,7 +84,7 @@ export function PeoplePage() {
           ) : null}
         </div>
       )}
-      <div className="content">
+      <div ref={content} className="content">
         {error ? <Empty title={t.people.failed}>{error.message}</Empty> : null}
         {data === null && people.length === 0 && !error && late ? <Empty title={t.ui.oneMoment} /> : null}
         {nobody ? (

@@ -114,9 +114,32 @@ export function go(page: Page): void {
   step(hashOf({ page, photo: null }))
 }
 
+/** To a page that this one was come to from, which is then as it was left. */
+export function goBack(page: Page): void {
+  step(hashOf({ page, photo: null }), true)
+}
+
+let back = false
+window.addEventListener('popstate', () => {
+  back = true
+})
+
+/** Whether the page that is shown was gone back to. */
+export const wentBack = (): boolean => back
+
+const leaving = new Set<(hash: string) => void>()
+
+/** Has `leave` called, with the page's address, before another is gone to; returns what calls that off. */
+export function onLeave(leave: (hash: string) => void): () => void {
+  leaving.add(leave)
+  return () => leaving.delete(leave)
+}
+
 /** Shown at once: the browser itself tells of another hash only in its next task. */
-function step(hash: string): void {
+function step(hash: string, isBack = false): void {
   if (location.hash === hash) return
+  for (const leave of leaving) leave(location.hash)
+  back = isBack
   history.pushState(null, '', hash)
   window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
