@@ -39,6 +39,21 @@ test('a box is drawn, named, moved and taken away, by mouse and by keys', async 
     await expect.poll(async () => (await facesOf(client, photoId)).length).toBe(3)
   })
 
+  await test.step('Esc calls off what is begun, wherever the focus is, and the photo stays', async () => {
+    const editor = page.getByRole('group', { name: /^Box around a face/ })
+    await page.keyboard.press('b')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: /^Save/ })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(editor).toHaveCount(0)
+    await page.locator('.viewer').getByRole('button', { name: 'Nobody in Particular' }).click()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('combobox', { name: 'Who is this?' })).toHaveCount(0)
+    await expect(page).toHaveURL(new RegExp(`photo=${photoId}$`))
+  })
+
   await test.step('moved by keys, and undone', async () => {
     const box = async () =>
       (await facesOf(client, photoId)).find(face => face.personName === 'Nobody in Particular')?.box ?? [

@@ -52,6 +52,7 @@ test('names, two windows, and work that others have gone on with', async ({ page
     await field.press('Enter')
     await expect(inSideList(other, 'Anaïs')).toBeVisible()
     const before = await facesOf(client)
+    await other.bringToFront()
     await other
       .getByRole('combobox', { name: /Name of this group/ })
       .first()
@@ -64,6 +65,7 @@ test('names, two windows, and work that others have gone on with', async ({ page
     expect(Object.keys(await facesOf(client))).toEqual(['Anaïs'])
     await other.keyboard.press('ControlOrMeta+z')
     await expect.poll(() => facesOf(client)).toEqual(before)
+    await page.bringToFront()
     await inSideList(page, 'Anaïs').click()
     await page.getByRole('button', { name: 'Anaïs', exact: true }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('b'.repeat(10_000))

@@ -273,6 +273,10 @@ test('by keyboard alone', async ({ page, client }) => {
     await page.keyboard.press('Enter')
     const part = page.getByRole('dialog').getByRole('combobox', { name: 'Name of Perhaps somebody else, 1' })
     await tabTo(page, part)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('Enter')
+    await tabTo(page, part)
     await page.keyboard.type('Carl')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog').getByRole('button', { name: 'Don’t divide' })).toBeFocused()
@@ -337,6 +341,7 @@ test('by keyboard alone', async ({ page, client }) => {
     await page.keyboard.press('Enter')
     await expect(said(page, /^Undone: .* is a favourite/)).toBeVisible()
     await expect(step).toHaveCount(0)
+    await expect(page.locator('#history summary:focus')).toContainText('is a favourite')
   })
 })
 

@@ -47,6 +47,12 @@ test('by mouse', async ({ page, client }) => {
     await field.fill('  ')
     await field.press('Enter')
     expect(await facesOf(client)).toEqual(named)
+    // Nor somebody whom one doesn’t see.
+    await field.fill('An')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
+    await expect(page.getByRole('option', { name: /Anna/ })).toBeVisible()
+    await field.fill('')
     await client.people.rename({
       personId: (await client.people.list()).find(person => person.name === 'Anna')?.id ?? 0,
       name: 'Ben Anna',

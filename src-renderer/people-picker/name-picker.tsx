@@ -70,6 +70,8 @@ export function NamePicker(props: {
   }
 
   const key = (event: KeyboardEvent) => {
+    // Enter and arrows that are about a word being put together, as in Japanese.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)
@@ -77,8 +79,12 @@ export function NamePicker(props: {
       if (choices.length > 0) setAt((next + choices.length) % choices.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      pick(current)
+      // Nobody is named whom one doesn’t see.
+      if (open) pick(current)
+      else setOpen(true)
     } else if (event.key === 'Escape') {
+      // Where there is nothing to take back, it is for what the field stands in.
+      if (text === '' && !open && !props.onCancel) return
       event.preventDefault()
       event.stopPropagation()
       setText('')
@@ -111,6 +117,7 @@ export function NamePicker(props: {
           setOpen(true)
         }}
         onClick={() => setOpen(true)}
+        onFocus={() => setOpen(text !== '')}
         onBlur={() => {
           setTouched(false)
           setAt(null)

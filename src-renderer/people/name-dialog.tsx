@@ -1,7 +1,7 @@
 import type { Target } from '../../src-main/contract/inputs.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
-import { Dialog } from '../ui/controls.tsx'
+import { Button, Dialog } from '../ui/controls.tsx'
 
 /** “Who is this?” for faces that were chosen or dropped. */
 export function NameDialog({
@@ -18,7 +18,7 @@ export function NameDialog({
 }) {
   return (
     <Dialog title={count === 1 ? t.people.whoIsThis : t.people.whoIsThisOn(count)} onClose={onClose}>
-      <div style={{ width: 320, minHeight: 220 }}>
+      <div style={{ width: 320 }}>
         <NamePicker
           label={t.ui.name}
           placeholder={t.people.typeName}
@@ -27,6 +27,9 @@ export function NameDialog({
           onPick={onName}
           onCancel={onClose}
         />
+      </div>
+      <div className="dialog-actions">
+        <Button onClick={onClose}>{t.ui.cancel}</Button>
       </div>
     </Dialog>
   )

@@ -104,7 +104,7 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
       </div>
       {dialog === 'choose' ? (
         <Dialog title={t.people.page.whoElse(person.name)} onClose={close}>
-          <div style={{ width: 320, minHeight: 240 }}>
+          <div style={{ width: 320 }}>
             <NamePicker
               label={t.find.kinds.person}
               placeholder={t.people.typeName}
@@ -114,6 +114,9 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
               onCancel={close}
               onPick={to => setDialog('personId' in to ? { mergeWith: to.personId } : null)}
             />
+          </div>
+          <div className="dialog-actions">
+            <Button onClick={close}>{t.ui.cancel}</Button>
           </div>
         </Dialog>
       ) : dialog === 'divide' ? (
@@ -225,7 +228,7 @@ function Name({ person, onExists }: { person: Person; onExists: (other: number) 
   }
   const key = (event: KeyboardEvent) => {
     byKey.current = event.key === 'Enter' || event.key === 'Escape'
-    if (!byKey.current) return
+    if (!byKey.current || event.nativeEvent.isComposing) return
     // The button that stands there next has the focus before the key is up, and would be pressed by it.
     event.preventDefault()
     if (event.key === 'Enter') void save()

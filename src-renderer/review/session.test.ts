@@ -24,6 +24,14 @@ test('what is on the screen stays there, whatever the core finds', () => {
   expect(ids(session.open)).toEqual(['1', '3', '2'])
 })
 
+test('a question whose faces are asked about somebody else by now goes', () => {
+  const now = { ...question('1 again', 2), faceIds: ['1-0'] }
+  expect(ids(refreshed(start(question('1'), question('2')), [now, question('2')]).open)).toEqual([
+    '1 again',
+    '2',
+  ])
+})
+
 test('an answered question does not come back while the core still has it', () => {
   const session = refreshed(answer(start(question('1'), question('2')), { kind: 'no' }), [
     question('1'),

@@ -70,10 +70,18 @@ export function refused({ open, answered }: Session, question: Question): Sessio
   return { open, answered: answered.filter(entry => entry.question !== question) }
 }
 
-/** Puts what the core knows now behind the question on the screen, which stays. */
+/**
+ * Puts what the core knows now behind the question on the screen, which stays, unless its faces are asked about
+ * somebody else by now.
+ */
 export function refreshed({ open, answered }: Session, fresh: Question[]): Session {
-  const seen = new Set([...answered.map(entry => entry.question.id), ...open.slice(0, 1).map(q => q.id)])
-  return { open: [...open.slice(0, 1), ...fresh.filter(question => !seen.has(question.id))], answered }
+  const [first] = open
+  const changed =
+    fresh.every(other => other.id !== first?.id) &&
+    fresh.some(other => other.faceIds.some(id => first?.faceIds.includes(id)))
+  const shown = first && !changed ? [first] : []
+  const seen = new Set([...answered.map(entry => entry.question), ...shown].map(question => question.id))
+  return { open: [...shown, ...fresh.filter(question => !seen.has(question.id))], answered }
 }
 
 /** Skipped questions are asked again. */

@@ -20,7 +20,7 @@ export function useKept(): {
   content: RefObject<HTMLDivElement | null>
 } {
   const [before] = useState(() => (wentBack() ? left.get(location.hash) : undefined))
-  const [filter, setFilter] = useState(before?.filter ?? '')
+  const [filter, filterBy] = useState(before?.filter ?? '')
   const content = useRef<HTMLDivElement>(null)
   useEffect(() => onLeave(from => left.set(from, { top: content.current?.scrollTop ?? 0, filter })), [filter])
   useEffect(() => {
@@ -42,5 +42,10 @@ export function useKept(): {
       scroller.removeEventListener('wheel', stop)
     }
   }, [before])
+  const setFilter = (next: string) => {
+    filterBy(next)
+    // What was found is at the top.
+    content.current?.scrollTo({ top: 0 })
+  }
   return { filter, setFilter, content }
 }

@@ -1,5 +1,5 @@
 /** @file A box on the photo that is drawn, moved and sized by pointer or keys. Boxes are fractions of the photo. */
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Box } from '../../src-main/contract/entities.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { Button } from '../ui/controls.tsx'
@@ -64,7 +64,14 @@ export function BoxEditor(props: {
   const shorter = Math.min(photo.width, photo.height)
   const unit: Point = { x: shorter / photo.width, y: shorter / photo.height }
 
+  // Wherever the focus is, such as on what was clicked last: as long as the box stands there, the keys are about it.
+  useEffect(() => {
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  })
   const onKey = (event: KeyboardEvent) => {
+    if (document.querySelector('dialog:modal')) return
+    const onButton = event.target instanceof HTMLElement && event.target.closest('button') !== null
     const arrows: Record<string, [number, number]> = {
       ArrowLeft: [-1, 0],
       ArrowRight: [1, 0],
@@ -76,7 +83,7 @@ export function BoxEditor(props: {
       const [dx, dy] = [arrow[0] * step * unit.x, arrow[1] * step * unit.y]
       const least = { x: smallest * unit.x, y: smallest * unit.y }
       setBox(old => (event.shiftKey ? sized(old, 2 * dx, 2 * dy, least) : moved(old, dx, dy)))
-    } else if (event.key === 'Enter') onSave(box)
+    } else if (event.key === 'Enter' && !onButton) onSave(box)
     else if (event.key === 'Escape') onCancel()
     else return
     event.preventDefault()
@@ -128,7 +135,6 @@ export function BoxEditor(props: {
         tabIndex={0}
         style={{ left: percent(x), top: percent(y), width: percent(w), height: percent(h) }}
         onPointerDown={event => drag(event, 'move')}
-        onKeyDown={onKey}
       >
         {corners.map(corner => (
           <i key={corner} className={corner} onPointerDown={event => drag(event, corner)} />

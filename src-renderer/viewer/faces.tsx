@@ -1,6 +1,6 @@
 /** @file The faces on a photo in the viewer: boxes, names, and who they are; boxes by hand. */
 import './faces.css'
-import { useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Box, FaceTile, PhotoDetail } from '../../src-main/contract/entities.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { useDragSource } from '../drag/drag.tsx'
@@ -88,6 +88,11 @@ function FaceBox({
   const percent = (value: number) => `${value * 100}%`
   const faceIds = [face.id]
   const done = () => onName(null)
+  const key = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') done()
+    else if (!event.key.startsWith('Arrow')) return
+    event.stopPropagation()
+  }
   return (
     <div
       className={`face-box ${face.personName ? '' : 'unnamed'}`}
@@ -100,7 +105,8 @@ function FaceBox({
       }}
     >
       {naming ? (
-        <div className="naming">
+        // biome-ignore lint/a11y/noStaticElementInteractions: keys of its buttons, which are not for the photo beneath
+        <div className="naming" tabIndex={-1} onKeyDown={key}>
           <NamePicker
             label={t.people.whoIsThis}
             placeholder={face.personName ?? t.people.whoIsThis}
