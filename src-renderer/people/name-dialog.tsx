@@ -1,7 +1,7 @@
 import type { Target } from '../../src-main/contract/inputs.ts'
 import { t } from '../../src-main/contract/text/text.ts'
 import { NamePicker } from '../people-picker/name-picker.tsx'
-import { Button, Dialog } from '../ui/controls.tsx'
+import { Dialog } from '../ui/controls.tsx'
 
 /** “Who is this?” for faces that were chosen or dropped. */
 export function NameDialog({
@@ -17,7 +17,7 @@ export function NameDialog({
   onClose: () => void
 }) {
   return (
-    <Dialog title={count === 1 ? t.people.whoIsThis : t.people.whoIsThisOn(count)} onClose={onClose}>
+    <Dialog title={count === 1 ? t.people.whoIsThis : t.people.whoIsThisOn(count)} onClose={onClose} cross>
       <div style={{ width: 320 }}>
         <NamePicker
           label={t.ui.name}
@@ -27,9 +27,6 @@ export function NameDialog({
           onPick={onName}
           onCancel={onClose}
         />
-      </div>
-      <div className="dialog-actions">
-        <Button onClick={onClose}>{t.ui.cancel}</Button>
       </div>
     </Dialog>
   )

@@ -103,7 +103,7 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
         )}
       </div>
       {dialog === 'choose' ? (
-        <Dialog title={t.people.page.whoElse(person.name)} onClose={close}>
+        <Dialog title={t.people.page.whoElse(person.name)} onClose={close} cross>
           <div style={{ width: 320 }}>
             <NamePicker
               label={t.find.kinds.person}
@@ -114,9 +114,6 @@ export function PersonPage({ personId, tab }: { personId: number; tab: PersonTab
               onCancel={close}
               onPick={to => setDialog('personId' in to ? { mergeWith: to.personId } : null)}
             />
-          </div>
-          <div className="dialog-actions">
-            <Button onClick={close}>{t.ui.cancel}</Button>
           </div>
         </Dialog>
       ) : dialog === 'divide' ? (

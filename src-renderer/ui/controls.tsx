@@ -1,7 +1,10 @@
 /** @file The small parts every page is made of. */
+
+import { X } from 'lucide-react'
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { faceUrl } from '../../src-main/contract/media.ts'
+import { t } from '../../src-main/contract/text/text.ts'
 import { useFocusReturn } from './focus.ts'
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
@@ -112,10 +115,13 @@ export function Ring({ fraction, size = 18 }: { fraction: number; size?: number 
 export function Dialog({
   title,
   onClose,
+  cross = false,
   children,
 }: {
   title: string
   onClose: () => void
+  /** A cross in the corner, where no button calls it off. */
+  cross?: boolean
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -130,6 +136,13 @@ export function Dialog({
         {title}
       </h2>
       {children}
+      {cross ? (
+        <span className="cross">
+          <IconButton label={t.ui.cancel} onClick={onClose}>
+            <X size={17} />
+          </IconButton>
+        </span>
+      ) : null}
     </dialog>,
     document.body,
   )
