@@ -1,5 +1,5 @@
 /** @file “Re-group this person”: a proposal of how their faces could be divided, which waits for a yes. */
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FaceId, Person, PersonId } from '../../src-main/contract/entities.ts'
 import type { Target } from '../../src-main/contract/inputs.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
@@ -9,7 +9,7 @@ import { command } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
 import { Button, Dialog } from '../ui/controls.tsx'
-import { focusIsLost } from '../ui/focus.ts'
+import { useFocusHandedOn } from '../ui/focus.ts'
 
 /** Crops shown of each part. */
 const shown = 16
@@ -99,13 +99,8 @@ function Part(props: {
           : people.find(person => person.id === decision.personId)?.name
   const header = useRef<HTMLElement>(null)
   const decided = name !== null
-  const before = useRef(decided)
   // What was pressed makes room for what undoes it.
-  useLayoutEffect(() => {
-    if (before.current !== decided && focusIsLost())
-      header.current?.querySelector<HTMLElement>('input, button')?.focus()
-    before.current = decided
-  }, [decided])
+  useFocusHandedOn(decided, () => header.current?.querySelector<HTMLElement>('input, button')?.focus())
   return (
     <section aria-label={props.title}>
       <header ref={header}>

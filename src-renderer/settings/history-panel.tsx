@@ -3,7 +3,7 @@
  * there before; what can be undone can be undone from here.
  */
 import { ArrowRight, Bot } from 'lucide-react'
-import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import type { OperationDetails, OperationEntry } from '../../src-main/contract/entities.ts'
 import { faceUrl } from '../../src-main/contract/media.ts'
 import { date } from '../../src-main/contract/text/locale.ts'
@@ -12,7 +12,7 @@ import { undo } from '../state/commands.ts'
 import { useLive } from '../state/live.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/controls.tsx'
-import { focusIsLost } from '../ui/focus.ts'
+import { useFocusHandedOn } from '../ui/focus.ts'
 
 const step = 20
 
@@ -74,12 +74,8 @@ function Entry({ entry }: { entry: OperationEntry }) {
   const [open, setOpen] = useState(false)
   const row = useRef<HTMLLIElement>(null)
   const { undoable } = entry
-  const before = useRef(undoable)
   // Its button goes with the step; the keys go on from the row.
-  useLayoutEffect(() => {
-    if (before.current && !undoable && focusIsLost()) row.current?.querySelector('summary')?.focus()
-    before.current = undoable
-  }, [undoable])
+  useFocusHandedOn(undoable, () => row.current?.querySelector('summary')?.focus())
   return (
     <li ref={row}>
       <details className="grow" onToggle={event => setOpen(event.currentTarget.open)}>

@@ -1,5 +1,4 @@
 /** @file The small parts every page is made of. */
-
 import { X } from 'lucide-react'
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'

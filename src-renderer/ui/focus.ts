@@ -26,6 +26,15 @@ export function useFocusOfPage(key: string): void {
   }, [key])
 }
 
+/** Where what had the focus goes because `state` has changed, `give` hands it to what stands there now. */
+export function useFocusHandedOn(state: unknown, give: () => void): void {
+  const before = useRef(state)
+  useLayoutEffect(() => {
+    if (before.current !== state && focusIsLost()) give()
+    before.current = state
+  })
+}
+
 /** Where in a list the focus was. */
 export interface FocusedPlace {
   index: number

@@ -71,7 +71,9 @@ export function BoxEditor(props: {
   })
   const onKey = (event: KeyboardEvent) => {
     if (document.querySelector('dialog:modal')) return
-    const onButton = event.target instanceof HTMLElement && event.target.closest('button') !== null
+    const target = event.target instanceof HTMLElement ? event.target : null
+    if (target?.matches('input, textarea, select')) return
+    const onButton = target?.closest('button') != null
     const arrows: Record<string, [number, number]> = {
       ArrowLeft: [-1, 0],
       ArrowRight: [1, 0],
