@@ -8,13 +8,13 @@
 import type { PhotoId, WorkState } from '../../contract/entities.ts'
 import { KithError, reasonOf } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { metadataRev } from '../images/metadata.ts'
 import { boxesByHand } from '../ledger/by-hand.ts'
 import { stageFaces } from '../ledger/changes.ts'
 import { stageTakingOver } from '../ledger/take-over.ts'
 import type { Log } from '../log.ts'
 import { unattended } from '../unattended.ts'
 import type { Analyst } from './analyst.ts'
+import { createJobs, type Job, type Jobs, keyOf } from './jobs.ts'
 import type { FileQueue, FileToRead } from './queue.ts'
 import type { AnalysedFace } from './types.ts'
 
@@ -37,27 +37,15 @@ export interface EngineOptions {
   staged: () => void
 }
 
-type Job =
-  | { kind: 'file'; file: FileToRead }
-  | { kind: 'photo'; id: PhotoId; hash: string; attempts: number }
-  /** A photo taken in by an older Kith, which read less of what it says. */
-  | { kind: 'metadata'; id: PhotoId }
-
 interface Answer {
   job: Job
   /** Writes down what came of it. */
   write: () => void
 }
 
-interface Candidate {
-  job: Job
-  attempts: number
-}
-
-const keyOf = (job: Job): string => (job.kind === 'file' ? `file:${job.file.id}` : `${job.kind}:${job.id}`)
-
 export class Engine {
   readonly #options: EngineOptions
+  readonly #jobs: Jobs
   readonly #stop = new AbortController()
   /** Jobs begun and not yet written down; of these, so many are with the workers. */
   readonly #underWay = new Set<string>()
@@ -77,6 +65,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options
+    this.#jobs = createJobs(options)
     this.#analyst = options.analyst
   }
 
@@ -166,7 +155,7 @@ export class Engine {
   /** Writes answers and takes what is next, in one commit. @throws whatever the catalog does; nothing is changed then */
   #commit(answers: Answer[]): Job[] {
     const jobs = this.#options.catalog.transaction(() => {
-      for (const job of this.#unwritten) this.#giveBack(job)
+      for (const job of this.#unwritten) this.#jobs.giveBack(job)
       for (const { write } of answers) write()
       for (const { job } of answers) this.#underWay.delete(keyOf(job))
       return this.#take()
@@ -183,13 +172,11 @@ export class Engine {
     const jobs: Job[] = []
     if (this.#paused || this.#stop.signal.aborted) return jobs
     const room = () => this.#analyst.size * jobsAhead - this.#working - jobs.length
-    for (const find of [
-      () => this.#files(room()),
-      () => this.#photos(room()),
-      () => this.#metadata(room()),
-    ]) {
+    const { files, photos, metadata } = this.#jobs
+    for (const find of [files, ...(this.#analyst.pack === null ? [] : [photos]), metadata]) {
       if (room() <= 0) break
-      for (const { job, attempts } of find()) {
+      // At least as many as there is room for that are not under way, where there are so many.
+      for (const { job, attempts } of find(this.#underWay.size + room())) {
         if (room() <= 0 || this.#underWay.has(keyOf(job))) continue
         if (attempts > 0 && this.#underWay.size + jobs.length > 0) return this.#counted(jobs)
         jobs.push(job)
@@ -199,25 +186,8 @@ export class Engine {
   }
 
   #counted(jobs: Job[]): Job[] {
-    for (const job of jobs) this.#countAttempt(job)
+    for (const job of jobs) this.#jobs.count(job)
     return jobs
-  }
-
-  #countAttempt(job: Job): void {
-    const { catalog, files } = this.#options
-    if (job.kind === 'file') files.countAttempt([job.file.id])
-    else if (job.kind === 'photo')
-      catalog.run(`update photos set attempts = attempts + 1 where id = ?`, job.id)
-    // Photos are marked before their metadata is read, so that one that takes the process down is not read again.
-    else files.metadataRead(job.id, null)
-  }
-
-  #giveBack(job: Job): void {
-    const { catalog, files } = this.#options
-    if (job.kind === 'file') files.returnAttempt([job.file.id])
-    else if (job.kind === 'photo')
-      catalog.run(`update photos set attempts = max(attempts - 1, 0) where id = ?`, job.id)
-    else catalog.run(`update photos set metadata_rev = 0 where id = ?`, job.id)
   }
 
   /** Trying on would only fail again. */
@@ -226,32 +196,6 @@ export class Engine {
     this.#paused = true
     this.#options.log('error', message, { reason: this.#reason })
     this.#options.changed()
-  }
-
-  // Each of these finds at least `room` that are not under way, where there are so many.
-
-  #files(room: number): Candidate[] {
-    return this.#options.files
-      .nextFiles(this.#underWay.size + room)
-      .map(file => ({ job: { kind: 'file', file }, attempts: file.attempts }))
-  }
-
-  #photos(room: number): Candidate[] {
-    if (this.#analyst.pack === null) return []
-    return this.#options.files
-      .nextPhotos(this.#underWay.size + room)
-      .map(photo => ({ job: { kind: 'photo', ...photo }, attempts: photo.attempts }))
-  }
-
-  #metadata(room: number): Candidate[] {
-    const rows = this.#options.catalog.all<{ id: PhotoId }>(
-      `select id from photos where metadata_rev < ${metadataRev} and visible = 1 and exists
-         (select 1 from files f join folders o on o.id = f.folder_id
-          where f.photo_id = photos.id and f.gone_at is null and o.state = 'ok')
-       order by metadata_rev, id limit ?`,
-      this.#underWay.size + room,
-    )
-    return rows.map(({ id }) => ({ job: { kind: 'metadata', id }, attempts: 0 }))
   }
 
   #begin(job: Job): void {
@@ -273,7 +217,7 @@ export class Engine {
 
   /** Resolves with what is to be written; never rejects. */
   #work(job: Job): Promise<() => void> {
-    const giveBack = () => this.#giveBack(job)
+    const giveBack = () => this.#jobs.giveBack(job)
     if (job.kind === 'file') return this.#readFile(job.file, giveBack)
     return job.kind === 'photo'
       ? this.#analysePhoto(job.id, job.hash, giveBack)
